@@ -1,0 +1,1 @@
+//! Planner for freight and energy corridors.
