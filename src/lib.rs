@@ -1,1 +1,28 @@
 //! Planner for freight and energy corridors.
+//!
+//! A network in YAML (lines, sea lanes, borders, ports, ice, restrictions; all dated and sourced) becomes a graph,
+//! the graph answers questions, the answers become text, JSON and a static report site:
+//!
+//! ```text
+//! YAML -> load -> model::Network -> scenario -> graph -> route -> report -> terminal, JSON, site
+//! ```
+//!
+//! Read in this order: [`units`] and [`calendar`] (numbers and days), [`model`] (what a network is),
+//! [`restrictions`] (may this be used, and why), [`graph`] and [`route`] (searching), [`report`] (the stable records).
+//!
+//! What is never true here: a route over an excluded link; a figure whose source the output hides; an answer that
+//! depends on the number of threads. The planning core (everything but `load`, `check`, `site`, `cli`) does no I/O,
+//! reads no clock and starts no threads unless feature `parallel` is on.
+
+pub mod calendar;
+pub mod diagnostics;
+pub mod graph;
+#[cfg(feature = "yaml")]
+pub mod load;
+pub mod model;
+pub mod parallel;
+pub mod report;
+pub mod restrictions;
+pub mod route;
+pub mod scenario;
+pub mod units;

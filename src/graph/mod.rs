@@ -1,0 +1,17 @@
+//! Which states and arcs do searches see?
+//!
+//! A state is (place, mode, gauge, side of the border); an arc is a [`Step`](crate::restrictions::Step) between two
+//! states. [`Structure`] holds what never changes with the query; [`Timetable`] what each step takes and costs on
+//! each day of one query, decided before the search begins.
+//!
+//! The *side* is the country that the cargo is in by law. A section between two countries may be used by cargo of
+//! either side; from the far end on, only by cargo that has passed a border transfer. At sea the side is the country
+//! that the ship loaded in, so that a rule on ships which called there can be applied when they unload.
+
+mod measure;
+mod structure;
+mod timetable;
+
+pub use measure::{Measure, Spread, measure};
+pub use structure::{ArcId, State, StateId, StepId, Structure};
+pub use timetable::{Entry, HORIZON_DAYS, Schedule, Segment, Timetable};

@@ -1,0 +1,262 @@
+//! States and arcs of a network, whatever the date.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Country, Link, Mode, Network, PlaceId, Transfer, TransferKind};
+use crate::restrictions::{Crossing, Step};
+use crate::units::Gauge;
+
+/// Where cargo is, on what, and in which country by law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct State {
+    /// The place.
+    pub place: PlaceId,
+    /// On what it moves.
+    pub mode: Mode,
+    /// On which gauge, by rail.
+    pub gauge: Option<Gauge>,
+    /// In which country by law; at sea, where the ship loaded.
+    pub side: Option<Country>,
+}
+
+/// Position of a state in [`Structure::states`].
+pub type StateId = u32;
+/// Position of a step in [`Structure::steps`].
+pub type StepId = u32;
+/// Position of an arc.
+pub type ArcId = u32;
+
+/// States, steps, and arcs in compressed rows by their first state.
+#[derive(Debug)]
+pub struct Structure {
+    states: Vec<State>,
+    steps: Vec<Step>,
+    first_arc: Vec<ArcId>,
+    arcs: Vec<(StateId, StepId)>,
+    at_place: BTreeMap<PlaceId, Vec<StateId>>,
+}
+
+impl Structure {
+    /// States in order; their positions are their ids.
+    pub fn states(&self) -> &[State] {
+        &self.states
+    }
+
+    /// Steps in order; their positions are their ids. Several arcs may share a step.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Arcs out of a state: where each leads, and by which step.
+    pub fn arcs_from(&self, state: StateId) -> &[(StateId, StepId)] {
+        let (first, end) = (self.first_arc[state as usize], self.first_arc[state as usize + 1]);
+        &self.arcs[first as usize..end as usize]
+    }
+
+    /// How many arcs there are.
+    pub fn arc_count(&self) -> usize {
+        self.arcs.len()
+    }
+
+    /// All states at a place.
+    pub fn states_at(&self, place: PlaceId) -> &[StateId] {
+        self.at_place.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The states in which a journey may begin or end at a place: in its own country by law. A ship may be boarded
+    /// there in its own country's name, and left whatever country it comes from.
+    pub fn terminals(&self, network: &Network, place: PlaceId, ending: bool) -> Vec<StateId> {
+        let country = network.places[place].country;
+        self.states_at(place)
+            .iter()
+            .copied()
+            .filter(|id| {
+                let state = self.states[*id as usize];
+                state.side == country || (ending && state.mode == Mode::Sea) || country.is_none()
+            })
+            .collect()
+    }
+
+    /// Builds states and arcs from links and transfers.
+    pub fn build(network: &Network) -> Self {
+        let mut builder = Builder::default();
+        for link in network.links() {
+            if !matches!(link, Link::Lane(_)) {
+                builder.add_land_link(network, link);
+            }
+        }
+        let shippers = shipping_countries(network);
+        for link in network.links() {
+            if matches!(link, Link::Lane(_)) {
+                for side in &shippers {
+                    builder.join(network, link, None, Some(*side));
+                }
+            }
+        }
+        // A transfer may lead to a state that another one starts from, so repeat until no state is new.
+        loop {
+            let known = builder.states.len();
+            for (id, transfer) in network.transfers.iter() {
+                builder.add_transfer(network, id, transfer, &shippers);
+            }
+            if builder.states.len() == known {
+                return builder.finish();
+            }
+        }
+    }
+}
+
+/// Countries in whose name a ship may sail: those with a port, or no country at all in a network of the open sea.
+fn shipping_countries(network: &Network) -> BTreeSet<Country> {
+    network
+        .lanes
+        .values()
+        .flat_map(|lane| [lane.from, lane.to])
+        .filter_map(|place| network.places[place].country)
+        .collect()
+}
+
+#[derive(Default)]
+struct Builder {
+    ids: BTreeMap<State, StateId>,
+    states: Vec<State>,
+    step_ids: BTreeMap<Step, StepId>,
+    steps: Vec<Step>,
+    arcs: Vec<(StateId, StateId, StepId)>,
+    at_place: BTreeMap<PlaceId, Vec<StateId>>,
+}
+
+impl Builder {
+    fn state(&mut self, state: State) -> StateId {
+        if let Some(id) = self.ids.get(&state) {
+            return *id;
+        }
+        let id = count(self.states.len());
+        self.states.push(state);
+        self.ids.insert(state, id);
+        self.at_place.entry(state.place).or_default().push(id);
+        id
+    }
+
+    fn step(&mut self, step: Step) -> StepId {
+        let steps = &mut self.steps;
+        *self.step_ids.entry(step).or_insert_with(|| {
+            steps.push(step);
+            count(steps.len() - 1)
+        })
+    }
+
+    fn arc(&mut self, from: State, to: State, step: Step) {
+        let (from, to, step) = (self.state(from), self.state(to), self.step(step));
+        self.arcs.push((from, to, step));
+    }
+
+    fn add_land_link(&mut self, network: &Network, link: Link) {
+        let (from, to) = network.ends(link);
+        let sides: BTreeSet<_> = [network.places[from].country, network.places[to].country].into();
+        let gauges: Vec<Option<Gauge>> = match link {
+            Link::Section(id) if !network.sections[id].gauges.is_empty() => {
+                network.sections[id].gauges.iter().copied().map(Some).collect()
+            }
+            _ => vec![None],
+        };
+        for side in sides {
+            for gauge in &gauges {
+                self.join(network, link, *gauge, side);
+            }
+        }
+    }
+
+    /// Arcs over a link in both directions (one, if its line is directed).
+    fn join(&mut self, network: &Network, link: Link, gauge: Option<Gauge>, side: Option<Country>) {
+        let mode = network.mode(link);
+        let (from, to) = network.ends(link);
+        let near = State { place: from, mode, gauge, side };
+        let far = State { place: to, ..near };
+        self.arc(near, far, Step::Pass { link, forward: true });
+        let directed = matches!(link, Link::Section(id) if network.lines[network.sections[id].line].directed);
+        if !directed {
+            self.arc(far, near, Step::Pass { link, forward: false });
+        }
+    }
+
+    fn states_here(&self, place: PlaceId) -> Vec<State> {
+        let ids = self.at_place.get(&place).map_or(&[][..], Vec::as_slice);
+        ids.iter().map(|id| self.states[*id as usize]).collect()
+    }
+
+    fn add_transfer(
+        &mut self,
+        network: &Network,
+        id: crate::model::TransferId,
+        transfer: &Transfer,
+        shippers: &BTreeSet<Country>,
+    ) {
+        let here = self.states_here(transfer.at);
+        let land = || here.iter().copied().filter(|state| state.mode != Mode::Sea);
+        let plain = Step::Undergo { transfer: id, crossing: None };
+        match &transfer.kind {
+            TransferKind::Border { countries: [first, second] } => {
+                for (from, to) in [(*first, *second), (*second, *first)] {
+                    let step = Step::Undergo { transfer: id, crossing: Some(Crossing { from, to }) };
+                    for state in land().filter(|state| state.side == Some(from)) {
+                        self.arc(state, State { side: Some(to), ..state }, step);
+                    }
+                }
+            }
+            TransferKind::GaugeChange { gauges: [first, second], .. } => {
+                for (from, to) in [(*first, *second), (*second, *first)] {
+                    for state in land().filter(|state| state.gauge == Some(from)) {
+                        self.arc(state, State { gauge: Some(to), ..state }, plain);
+                    }
+                }
+            }
+            TransferKind::ModeChange { modes: [first, second] } => {
+                for (from, to) in [(*first, *second), (*second, *first)] {
+                    for state in land().filter(|state| state.mode == from) {
+                        for target in land().filter(|target| target.mode == to && target.side == state.side) {
+                            self.arc(state, target, plain);
+                        }
+                    }
+                }
+            }
+            TransferKind::Port { land: modes } => {
+                let country = network.places[transfer.at].country;
+                let at_sea = |side| State { place: transfer.at, mode: Mode::Sea, gauge: None, side };
+                let ashore: Vec<State> = land()
+                    .filter(|state| state.side == country && (modes.is_empty() || modes.contains(&state.mode)))
+                    .collect();
+                for quay in ashore {
+                    self.arc(quay, at_sea(country), plain);
+                    for from in shippers {
+                        let crossing = country.filter(|to| to != from).map(|to| Crossing { from: *from, to });
+                        self.arc(at_sea(Some(*from)), quay, Step::Undergo { transfer: id, crossing });
+                    }
+                }
+            }
+        }
+    }
+
+    fn finish(mut self) -> Structure {
+        self.arcs.sort_unstable();
+        self.arcs.dedup();
+        let mut first_arc = vec![0; self.states.len() + 1];
+        for (from, _, _) in &self.arcs {
+            first_arc[*from as usize + 1] += 1;
+        }
+        for index in 1..first_arc.len() {
+            first_arc[index] += first_arc[index - 1];
+        }
+        Structure {
+            states: self.states,
+            steps: self.steps,
+            first_arc,
+            arcs: self.arcs.into_iter().map(|(_, to, step)| (to, step)).collect(),
+            at_place: self.at_place,
+        }
+    }
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).expect("a graph has fewer than 2^32 states and arcs")
+}

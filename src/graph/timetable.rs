@@ -1,0 +1,249 @@
+//! When each step can be taken, how long it takes and what it costs, day by day, for one query.
+//!
+//! # Method
+//! All verdicts of the horizon are reached before the search. A step whose verdict can change only with a window of
+//! the network is judged on the days on which some window begins or ends; one in ice or under admission rules, every
+//! day. A schedule also keeps, for each segment, the earliest arrival of anyone who enters in it or later; entering
+//! later than one could is *waiting*, so that arrival never gets earlier by leaving later (FIFO).
+
+use std::collections::BTreeSet;
+
+use super::measure::measure;
+use super::structure::{StepId, Structure};
+use crate::calendar::{Date, Day, MINUTES_PER_DAY};
+use crate::model::Link;
+use crate::parallel;
+use crate::restrictions::{Policy, Step};
+use crate::units::{Distance, Money};
+
+/// How many days after departure a step may still begin.
+pub const HORIZON_DAYS: i32 = 400;
+
+/// A stretch of days on which a step is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Minutes from departure to its beginning.
+    pub begins: u32,
+    /// Minutes that the step takes; none if it may not be taken.
+    pub minutes: Option<u32>,
+    /// What it costs; none if that is not known.
+    pub cost: Option<Money>,
+}
+
+/// When a step can be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedule {
+    segments: Vec<Segment>,
+    /// For each segment, the best entry at its beginning or later: (arrival, entry).
+    best_from: Vec<Option<(u32, u32)>>,
+    /// Minutes it would take on the first day if nothing forbade it; for the search of what is refused.
+    nominal: Option<u32>,
+    /// How far it leads.
+    distance: Distance,
+}
+
+/// A way to take a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// When it begins.
+    pub enter: u32,
+    /// When it ends.
+    pub leave: u32,
+    /// What it costs.
+    pub cost: Option<Money>,
+}
+
+impl Schedule {
+    /// From segments in order of time, the first beginning at 0.
+    pub fn new(segments: Vec<Segment>, nominal: Option<u32>, distance: Distance) -> Self {
+        let mut best_from = vec![None; segments.len()];
+        let mut best: Option<(u32, u32)> = None;
+        for (index, segment) in segments.iter().enumerate().rev() {
+            if let Some(minutes) = segment.minutes {
+                let candidate = (segment.begins + minutes, segment.begins);
+                best = Some(best.map_or(candidate, |best| best.min(candidate)));
+            }
+            best_from[index] = best;
+        }
+        Self { segments, best_from, nominal, distance }
+    }
+
+    fn index_at(&self, time: u32) -> usize {
+        self.segments.partition_point(|segment| segment.begins <= time).saturating_sub(1)
+    }
+
+    /// The earliest arrival of whoever is ready at `time`, waiting if that helps.
+    pub fn earliest(&self, time: u32) -> Option<Entry> {
+        let index = self.index_at(time);
+        let segment = self.segments.get(index)?;
+        let now = segment.minutes.map(|minutes| (time + minutes, time));
+        let later = self.best_from.get(index + 1).copied().flatten();
+        let (leave, enter) = match (now, later) {
+            (Some(now), Some(later)) => now.min(later),
+            (now, later) => now.or(later)?,
+        };
+        let cost = self.segments[self.index_at(enter)].cost;
+        Some(Entry { enter, leave, cost })
+    }
+
+    /// The earliest arrival, and every later entry that is cheaper than all before it.
+    pub fn worthwhile(&self, time: u32) -> impl Iterator<Item = Entry> + '_ {
+        let first = self.earliest(time);
+        let start = first.map_or(self.segments.len(), |entry| self.index_at(entry.enter) + 1);
+        let mut cheapest = first.and_then(|entry| entry.cost);
+        let later = self.segments[start.min(self.segments.len())..].iter().filter_map(move |segment| {
+            let (minutes, cost) = (segment.minutes?, segment.cost?);
+            if cheapest.is_none_or(|cheapest| cost < cheapest) {
+                cheapest = Some(cost);
+                return Some(Entry { enter: segment.begins, leave: segment.begins + minutes, cost: Some(cost) });
+            }
+            None
+        });
+        first.into_iter().chain(later)
+    }
+
+    /// Whether it may be taken by whoever is ready at `time`, without waiting.
+    pub fn is_open_at(&self, time: u32) -> bool {
+        self.segments.get(self.index_at(time)).is_some_and(|segment| segment.minutes.is_some())
+    }
+
+    /// What it would take if nothing forbade it.
+    pub fn nominal(&self) -> Option<u32> {
+        self.nominal
+    }
+
+    /// How far it leads.
+    pub fn distance(&self) -> Distance {
+        self.distance
+    }
+}
+
+/// Schedules of all steps for one query.
+#[derive(Debug)]
+pub struct Timetable {
+    schedules: Vec<Schedule>,
+}
+
+impl Timetable {
+    /// Judges every step over the horizon from `depart`.
+    pub fn build(structure: &Structure, policy: &Policy<'_>, depart: Day) -> Self {
+        let changes = change_days(policy, depart);
+        let every_day: Vec<Day> = (0..HORIZON_DAYS).map(|days| depart.plus(days)).collect();
+        let schedules = parallel::map(structure.steps(), |step| {
+            let days = if varies_daily(policy, *step) { &every_day } else { &changes };
+            schedule(policy, *step, depart, days)
+        });
+        Self { schedules }
+    }
+
+    /// From schedules in order of steps, for tests of the search.
+    pub fn from_schedules(schedules: Vec<Schedule>) -> Self {
+        Self { schedules }
+    }
+
+    /// The schedule of a step.
+    pub fn schedule(&self, step: StepId) -> &Schedule {
+        &self.schedules[step as usize]
+    }
+}
+
+/// Days of the horizon on which some window of the network begins or ends, the first day among them.
+fn change_days(policy: &Policy<'_>, depart: Day) -> Vec<Day> {
+    let network = policy.network;
+    let end = depart.plus(HORIZON_DAYS);
+    let dated = network
+        .transfers
+        .values()
+        .flat_map(|transfer| transfer.time.periods().iter().map(|(window, _)| *window))
+        .chain(network.transfers.values().flat_map(|transfer| windows_of(transfer.cost.as_ref())))
+        .chain(network.sections.values().flat_map(|section| windows_of(section.speed.as_ref())))
+        .chain(network.operators.values().flat_map(|operator| windows_of(operator.speed.as_ref())))
+        .chain(network.rates.values().flat_map(|rate| windows_of(Some(&rate.price))))
+        .chain(network.passages.values().flat_map(|passage| windows_of(passage.time.as_ref())))
+        .chain(network.passages.values().flat_map(|passage| windows_of(passage.cost.as_ref())));
+    let mut days: BTreeSet<Day> = policy
+        .windows()
+        .chain(dated)
+        .flat_map(|window| [window.from, window.until])
+        .flatten()
+        .map(Date::first_day)
+        .filter(|day| *day > depart && *day < end)
+        .collect();
+    days.insert(depart);
+    days.into_iter().collect()
+}
+
+fn windows_of<T>(dated: Option<&crate::model::Dated<T>>) -> impl Iterator<Item = crate::calendar::Window> + use<'_, T> {
+    dated.into_iter().flat_map(|dated| dated.periods().iter().map(|(window, _)| *window))
+}
+
+fn varies_daily(policy: &Policy<'_>, step: Step) -> bool {
+    match step {
+        Step::Pass { link: Link::Lane(id), .. } => {
+            let lane = &policy.network.lanes[id];
+            lane.ice_area.is_some() || lane.admission.is_some()
+        }
+        _ => false,
+    }
+}
+
+fn schedule(policy: &Policy<'_>, step: Step, depart: Day, days: &[Day]) -> Schedule {
+    let Policy { network, journey, .. } = policy;
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut nominal = None;
+    let mut distance = Distance::default();
+    for day in days {
+        let verdict = policy.verdict(step, *day);
+        let measured = measure(network, step, *day, journey.vessel, journey.cargo);
+        let minutes = measured.time.map(|time| (time.typ + verdict.delay).get());
+        nominal = nominal.or(minutes);
+        distance = measured.distance;
+        let minutes = minutes.filter(|_| verdict.is_open());
+        let cost = measured.cost.map(|cost| cost.typ);
+        if segments.last().is_none_or(|last| last.minutes != minutes || last.cost != cost) {
+            let offset = i64::from(day.count() - depart.count()) * MINUTES_PER_DAY;
+            segments.push(Segment { begins: u32::try_from(offset).unwrap_or(u32::MAX), minutes, cost });
+        }
+    }
+    Schedule::new(segments, nominal, distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schedule(segments: &[(u32, Option<u32>)]) -> Schedule {
+        let segments =
+            segments.iter().map(|(begins, minutes)| Segment { begins: *begins, minutes: *minutes, cost: None });
+        Schedule::new(segments.collect(), None, Distance::default())
+    }
+
+    fn arrival(schedule: &Schedule, time: u32) -> Option<(u32, u32)> {
+        schedule.earliest(time).map(|entry| (entry.enter, entry.leave))
+    }
+
+    #[test]
+    fn waits_for_a_closed_step_to_open() {
+        let closed_first = schedule(&[(0, None), (100, Some(10))]);
+        assert_eq!(arrival(&closed_first, 5), Some((100, 110)));
+        assert_eq!(arrival(&closed_first, 150), Some((150, 160)));
+        assert_eq!(arrival(&schedule(&[(0, None)]), 5), None);
+    }
+
+    #[test]
+    fn waits_when_later_is_faster() {
+        let melting = schedule(&[(0, Some(500)), (100, Some(50))]);
+        assert_eq!(arrival(&melting, 0), Some((100, 150)));
+    }
+
+    #[test]
+    fn leaving_later_never_arrives_earlier() {
+        let wild = schedule(&[(0, Some(70)), (20, None), (50, Some(300)), (90, Some(10)), (95, None), (200, Some(1))]);
+        let mut last = 0;
+        for time in 0..260 {
+            let arrival = wild.earliest(time).map_or(u32::MAX, |entry| entry.leave);
+            assert!(arrival >= last, "{time}");
+            last = arrival;
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! Lines with their sections, sea lanes, passages and transfers.
+
+use super::super::raw::{RawLane, RawLine, RawNetwork, RawPassage, RawSpan, RawTransfer, RawTransferKind};
+use super::context::{Here, Resolver, Written};
+use crate::diagnostics::YamlPath;
+use crate::model::{Key, Lane, Line, LineId, Mode, Passage, PlaceId, Section, SectionId, Transfer, TransferKind};
+use crate::units::{Distance, Position};
+
+/// All lines and the sections of all of them.
+pub fn lines(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> (Vec<Line>, Vec<Section>) {
+    let mut lines = Vec::with_capacity(raw.lines.len());
+    let mut sections = Vec::new();
+    for (id, filed) in &raw.lines {
+        let Some(entry) = &filed.entry else { continue };
+        let here = Here::new(filed.file, YamlPath::root().key("lines").key(id));
+        let line =
+            line(resolver, &here, id.clone(), (entry, filed.file), LineId::from_index(lines.len()), &mut sections);
+        lines.push(line);
+    }
+    (lines, sections)
+}
+
+fn line(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawLine>,
+    key: LineId,
+    sections: &mut Vec<Section>,
+) -> Line {
+    let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    let mode = raw.mode.0;
+    if mode == Mode::Sea {
+        resolver.inconsistent(&here.key("mode"), "a line cannot run by sea", "write it in the section `lanes`");
+    }
+    if mode == Mode::Rail && raw.gauge.0.is_empty() && raw.spans.iter().all(|span| span.gauge.0.is_empty()) {
+        resolver.inconsistent(here, "a railway without a gauge", "write `gauge: 1520 mm`");
+    }
+    let posts: Vec<(Option<PlaceId>, Distance)> = raw
+        .posts
+        .iter()
+        .enumerate()
+        .map(|(index, post)| {
+            (resolver.place(&post.place, &here.key("posts").index(index).key(&post.place).as_key()), post.at)
+        })
+        .collect();
+    if posts.len() < 2 {
+        resolver.inconsistent(&here.key("posts"), "a line with fewer than two posts", "list the places it joins");
+    }
+    let operator = raw.operator.as_ref().and_then(|operator| resolver.operator(operator, &here.key("operator")));
+    let status = resolver.history(&raw.status, &provenance, &here.key("status"));
+    let base = SectionValues {
+        operator,
+        speed: resolver.dated(raw.speed.as_ref(), &provenance, &here.key("speed")),
+        capacity: resolver.dated(raw.capacity.as_ref(), &provenance, &here.key("capacity")),
+        axle_load: resolver.figure(raw.axle_load.as_ref(), &provenance, &here.key("axle_load")),
+        train_length: resolver.figure(raw.train_length.as_ref(), &provenance, &here.key("train_length")),
+        status: Some(status),
+    };
+    let first = sections.len();
+    for pair in posts.windows(2) {
+        if let [(Some(from), start), (Some(to), end)] = pair {
+            sections.push(Section {
+                line: key,
+                from: *from,
+                to: *to,
+                distance: end.saturating_sub(*start),
+                operator: base.operator,
+                gauges: raw.gauge.0.clone(),
+                tracks: raw.tracks,
+                traction: raw.traction.clone(),
+                axle_load: base.axle_load.clone(),
+                train_length: base.train_length.clone(),
+                speed: base.speed.clone(),
+                capacity: base.capacity.clone(),
+                status: base.status.clone().unwrap_or_default(),
+                provenance: provenance.clone(),
+            });
+        }
+    }
+    for (index, span) in raw.spans.iter().enumerate() {
+        apply_span(resolver, &here.key("spans").index(index), span, &raw.posts, &provenance, &mut sections[first..]);
+    }
+    Line {
+        id,
+        name: raw.name.clone(),
+        mode,
+        operator,
+        posts: posts.into_iter().filter_map(|(place, at)| Some((place?, at))).collect(),
+        directed: raw.directed,
+        sections: (first..sections.len()).map(SectionId::from_index).collect(),
+        provenance,
+        note: raw.note.clone(),
+        file,
+    }
+}
+
+/// What a line and its spans say alike.
+struct SectionValues {
+    operator: Option<crate::model::OperatorId>,
+    speed: Option<crate::model::Dated<crate::units::Speed>>,
+    capacity: Option<crate::model::Dated<crate::units::Capacity>>,
+    axle_load: Option<crate::model::Figure<crate::units::AxleLoad>>,
+    train_length: Option<crate::model::Figure<crate::units::TrainLength>>,
+    status: Option<crate::model::History>,
+}
+
+fn apply_span(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    raw: &RawSpan,
+    posts: &[super::super::scalars::RawPost],
+    line: &crate::model::Provenance,
+    sections: &mut [Section],
+) {
+    let position = |id: &String| posts.iter().position(|post| post.place == *id);
+    let ends = match raw.between.as_slice() {
+        [first, last] => position(first).zip(position(last)).filter(|(first, last)| first != last),
+        _ => None,
+    };
+    let Some((first, last)) = ends else {
+        let help = "write two different places that are posts of this line";
+        resolver.inconsistent(&here.key("between"), "a span that is not between two places of its line", help);
+        return;
+    };
+    let mut provenance = resolver.provenance(&raw.raw_provenance(), here);
+    if provenance.sources.is_empty() {
+        provenance.sources.clone_from(&line.sources);
+    }
+    provenance.as_of = provenance.as_of.or(line.as_of);
+    provenance.confidence = provenance.confidence.or(line.confidence);
+    let values = SectionValues {
+        operator: raw.operator.as_ref().and_then(|operator| resolver.operator(operator, &here.key("operator"))),
+        speed: resolver.dated(raw.speed.as_ref(), &provenance, &here.key("speed")),
+        capacity: resolver.dated(raw.capacity.as_ref(), &provenance, &here.key("capacity")),
+        axle_load: resolver.figure(raw.axle_load.as_ref(), &provenance, &here.key("axle_load")),
+        train_length: resolver.figure(raw.train_length.as_ref(), &provenance, &here.key("train_length")),
+        status: raw.status.as_ref().map(|status| resolver.history(status, &provenance, &here.key("status"))),
+    };
+    // Fewer sections than posts exist if a place was unknown; that was reported.
+    for section in sections.iter_mut().take(first.max(last)).skip(first.min(last)) {
+        if !raw.gauge.0.is_empty() {
+            section.gauges.clone_from(&raw.gauge.0);
+        }
+        section.tracks = raw.tracks.or(section.tracks);
+        section.traction = raw.traction.clone().or(section.traction.take());
+        section.operator = values.operator.or(section.operator);
+        section.speed = values.speed.clone().or(section.speed.take());
+        section.capacity = values.capacity.clone().or(section.capacity.take());
+        section.axle_load = values.axle_load.clone().or(section.axle_load.take());
+        section.train_length = values.train_length.clone().or(section.train_length.take());
+        if let Some(status) = &values.status {
+            section.status = status.clone();
+        }
+        section.provenance = provenance.clone();
+    }
+}
+
+/// A sea lane; its ends are places, what lies between may be bare positions.
+pub fn lane(
+    raw: &RawNetwork,
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (lane, file): Written<'_, RawLane>,
+) -> Option<Lane> {
+    let provenance = resolver.provenance(&lane.raw_provenance(), here);
+    let path = here.key("path");
+    let mut shape = Vec::with_capacity(lane.path.len());
+    let mut ends = Vec::new();
+    for (index, point) in lane.path.iter().enumerate() {
+        let is_end = index == 0 || index + 1 == lane.path.len();
+        if let (false, Ok(position)) = (is_end, point.parse::<Position>()) {
+            shape.push(position);
+            continue;
+        }
+        let place = resolver.place(point, &path.index(index));
+        shape.extend(raw.places.get(point).and_then(|filed| filed.entry.as_ref()).map(|place| place.at.0));
+        if is_end {
+            ends.push(place);
+        }
+    }
+    let [Some(from), Some(to)] = ends[..] else {
+        if ends.len() < 2 {
+            resolver.inconsistent(&path, "a lane with fewer than two points", "its path begins and ends with a place");
+        }
+        return None;
+    };
+    let published = resolver.figure(lane.distance.as_ref(), &provenance, &here.key("distance"));
+    let computed = || shape.windows(2).map(|pair| pair[0].distance_to(pair[1])).sum();
+    Some(Lane {
+        id,
+        name: lane.name.clone(),
+        from,
+        to,
+        distance: published.as_ref().map_or_else(computed, |figure| figure.typ),
+        shape,
+        published,
+        depth: resolver.figure(lane.depth.as_ref(), &provenance, &here.key("depth")),
+        under_keel: resolver.figure(lane.under_keel.as_ref(), &provenance, &here.key("under_keel")),
+        passage: lane.passage.as_ref().and_then(|passage| resolver.passage(passage, &here.key("passage"))),
+        ice_area: lane.ice_area.as_ref().and_then(|area| resolver.ice_area(area, &here.key("ice_area"))),
+        admission: lane.admission.clone(),
+        status: resolver.history(&lane.status, &provenance, &here.key("status")),
+        provenance,
+        note: lane.note.clone(),
+        file,
+    })
+}
+
+/// A passage.
+pub fn passage(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawPassage>,
+) -> Option<Passage> {
+    let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    Some(Passage {
+        id,
+        name: raw.name.clone(),
+        time: resolver.dated(raw.time.as_ref(), &provenance, &here.key("time")),
+        cost: resolver.dated(raw.cost.as_ref(), &provenance, &here.key("cost")),
+        max_draught: resolver.figure(raw.max_draught.as_ref(), &provenance, &here.key("max_draught")),
+        provenance,
+        note: raw.note.clone(),
+        file,
+    })
+}
+
+/// A transfer.
+pub fn transfer(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawTransfer>,
+) -> Option<Transfer> {
+    let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    let kind = transfer_kind(resolver, here, raw);
+    let at = resolver.place(&raw.at, &here.key("at"));
+    let time = resolver.dated(Some(&raw.time), &provenance, &here.key("time"));
+    Some(Transfer {
+        id,
+        at: at?,
+        kind: kind?,
+        time: time?,
+        cost: resolver.dated(raw.cost.as_ref(), &provenance, &here.key("cost")),
+        capacity: resolver.dated(raw.capacity.as_ref(), &provenance, &here.key("capacity")),
+        status: resolver.history(&raw.status, &provenance, &here.key("status")),
+        provenance,
+        note: raw.note.clone(),
+        file,
+    })
+}
+
+fn transfer_kind(resolver: &mut Resolver<'_>, here: &Here, raw: &RawTransfer) -> Option<TransferKind> {
+    let mut needs = |key: &str, example: &str| {
+        let message = format!("a {} needs two different `{key}`", TransferKindWord(raw.kind.0));
+        resolver.inconsistent(here, &message, &format!("write `{key}: {example}`"));
+    };
+    match raw.kind.0 {
+        RawTransferKind::Border => match raw.countries.0[..] {
+            [first, second] if first != second => Some(TransferKind::Border { countries: [first, second] }),
+            _ => {
+                needs("countries", "[RU, CN]");
+                None
+            }
+        },
+        RawTransferKind::GaugeChange => match raw.gauges.0[..] {
+            [first, second] if first != second => Some(TransferKind::GaugeChange {
+                gauges: [first, second],
+                method: raw.method.as_ref().map(|method| method.0),
+            }),
+            _ => {
+                needs("gauges", "[1520 mm, 1435 mm]");
+                None
+            }
+        },
+        RawTransferKind::ModeChange => match raw.modes.0[..] {
+            [first, second] if first != second && first != Mode::Sea && second != Mode::Sea => {
+                Some(TransferKind::ModeChange { modes: [first, second] })
+            }
+            _ => {
+                needs("modes", "[rail, road]");
+                None
+            }
+        },
+        RawTransferKind::Port => {
+            Some(TransferKind::Port { land: raw.modes.0.iter().copied().filter(|mode| *mode != Mode::Sea).collect() })
+        }
+    }
+}
+
+/// The kind of a transfer as people say it.
+struct TransferKindWord(RawTransferKind);
+
+impl std::fmt::Display for TransferKindWord {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self.0 {
+            RawTransferKind::Border => "border",
+            RawTransferKind::GaugeChange => "gauge change",
+            RawTransferKind::Port => "port",
+            RawTransferKind::ModeChange => "change of mode",
+        })
+    }
+}

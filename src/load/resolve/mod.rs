@@ -1,0 +1,224 @@
+//! Turns entries as written into a model: names become typed keys, spans are applied, figures get their provenance.
+//!
+//! Every problem is collected; a network with an error is not built.
+
+mod context;
+mod links;
+mod rules;
+
+use super::codes;
+use super::raw::RawNetwork;
+use crate::diagnostics::{Diagnostic, Location, Severity, YamlPath};
+use crate::model::{Cargo, City, IceArea, Meta, Network, Operator, Place, PlaceId, Rate, Source, Table, Vessel};
+use context::{Here, Resolver};
+
+/// The model of `raw`, unless there is an error; and all that is to say about it.
+pub fn resolve(raw: &RawNetwork) -> (Option<Network>, Vec<Diagnostic>) {
+    let mut resolver = Resolver::new(raw);
+    let network = build(raw, &mut resolver);
+    let failed = resolver.out.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    (network.filter(|_| !failed), resolver.out)
+}
+
+fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
+    let meta = meta(raw, resolver);
+    let places = resolver.entries(&raw.places, "places", place);
+    let mut cities: Vec<City> = resolver.entries(&raw.cities, "cities", |_, _, id, city| {
+        Some(City {
+            id,
+            name: city.0.name.clone(),
+            aliases: city.0.aliases.0.clone(),
+            places: Vec::new(),
+            file: city.1,
+        })
+    });
+    for (index, place) in places.iter().enumerate() {
+        if let Some(city) = place.city.and_then(|city| cities.get_mut(crate::model::Key::index(city))) {
+            city.places.push(<PlaceId as crate::model::Key>::from_index(index));
+        }
+    }
+    let operators = resolver.entries(&raw.operators, "operators", |resolver, here, id, (operator, file)| {
+        let provenance = resolver.provenance(&operator.raw_provenance(), here);
+        Some(Operator {
+            id,
+            name: operator.name.clone(),
+            country: operator.country.as_ref().map(|country| country.0),
+            speed: resolver.dated(operator.speed.as_ref(), &provenance, &here.key("speed")),
+            provenance,
+            note: operator.note.clone(),
+            file,
+        })
+    });
+    let (lines, sections) = links::lines(raw, resolver);
+    let lanes =
+        resolver.entries(&raw.lanes, "lanes", |resolver, here, id, lane| links::lane(raw, resolver, here, id, lane));
+    let passages = resolver.entries(&raw.passages, "passages", links::passage);
+    let transfers = resolver.entries(&raw.transfers, "transfers", links::transfer);
+    let vessels = resolver.entries(&raw.vessels, "vessels", vessel);
+    let cargoes = resolver.entries(&raw.cargoes, "cargoes", |_, _, id, (cargo, file)| {
+        Some(Cargo {
+            id,
+            name: cargo.name.clone(),
+            unit: cargo.unit.0,
+            commodities: match (&cargo.commodities, &cargo.contents) {
+                (Some(commodities), None) => Some(commodities.0.clone()),
+                _ => None,
+            },
+            note: cargo.note.clone(),
+            file,
+        })
+    });
+    let rates = resolver.entries(&raw.rates, "rates", |resolver, here, id, (rate, file)| {
+        let provenance = resolver.provenance(&rate.raw_provenance(), here);
+        let cargo = resolver.cargo(&rate.cargo, &here.key("cargo"));
+        let price = resolver.dated(Some(&rate.price), &provenance, &here.key("price"));
+        Some(Rate {
+            id,
+            mode: rate.mode.0,
+            operator: rate.operator.as_ref().and_then(|operator| resolver.operator(operator, &here.key("operator"))),
+            cargo: cargo?,
+            price: price?,
+            provenance,
+            note: rate.note.clone(),
+            file,
+        })
+    });
+    let ice_areas = resolver.entries(&raw.ice_areas, "ice_areas", |resolver, here, id, (area, file)| {
+        let months: Vec<_> = area.severity.iter().map(|severity| severity.0).collect();
+        let Ok(severity) = months.try_into() else {
+            resolver.inconsistent(
+                &here.key("severity"),
+                "the severity of ice is not given for twelve months",
+                "list twelve numbers, January first",
+            );
+            return None;
+        };
+        let provenance = resolver.provenance(&area.raw_provenance(), here);
+        Some(IceArea { id, name: area.name.clone(), severity, provenance, note: area.note.clone(), file })
+    });
+    let admissions = resolver.entries(&raw.admissions, "admissions", rules::admission);
+    let restrictions = resolver.entries(&raw.restrictions, "restrictions", rules::restriction);
+    let scenarios = resolver.entries(&raw.scenarios, "scenarios", rules::scenario);
+    let report_routes = resolver.entries(&raw.report_routes, "report_routes", rules::report_route);
+    let sources = resolver.entries(&raw.sources, "sources", |_, _, id, (source, file)| {
+        Some(Source {
+            id,
+            title: source.title.clone(),
+            publisher: source.publisher.clone(),
+            date: source.date.as_ref().map(|date| date.0),
+            url: source.url.clone(),
+            licence: source.licence.clone(),
+            kind: source.kind.as_ref().map(|kind| kind.0).unwrap_or_default(),
+            note: source.note.clone(),
+            file,
+        })
+    });
+    Some(Network {
+        meta: meta?,
+        places: Table::new(places),
+        cities: Table::new(cities),
+        operators: Table::new(operators),
+        lines: Table::new(lines),
+        sections: Table::new(sections),
+        lanes: Table::new(lanes),
+        passages: Table::new(passages),
+        transfers: Table::new(transfers),
+        vessels: Table::new(vessels),
+        cargoes: Table::new(cargoes),
+        rates: Table::new(rates),
+        ice_areas: Table::new(ice_areas),
+        admissions: Table::new(admissions),
+        restrictions: Table::new(restrictions),
+        scenarios: Table::new(scenarios),
+        report_routes: Table::new(report_routes),
+        sources: Table::new(sources),
+    })
+}
+
+fn meta(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Meta> {
+    let path = || YamlPath::root().key("network");
+    let [filed] = raw.network.as_slice() else {
+        let help = "write one `network` entry with `id`, `title`, `summary`, `as_of` and `cargo`";
+        let mut diagnostic = Diagnostic::error(
+            codes::NOT_ONE_NETWORK,
+            if raw.network.is_empty() { "no file has a `network` entry" } else { "more than one `network` entry" },
+        );
+        for filed in &raw.network {
+            diagnostic = diagnostic.at(Location::key(filed.file, path()));
+        }
+        resolver.out.push(diagnostic.help(help));
+        return None;
+    };
+    let meta = filed.entry.as_ref()?;
+    let here = Here::new(filed.file, path());
+    resolver.list(&meta.source.0, &here.key("source"), Resolver::source);
+    let vessel = meta.vessel.as_ref().map(|vessel| resolver.vessel(vessel, &here.key("vessel")));
+    Some(Meta {
+        id: meta.id.clone(),
+        title: meta.title.clone(),
+        summary: meta.summary.clone(),
+        as_of: meta.as_of.0,
+        vessel: vessel.flatten(),
+        cargo: resolver.cargo(&meta.cargo, &here.key("cargo"))?,
+        regimes: meta.regimes.0.clone(),
+    })
+}
+
+fn place(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (place, file): context::Written<'_, super::raw::RawPlace>,
+) -> Option<Place> {
+    let provenance = resolver.provenance(&place.raw_provenance(), here);
+    if let Some(importance) = place.importance.filter(|importance| !(1..=5).contains(importance)) {
+        let message = format!("importance {importance} is not from 1 to 5");
+        resolver.inconsistent(&here.key("importance"), &message, "1 is labelled first on maps, 5 last");
+    }
+    Some(Place {
+        id,
+        name: place.name.clone(),
+        aliases: place.aliases.0.clone(),
+        country: place.country.as_ref().map(|country| country.0),
+        at: place.at.0,
+        kind: place.kind.0,
+        city: place.city.as_ref().and_then(|city| resolver.city(city, &here.key("city"))),
+        locode: place.locode.clone(),
+        max_draught: resolver.figure(place.max_draught.as_ref(), &provenance, &here.key("max_draught")),
+        importance: place.importance.unwrap_or(4),
+        provenance,
+        note: place.note.clone(),
+        file,
+    })
+}
+
+fn vessel(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (vessel, file): context::Written<'_, super::raw::RawVessel>,
+) -> Option<Vessel> {
+    let provenance = resolver.provenance(&vessel.raw_provenance(), here);
+    let speeds: Vec<_> = vessel.ice_speeds.iter().map(|speed| speed.0).collect();
+    let ice_speeds: Result<[_; 4], _> = speeds.try_into();
+    if ice_speeds.is_err() {
+        resolver.inconsistent(
+            &here.key("ice_speeds"),
+            "speeds in ice are not given for four severities",
+            "list four speeds: open, light, medium, heavy ice; `0 kn` where the ship is stopped",
+        );
+    }
+    let draught = resolver.figure(Some(&vessel.draught), &provenance, &here.key("draught"));
+    let speed = resolver.figure(Some(&vessel.speed), &provenance, &here.key("speed"));
+    Some(Vessel {
+        id,
+        name: vessel.name.clone(),
+        ice_class: vessel.ice_class.0,
+        draught: draught?,
+        speed: speed?,
+        ice_speeds: ice_speeds.ok()?,
+        provenance,
+        note: vessel.note.clone(),
+        file,
+    })
+}

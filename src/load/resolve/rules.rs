@@ -1,0 +1,201 @@
+//! Admission tables, restrictions, scenarios, and the routes that the report plans.
+
+use super::super::codes;
+use super::super::raw::{RawAdmission, RawChange, RawMatch, RawReportRoute, RawRestriction, RawScenario};
+use super::context::{Here, Resolver, Written};
+use crate::calendar::Season;
+use crate::diagnostics::{Diagnostic, closest};
+use crate::model::{
+    Admission, AdmissionRule, Change, Country, Exception, Match, ReportRoute, Restriction, Scenario, Subject,
+};
+
+/// A set of admission rules.
+pub fn admission(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawAdmission>,
+) -> Option<Admission> {
+    let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    let mut rules = Vec::with_capacity(raw.rules.len());
+    for (index, rule) in raw.rules.iter().enumerate() {
+        let areas = &here.key("rules").index(index).key("areas");
+        rules.push(AdmissionRule {
+            classes: rule.ice_class.0.clone(),
+            season: rule.season.as_ref().map(|season| Season { from: season.from.0, until: season.until.0 }),
+            areas: resolver.list(&rule.areas.0, areas, Resolver::ice_area),
+            independent: rule.independent.0,
+            escorted: rule.escorted.0,
+        });
+    }
+    Some(Admission {
+        id,
+        regime: raw.regime.clone(),
+        name: raw.name.clone(),
+        issuer: raw.issuer.clone(),
+        legal_basis: raw.legal_basis.clone(),
+        window: Resolver::window(raw.from.as_ref(), raw.until.as_ref()),
+        rules,
+        provenance,
+        note: raw.note.clone(),
+        file,
+    })
+}
+
+/// A restriction.
+pub fn restriction(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawRestriction>,
+) -> Option<Restriction> {
+    let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    let mut exceptions = Vec::with_capacity(raw.exceptions.len());
+    for (index, exception) in raw.exceptions.iter().enumerate() {
+        let here = here.key("exceptions").index(index);
+        let own = resolver.provenance(&exception.raw_provenance(), &here);
+        exceptions.push(Exception {
+            window: Resolver::window(exception.from.as_ref(), exception.until.as_ref()),
+            matches: matches(resolver, &here.key("match"), &exception.matches),
+            effect: exception.effect.0,
+            explain: exception.explain.clone(),
+            provenance: if own.sources.is_empty() { provenance.clone() } else { own },
+        });
+    }
+    Some(Restriction {
+        id,
+        name: raw.name.clone(),
+        issuer: raw.issuer.clone(),
+        legal_basis: raw.legal_basis.clone(),
+        window: Resolver::window(raw.from.as_ref(), raw.until.as_ref()),
+        matches: matches(resolver, &here.key("match"), &raw.matches),
+        effect: raw.effect.0,
+        explain: raw.explain.clone(),
+        quota: raw.quota.clone(),
+        delay: resolver.dated(raw.delay.as_ref(), &provenance, &here.key("delay")),
+        exceptions,
+        provenance,
+        note: raw.note.clone(),
+        file,
+    })
+}
+
+fn matches(resolver: &mut Resolver<'_>, here: &Here, raw: &RawMatch) -> Match {
+    Match {
+        origin: raw.origin.0.clone(),
+        destination: raw.destination.0.clone(),
+        commodities: raw.commodities.0.clone(),
+        cargo_origin: raw.cargo_origin.0.clone(),
+        cargo_origin_not: raw.cargo_origin_not.0.clone(),
+        vessels: resolver.list(&raw.vessels.0, &here.key("vessels"), Resolver::vessel),
+        lines: resolver.list(&raw.lines.0, &here.key("lines"), Resolver::line),
+        lanes: resolver.list(&raw.lanes.0, &here.key("lanes"), Resolver::lane),
+        transfers: resolver.list(&raw.transfers.0, &here.key("transfers"), Resolver::transfer),
+        passages: resolver.list(&raw.passages.0, &here.key("passages"), Resolver::passage),
+        places: resolver.list(&raw.places.0, &here.key("places"), Resolver::place),
+        countries: raw.countries.0.clone(),
+        operators: resolver.list(&raw.operators.0, &here.key("operators"), Resolver::operator),
+        modes: raw.modes.0.clone(),
+        crossing: raw.crossing.as_ref().map(|crossing| (crossing.from.0.clone(), crossing.to.0.clone())),
+    }
+}
+
+/// A scenario.
+pub fn scenario(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawScenario>,
+) -> Option<Scenario> {
+    let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    let mut changes = Vec::with_capacity(raw.changes.len());
+    for (index, change) in raw.changes.iter().enumerate() {
+        changes.extend(one_change(resolver, &here.key("changes").index(index), change));
+    }
+    Some(Scenario { id, name: raw.name.clone(), summary: raw.summary.clone(), changes, provenance, file })
+}
+
+fn one_change(resolver: &mut Resolver<'_>, here: &Here, raw: &RawChange) -> Option<Change> {
+    let window = Resolver::window(raw.from.as_ref(), raw.until.as_ref());
+    match (&raw.open, &raw.close, &raw.lift) {
+        (Some(id), None, None) => Some(Change::Open(subject(resolver, id, &here.key("open"))?, window)),
+        (None, Some(id), None) => Some(Change::Close(subject(resolver, id, &here.key("close"))?, window)),
+        (None, None, Some(id)) => Some(Change::Lift(resolver.restriction(id, &here.key("lift"))?)),
+        _ => {
+            resolver.inconsistent(
+                here,
+                "a change must do exactly one thing",
+                "write one of `open`, `close` and `lift`",
+            );
+            None
+        }
+    }
+}
+
+fn subject(resolver: &mut Resolver<'_>, id: &str, here: &Here) -> Option<Subject> {
+    if resolver.is_known("lines", id) {
+        return resolver.line(id, here).map(Subject::Line);
+    }
+    if resolver.is_known("lanes", id) {
+        return resolver.lane(id, here).map(Subject::Lane);
+    }
+    if resolver.is_known("transfers", id) {
+        return resolver.transfer(id, here).map(Subject::Transfer);
+    }
+    if resolver.is_known("passages", id) {
+        return resolver.passage(id, here).map(Subject::Passage);
+    }
+    if resolver.is_known("places", id) {
+        return resolver.place(id, here).map(Subject::Place);
+    }
+    let message = format!("no line, lane, transfer, passage or place is called `{id}`");
+    let mut diagnostic = Diagnostic::error(codes::UNKNOWN_ID, message).at(here.location());
+    if let Some(alike) = closest(id, resolver.subjects()) {
+        diagnostic = diagnostic.help(format!("did you mean `{alike}`?"));
+    }
+    resolver.out.push(diagnostic);
+    None
+}
+
+/// A route that the report plans.
+pub fn report_route(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawReportRoute>,
+) -> Option<ReportRoute> {
+    resolver.provenance(&raw.raw_provenance(), here);
+    let cargo = raw.cargo.as_ref().and_then(|cargo| cargo_with_origin(resolver, cargo, &here.key("cargo")));
+    Some(ReportRoute {
+        id,
+        question: raw.question.clone(),
+        group: raw.group.clone(),
+        from: raw.from.clone(),
+        to: raw.to.clone(),
+        depart: raw.depart.as_ref().map(|day| day.0),
+        by: raw.by.as_ref().map(|objective| objective.0).unwrap_or_default(),
+        alternatives: usize::from(raw.alternatives.unwrap_or(3)),
+        via: raw.via.0.clone(),
+        avoid: raw.avoid.0.clone(),
+        modes: raw.modes.0.clone(),
+        vessel: raw.vessel.as_ref().and_then(|vessel| resolver.vessel(vessel, &here.key("vessel"))),
+        cargo,
+        scenario: raw.scenario.as_ref().and_then(|scenario| resolver.scenario(scenario, &here.key("scenario"))),
+        allow: resolver.list(&raw.allow.0, &here.key("allow"), Resolver::restriction),
+        file,
+    })
+}
+
+/// `coal`, or `coal@RU` for coal of Russian origin.
+fn cargo_with_origin(
+    resolver: &mut Resolver<'_>,
+    text: &str,
+    here: &Here,
+) -> Option<(crate::model::CargoId, Option<Country>)> {
+    let (cargo, origin) = text.split_once('@').map_or((text, None), |(cargo, origin)| (cargo, Some(origin)));
+    let country = origin.map(str::parse::<Country>).transpose();
+    if let Err(error) = &country {
+        resolver.inconsistent(here, &error.message, &error.help);
+    }
+    Some((resolver.cargo(cargo, here)?, country.ok()?))
+}

@@ -1,0 +1,167 @@
+//! Ways between places: lines with their sections, and sea lanes with their passages.
+
+use super::ids::{IceAreaId, LaneId, LineId, OperatorId, PassageId, PlaceId, SectionId, named};
+use super::provenance::{Dated, Figure, Provenance};
+use super::status::History;
+use crate::diagnostics::FileId;
+use crate::units::{AxleLoad, Capacity, Distance, Draught, Gauge, Minutes, Position, Price, Speed, TrainLength};
+
+/// How cargo moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// By rail.
+    Rail,
+    /// By road.
+    Road,
+    /// By sea.
+    Sea,
+    /// On a river or canal.
+    InlandWater,
+    /// Through a pipeline.
+    Pipeline,
+    /// Over a power line.
+    Power,
+}
+
+impl Mode {
+    /// All of them with the word that files use.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Rail, "rail"),
+        (Self::Road, "road"),
+        (Self::Sea, "sea"),
+        (Self::InlandWater, "inland_water"),
+        (Self::Pipeline, "pipeline"),
+        (Self::Power, "power"),
+    ];
+
+    /// The word that files use.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(mode, _)| *mode == self).map_or("", |(_, word)| word)
+    }
+}
+
+/// A line on land: an ordered list of places with their posts.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How cargo moves on it; never [`Mode::Sea`].
+    pub mode: Mode,
+    /// Who runs it.
+    pub operator: Option<OperatorId>,
+    /// Places with their posts, in the order of the file.
+    pub posts: Vec<(PlaceId, Distance)>,
+    /// Whether it can be used from the first post to the last only.
+    pub directed: bool,
+    /// Its sections, in the order of the posts.
+    pub sections: Vec<SectionId>,
+    /// Where its figures are from.
+    pub provenance: Provenance,
+    /// Free text of the author.
+    pub note: Option<String>,
+    /// The file it was written in.
+    pub file: FileId,
+}
+
+/// The stretch of a line between two neighbouring posts, spans applied.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// The line it belongs to.
+    pub line: LineId,
+    /// Its first place.
+    pub from: PlaceId,
+    /// Its last place.
+    pub to: PlaceId,
+    /// Difference of the posts.
+    pub distance: Distance,
+    /// Who runs it.
+    pub operator: Option<OperatorId>,
+    /// Track gauges that lie on it; empty for other modes than rail.
+    pub gauges: Vec<Gauge>,
+    /// How many tracks it has.
+    pub tracks: Option<u8>,
+    /// How trains are pulled.
+    pub traction: Option<String>,
+    /// What an axle may weigh.
+    pub axle_load: Option<Figure<AxleLoad>>,
+    /// How long a train may be.
+    pub train_length: Option<Figure<TrainLength>>,
+    /// How fast freight moves, stops included.
+    pub speed: Option<Dated<Speed>>,
+    /// How much can pass.
+    pub capacity: Option<Dated<Capacity>>,
+    /// Its state over time.
+    pub status: History,
+    /// Where its figures are from.
+    pub provenance: Provenance,
+}
+
+/// A sea lane between two places.
+#[derive(Debug, Clone)]
+pub struct Lane {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its first place.
+    pub from: PlaceId,
+    /// Its last place.
+    pub to: PlaceId,
+    /// Its shape, both ends included.
+    pub shape: Vec<Position>,
+    /// How long it is.
+    pub distance: Distance,
+    /// The published length, if that is what `distance` is; else it was computed from the shape.
+    pub published: Option<Figure<Distance>>,
+    /// Controlling depth.
+    pub depth: Option<Figure<Draught>>,
+    /// Water that must stay under the keel.
+    pub under_keel: Option<Figure<Draught>>,
+    /// The named passage it runs through.
+    pub passage: Option<PassageId>,
+    /// The ice area it lies in.
+    pub ice_area: Option<IceAreaId>,
+    /// The regime whose admission rules hold on it.
+    pub admission: Option<String>,
+    /// Its state over time.
+    pub status: History,
+    /// Where its figures are from.
+    pub provenance: Provenance,
+    /// Free text of the author.
+    pub note: Option<String>,
+    /// The file it was written in.
+    pub file: FileId,
+}
+
+/// A strait, canal or other passage with a name.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Time that each lane through it takes on top of sailing.
+    pub time: Option<Dated<Minutes>>,
+    /// What each lane through it costs on top.
+    pub cost: Option<Dated<Price>>,
+    /// The largest draught it takes.
+    pub max_draught: Option<Figure<Draught>>,
+    /// Where its figures are from.
+    pub provenance: Provenance,
+    /// Free text of the author.
+    pub note: Option<String>,
+    /// The file it was written in.
+    pub file: FileId,
+}
+
+/// A way between two places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Link {
+    /// A section of a line.
+    Section(SectionId),
+    /// A sea lane.
+    Lane(LaneId),
+}
+named!(Line, Lane, Passage);

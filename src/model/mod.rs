@@ -1,0 +1,137 @@
+//! What is a network?
+//!
+//! Checked and immutable: names are resolved to typed keys, spans are applied to sections, tables are sorted by id.
+//! Built by `load`; read by everything else. What may be used on a date is not decided here but in
+//! [`restrictions`](crate::restrictions).
+
+mod ice;
+mod ids;
+mod link;
+mod names;
+mod place;
+mod provenance;
+mod rules;
+mod status;
+mod traffic;
+mod transfer;
+
+use crate::calendar::Day;
+
+pub use ice::{Admission, AdmissionRule, Allowance, IceArea, IceClass, Severity};
+pub use ids::{
+    AdmissionId, CargoId, CityId, IceAreaId, Key, LaneId, LineId, Named, OperatorId, PassageId, PlaceId, RateId,
+    ReportRouteId, RestrictionId, ScenarioId, SectionId, SourceId, Table, TransferId, VesselId,
+};
+pub use link::{Lane, Line, Link, Mode, Passage, Section};
+pub use names::{NameError, Spot, closest, fold};
+pub use place::{City, Country, Operator, Place, PlaceKind};
+pub use provenance::{Confidence, Dated, Figure, Provenance, Reading, Source, SourceKind};
+pub use rules::{Change, Effect, Exception, Match, Objective, ReportRoute, Restriction, Scenario, Subject};
+pub use status::{History, Spell, State};
+pub use traffic::{Cargo, Rate, Vessel};
+pub use transfer::{GaugeMethod, Transfer, TransferKind};
+
+/// What a network says of itself.
+#[derive(Debug, Clone)]
+pub struct Meta {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it covers, in a sentence or two.
+    pub summary: String,
+    /// The default day of departure.
+    pub as_of: Day,
+    /// The ship that sails when none is named; none if the network has no ships.
+    pub vessel: Option<VesselId>,
+    /// The cargo that moves when none is named.
+    pub cargo: CargoId,
+    /// Whose rules the restrictions cover.
+    pub regimes: Vec<String>,
+}
+
+/// A network.
+#[derive(Debug, Clone)]
+pub struct Network {
+    /// What it says of itself.
+    pub meta: Meta,
+    /// Places.
+    pub places: Table<PlaceId, Place>,
+    /// Cities.
+    pub cities: Table<CityId, City>,
+    /// Operators.
+    pub operators: Table<OperatorId, Operator>,
+    /// Lines.
+    pub lines: Table<LineId, Line>,
+    /// Sections of all lines.
+    pub sections: Table<SectionId, Section>,
+    /// Sea lanes.
+    pub lanes: Table<LaneId, Lane>,
+    /// Passages.
+    pub passages: Table<PassageId, Passage>,
+    /// Transfers.
+    pub transfers: Table<TransferId, Transfer>,
+    /// Vessels.
+    pub vessels: Table<VesselId, Vessel>,
+    /// Cargoes.
+    pub cargoes: Table<CargoId, Cargo>,
+    /// Rates.
+    pub rates: Table<RateId, Rate>,
+    /// Ice areas.
+    pub ice_areas: Table<IceAreaId, IceArea>,
+    /// Admission rules.
+    pub admissions: Table<AdmissionId, Admission>,
+    /// Restrictions.
+    pub restrictions: Table<RestrictionId, Restriction>,
+    /// Scenarios.
+    pub scenarios: Table<ScenarioId, Scenario>,
+    /// Routes that the report plans.
+    pub report_routes: Table<ReportRouteId, ReportRoute>,
+    /// Sources.
+    pub sources: Table<SourceId, Source>,
+}
+
+impl Network {
+    /// Both ends of a link.
+    pub fn ends(&self, link: Link) -> (PlaceId, PlaceId) {
+        match link {
+            Link::Section(id) => (self.sections[id].from, self.sections[id].to),
+            Link::Lane(id) => (self.lanes[id].from, self.lanes[id].to),
+        }
+    }
+
+    /// How cargo moves on a link.
+    pub fn mode(&self, link: Link) -> Mode {
+        match link {
+            Link::Section(id) => self.lines[self.sections[id].line].mode,
+            Link::Lane(_) => Mode::Sea,
+        }
+    }
+
+    /// All links, sections first.
+    pub fn links(&self) -> impl Iterator<Item = Link> + '_ {
+        self.sections.keys().map(Link::Section).chain(self.lanes.keys().map(Link::Lane))
+    }
+
+    /// What a subject is called.
+    pub fn subject_name(&self, subject: Subject) -> &str {
+        match subject {
+            Subject::Line(id) => &self.lines[id].name,
+            Subject::Lane(id) => &self.lanes[id].name,
+            Subject::Transfer(id) => &self.transfers[id].id,
+            Subject::Passage(id) => &self.passages[id].name,
+            Subject::Place(id) => &self.places[id].name,
+        }
+    }
+
+    /// The id of a subject.
+    pub fn subject_id(&self, subject: Subject) -> &str {
+        match subject {
+            Subject::Line(id) => &self.lines[id].id,
+            Subject::Lane(id) => &self.lanes[id].id,
+            Subject::Transfer(id) => &self.transfers[id].id,
+            Subject::Passage(id) => &self.passages[id].id,
+            Subject::Place(id) => &self.places[id].id,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Finds what a user means by a name: an id, a city, a name in any listed script, an alias, a UN/LOCODE.
+
+use std::collections::BTreeSet;
+
+use super::{Country, LaneId, LineId, Named, Network, PassageId, PlaceId, TransferId};
+
+/// Something on a map that a user can name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// Any of these places (one, or those of a city).
+    Places(Vec<PlaceId>),
+    /// A line.
+    Line(LineId),
+    /// A sea lane.
+    Lane(LaneId),
+    /// A strait, canal or other passage.
+    Passage(PassageId),
+    /// A border, port or other transfer.
+    Transfer(TransferId),
+    /// A country.
+    Country(Country),
+}
+
+/// Why a name could not be found.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NameError {
+    /// Nothing has this name.
+    #[error("nothing is called `{name}`{}", did_you_mean(suggestions))]
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// Names that look like it, best first.
+        suggestions: Vec<String>,
+    },
+    /// Several things have this name.
+    #[error("`{name}` may be any of {}; use an id", candidates.join(", "))]
+    Ambiguous {
+        /// What was asked for.
+        name: String,
+        /// The ids of what has that name.
+        candidates: Vec<String>,
+    },
+}
+
+fn did_you_mean(suggestions: &[String]) -> String {
+    if suggestions.is_empty() { String::new() } else { format!("; did you mean {}?", suggestions.join(" or ")) }
+}
+
+/// Lower case without spaces, punctuation and the commonest diacritics, so that `Nizhniy-Novgorod` and
+/// `nizhniy novgorod` are one name.
+pub fn fold(name: &str) -> String {
+    name.chars()
+        .flat_map(char::to_lowercase)
+        .filter(|character| character.is_alphanumeric())
+        .map(|character| match character {
+            'á' | 'à' | 'ä' | 'â' | 'ã' | 'å' | 'ą' => 'a',
+            'é' | 'è' | 'ë' | 'ê' | 'ę' => 'e',
+            'í' | 'ì' | 'ï' | 'î' => 'i',
+            'ó' | 'ò' | 'ö' | 'ô' | 'õ' | 'ŏ' => 'o',
+            'ú' | 'ù' | 'ü' | 'û' | 'ŭ' => 'u',
+            'ł' => 'l',
+            'ń' | 'ñ' => 'n',
+            'ś' | 'š' => 's',
+            'ź' | 'ż' | 'ž' => 'z',
+            'ć' | 'č' | 'ç' => 'c',
+            'ё' => 'е',
+            other => other,
+        })
+        .collect()
+}
+
+/// The candidates that look most like `name`, best first, at most three.
+pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    const ALIKE: f64 = 0.7;
+    let wanted = fold(name);
+    let mut scored: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(&wanted, &fold(candidate)), candidate))
+        .filter(|(score, _)| *score >= ALIKE)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    scored.dedup_by(|a, b| a.1 == b.1);
+    scored.into_iter().take(3).map(|(_, candidate)| candidate.to_string()).collect()
+}
+
+impl Network {
+    /// The places that `name` means: an exact place id wins, then a city, then names, aliases and codes.
+    ///
+    /// # Errors
+    /// [`NameError`] if nothing or more than one thing has the name.
+    pub fn find_places(&self, name: &str) -> Result<Vec<PlaceId>, NameError> {
+        if let Some(id) = self.places.find(name.trim()) {
+            return Ok(vec![id]);
+        }
+        if let Some(city) = self.cities.find(name.trim()) {
+            return Ok(self.cities[city].places.clone());
+        }
+        let wanted = fold(name);
+        let mut found: BTreeSet<Vec<PlaceId>> = BTreeSet::new();
+        for city in self.cities.values() {
+            if is_called(&wanted, [&city.id, &city.name].into_iter().chain(&city.aliases)) {
+                found.insert(city.places.clone());
+            }
+        }
+        if found.is_empty() {
+            for (id, place) in self.places.iter() {
+                let names = [&place.id, &place.name].into_iter().chain(&place.aliases).chain(&place.locode);
+                if is_called(&wanted, names) {
+                    found.insert(vec![id]);
+                }
+            }
+        }
+        match found.len() {
+            1 => Ok(found.pop_first().unwrap_or_default()),
+            0 => Err(NameError::Unknown { name: name.into(), suggestions: closest(name, self.place_names()) }),
+            _ => Err(NameError::Ambiguous {
+                name: name.into(),
+                candidates: found.iter().flatten().map(|id| format!("`{}`", self.places[*id].id)).collect(),
+            }),
+        }
+    }
+
+    /// What `name` means anywhere on the map: places and cities first, then lines, passages, lanes, transfers and
+    /// countries.
+    ///
+    /// # Errors
+    /// [`NameError`] if nothing or more than one place has the name.
+    pub fn find_spot(&self, name: &str) -> Result<Spot, NameError> {
+        let trimmed = name.trim();
+        let place_error = match self.find_places(name) {
+            Ok(places) => return Ok(Spot::Places(places)),
+            Err(error) => error,
+        };
+        let wanted = fold(name);
+        if let Some(id) = self.lines.iter().find(|(_, l)| is_called(&wanted, [&l.id, &l.name])).map(|(id, _)| id) {
+            return Ok(Spot::Line(id));
+        }
+        if let Some(id) = self.passages.iter().find(|(_, p)| is_called(&wanted, [&p.id, &p.name])).map(|(id, _)| id) {
+            return Ok(Spot::Passage(id));
+        }
+        if let Some(id) = self.lanes.iter().find(|(_, l)| is_called(&wanted, [&l.id, &l.name])).map(|(id, _)| id) {
+            return Ok(Spot::Lane(id));
+        }
+        if let Some(id) = self.transfers.find(trimmed) {
+            return Ok(Spot::Transfer(id));
+        }
+        let country = self
+            .places
+            .values()
+            .filter_map(|place| place.country)
+            .find(|country| country.code().eq_ignore_ascii_case(trimmed) || fold(country.name()) == wanted);
+        if let Some(country) = country {
+            return Ok(Spot::Country(country));
+        }
+        match place_error {
+            NameError::Ambiguous { .. } => Err(place_error),
+            NameError::Unknown { name, .. } => {
+                let ids = self.lines.values().map(Named::id).chain(self.passages.values().map(Named::id));
+                let suggestions = closest(&name, self.place_names().chain(ids));
+                Err(NameError::Unknown { name, suggestions })
+            }
+        }
+    }
+
+    fn place_names(&self) -> impl Iterator<Item = &str> {
+        let cities = self.cities.values().flat_map(|city| [city.id.as_str(), city.name.as_str()]);
+        let places = self.places.values().flat_map(|place| {
+            [place.id.as_str(), place.name.as_str()].into_iter().chain(place.aliases.iter().map(String::as_str))
+        });
+        cities.chain(places)
+    }
+}
+
+fn is_called<'a>(wanted: &str, names: impl IntoIterator<Item = &'a String>) -> bool {
+    !wanted.is_empty() && names.into_iter().any(|name| fold(name) == wanted)
+}

@@ -1,0 +1,184 @@
+//! Places, the cities that group them, and who operates what.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::ids::{CityId, PlaceId, named};
+use super::provenance::{Dated, Figure, Provenance};
+use crate::diagnostics::FileId;
+use crate::units::{Draught, Position, Speed, UnitError};
+
+/// A country by its two letters (ISO 3166-1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// The two letters.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("??")
+    }
+
+    /// Its English name, or its letters where we know none.
+    pub fn name(&self) -> &str {
+        const NAMES: [(&str, &str); 30] = [
+            ("AZ", "Azerbaijan"),
+            ("BE", "Belgium"),
+            ("BY", "Belarus"),
+            ("CN", "China"),
+            ("DE", "Germany"),
+            ("DK", "Denmark"),
+            ("EE", "Estonia"),
+            ("EG", "Egypt"),
+            ("FI", "Finland"),
+            ("FR", "France"),
+            ("GB", "United Kingdom"),
+            ("GE", "Georgia"),
+            ("JP", "Japan"),
+            ("KP", "North Korea"),
+            ("KR", "South Korea"),
+            ("KZ", "Kazakhstan"),
+            ("LK", "Sri Lanka"),
+            ("LT", "Lithuania"),
+            ("LV", "Latvia"),
+            ("MN", "Mongolia"),
+            ("MU", "Mauritius"),
+            ("NL", "Netherlands"),
+            ("NO", "Norway"),
+            ("PA", "Panama"),
+            ("PL", "Poland"),
+            ("RO", "Romania"),
+            ("RU", "Russia"),
+            ("SG", "Singapore"),
+            ("TR", "Türkiye"),
+            ("US", "United States"),
+        ];
+        let code = self.code();
+        NAMES.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name)
+    }
+}
+
+impl FromStr for Country {
+    type Err = UnitError;
+
+    fn from_str(text: &str) -> Result<Self, UnitError> {
+        match text.trim().as_bytes() {
+            [first, second] if first.is_ascii_uppercase() && second.is_ascii_uppercase() => Ok(Self([*first, *second])),
+            _ => Err(UnitError::new(
+                format!("`{}` is not a country", text.trim()),
+                "write the two capital letters of ISO 3166, like `RU`",
+            )),
+        }
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.code())
+    }
+}
+
+/// What a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceKind {
+    /// A railway station or a town on a road.
+    Station,
+    /// A marshalling or container yard.
+    Yard,
+    /// A border station or post.
+    Border,
+    /// A sea port.
+    Port,
+    /// An inland or other terminal.
+    Terminal,
+    /// Where lines meet.
+    Junction,
+    /// A strait or canal.
+    Strait,
+    /// A point at sea.
+    Waypoint,
+}
+
+impl PlaceKind {
+    /// All of them with the word that files use.
+    pub const ALL: [(Self, &'static str); 8] = [
+        (Self::Station, "station"),
+        (Self::Yard, "yard"),
+        (Self::Border, "border"),
+        (Self::Port, "port"),
+        (Self::Terminal, "terminal"),
+        (Self::Junction, "junction"),
+        (Self::Strait, "strait"),
+        (Self::Waypoint, "waypoint"),
+    ];
+
+    /// The word that files use.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
+    }
+}
+
+/// A place.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Other names, in any script.
+    pub aliases: Vec<String>,
+    /// The country it lies in; none at sea.
+    pub country: Option<Country>,
+    /// Where it is.
+    pub at: Position,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// The city that it belongs to.
+    pub city: Option<CityId>,
+    /// Its UN/LOCODE.
+    pub locode: Option<String>,
+    /// The largest draught that the port takes; unknown if none.
+    pub max_draught: Option<Figure<Draught>>,
+    /// 1 (labelled first) to 5.
+    pub importance: u8,
+    /// Where it is known from.
+    pub provenance: Provenance,
+    /// Free text of the author.
+    pub note: Option<String>,
+    /// The file it was written in.
+    pub file: FileId,
+}
+
+/// A city that groups places.
+#[derive(Debug, Clone)]
+pub struct City {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// The places in it, in order of id.
+    pub places: Vec<PlaceId>,
+    /// The file it was written in.
+    pub file: FileId,
+}
+
+/// Who runs lines.
+#[derive(Debug, Clone)]
+pub struct Operator {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Where it is from.
+    pub country: Option<Country>,
+    /// How fast freight moves on its lines, stops included, where the line says nothing.
+    pub speed: Option<Dated<Speed>>,
+    /// Where that is known from.
+    pub provenance: Provenance,
+    /// Free text of the author.
+    pub note: Option<String>,
+    /// The file it was written in.
+    pub file: FileId,
+}
+named!(Place, City, Operator);

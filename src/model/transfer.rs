@@ -1,0 +1,102 @@
+//! What it takes to change mode, gauge or country at a place.
+
+use super::ids::{PlaceId, named};
+use super::link::Mode;
+use super::place::Country;
+use super::provenance::{Dated, Provenance};
+use super::status::History;
+use crate::diagnostics::FileId;
+use crate::units::{Capacity, Gauge, Minutes, Price};
+
+/// How a break of gauge is passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GaugeMethod {
+    /// Wagons get other bogies.
+    BogieExchange,
+    /// Containers are lifted from one train to the other.
+    ContainerSwap,
+    /// Cargo is moved piece by piece or in bulk.
+    Transshipment,
+    /// Wheelsets change gauge while rolling.
+    GaugeChangingWheelset,
+}
+
+impl GaugeMethod {
+    /// All of them with the word that files use.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::BogieExchange, "bogie_exchange"),
+        (Self::ContainerSwap, "container_swap"),
+        (Self::Transshipment, "transshipment"),
+        (Self::GaugeChangingWheelset, "gauge_changing_wheelset"),
+    ];
+
+    /// The word as people say it.
+    pub fn label(self) -> String {
+        Self::ALL.iter().find(|(method, _)| *method == self).map_or("", |(_, word)| word).replace('_', " ")
+    }
+}
+
+/// What a transfer changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TransferKind {
+    /// Cargo passes from one country to the other, either way.
+    Border {
+        /// The two countries.
+        countries: [Country; 2],
+    },
+    /// Cargo passes from one gauge to the other, either way.
+    GaugeChange {
+        /// The two gauges.
+        gauges: [Gauge; 2],
+        /// How.
+        method: Option<GaugeMethod>,
+    },
+    /// Cargo passes between land and sea, port formalities included.
+    Port {
+        /// The land modes that reach the quay; empty means all that reach the place.
+        land: Vec<Mode>,
+    },
+    /// Cargo passes from one land mode to another.
+    ModeChange {
+        /// The two modes.
+        modes: [Mode; 2],
+    },
+}
+
+impl TransferKind {
+    /// The word that files use.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Border { .. } => "border",
+            Self::GaugeChange { .. } => "gauge_change",
+            Self::Port { .. } => "port",
+            Self::ModeChange { .. } => "mode_change",
+        }
+    }
+}
+
+/// What it takes to change mode, gauge or country at a place.
+#[derive(Debug, Clone)]
+pub struct Transfer {
+    /// Its id.
+    pub id: String,
+    /// Where it happens.
+    pub at: PlaceId,
+    /// What it changes.
+    pub kind: TransferKind,
+    /// How long it takes.
+    pub time: Dated<Minutes>,
+    /// What it costs.
+    pub cost: Option<Dated<Price>>,
+    /// How much can pass.
+    pub capacity: Option<Dated<Capacity>>,
+    /// Its state over time.
+    pub status: History,
+    /// Where its figures are from.
+    pub provenance: Provenance,
+    /// Free text of the author.
+    pub note: Option<String>,
+    /// The file it was written in.
+    pub file: FileId,
+}
+named!(Transfer);

@@ -1,0 +1,1 @@
+//! Result records shared by terminal, JSON, site and bindings. The stable contract.

@@ -1,0 +1,164 @@
+//! Brings status, scenario, restrictions and the sea's own rules to one verdict.
+
+use super::fact::{Fact, Verdict};
+use super::matching::{Journey, Matching, journey_matches, step_matches};
+use super::step::Step;
+use crate::calendar::{Day, Window};
+use crate::model::{Effect, History, Link, Network, Restriction, RestrictionId, Subject};
+use crate::scenario::{Overlay, Override};
+
+/// Under which rules a plan is made.
+#[derive(Debug, Clone)]
+pub struct Policy<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// What is asked for.
+    pub journey: Journey,
+    /// What the plan changes about the base.
+    pub overlay: Overlay,
+}
+
+/// What one restriction makes of a case.
+struct Ruling {
+    effect: Effect,
+    exception: Option<usize>,
+    matching: Matching,
+}
+
+impl Policy<'_> {
+    /// What is decided about `step` on `day`.
+    pub fn verdict(&self, step: Step, day: Day) -> Verdict {
+        let mut verdict = Verdict::default();
+        self.judge_status(step, day, &mut verdict);
+        for (id, rule) in self.network.restrictions.iter() {
+            if rule.matches.is_about_the_journey() || !rule.window.contains(day) {
+                continue;
+            }
+            if let Some(ruling) = self.rule_on_step(rule, step, day) {
+                self.apply(id, rule, &ruling, day, &mut verdict);
+            }
+        }
+        if let Step::Pass { link: Link::Lane(lane), .. } = step {
+            self.judge_lane(lane, day, &mut verdict);
+        }
+        verdict
+    }
+
+    /// What is decided about the journey as a whole when it starts on `day`.
+    pub fn journey_verdict(&self, day: Day) -> Verdict {
+        let mut verdict = Verdict::default();
+        for (id, rule) in self.network.restrictions.iter() {
+            if !rule.matches.is_about_the_journey() || !rule.window.contains(day) {
+                continue;
+            }
+            let matching = journey_matches(self.network, &rule.matches, &self.journey);
+            if matching == Matching::No {
+                continue;
+            }
+            let exception = rule.exceptions.iter().position(|exception| {
+                exception.window.contains(day)
+                    && exception.matches.is_about_the_journey()
+                    && journey_matches(self.network, &exception.matches, &self.journey) == Matching::Yes
+            });
+            let effect = exception.map_or(rule.effect, |index| rule.exceptions[index].effect);
+            self.apply(id, rule, &Ruling { effect, exception, matching }, day, &mut verdict);
+        }
+        verdict
+    }
+
+    /// Every window in which something may change, but for seasons and ice.
+    pub fn windows(&self) -> impl Iterator<Item = Window> + '_ {
+        let network = self.network;
+        let spells = network
+            .sections
+            .values()
+            .map(|section| &section.status)
+            .chain(network.lanes.values().map(|lane| &lane.status))
+            .chain(network.transfers.values().map(|transfer| &transfer.status))
+            .flat_map(|history| history.spells.iter().map(|spell| spell.window));
+        let rules = network.restrictions.values().flat_map(|rule| {
+            std::iter::once(rule.window).chain(rule.exceptions.iter().map(|exception| exception.window))
+        });
+        let admissions = network.admissions.values().map(|set| set.window);
+        spells.chain(rules).chain(admissions).chain(self.overlay.windows())
+    }
+
+    fn rule_on_step(&self, rule: &Restriction, step: Step, day: Day) -> Option<Ruling> {
+        let matching = journey_matches(self.network, &rule.matches, &self.journey);
+        if matching == Matching::No || !step_matches(self.network, &rule.matches, step) {
+            return None;
+        }
+        let exception = rule.exceptions.iter().position(|exception| {
+            exception.window.contains(day)
+                && journey_matches(self.network, &exception.matches, &self.journey) == Matching::Yes
+                && step_matches(self.network, &exception.matches, step)
+        });
+        let effect = exception.map_or(rule.effect, |index| rule.exceptions[index].effect);
+        Some(Ruling { effect, exception, matching })
+    }
+
+    fn apply(&self, id: RestrictionId, rule: &Restriction, ruling: &Ruling, day: Day, verdict: &mut Verdict) {
+        if ruling.matching == Matching::DependsOnContents && ruling.effect != Effect::Allow {
+            verdict.flag(Fact::DependsOnContents { rule: id });
+            return;
+        }
+        match ruling.effect {
+            Effect::Allow => {}
+            Effect::Exclude => match self.overlay.lifts(id) {
+                Some(by) => verdict.flag(Fact::Lifted { rule: id, by }),
+                None => verdict.block(Fact::Restricted { rule: id, exception: ruling.exception }),
+            },
+            Effect::Delay => {
+                let delay = rule.delay.as_ref().map(|delay| delay.on(day).figure.typ).unwrap_or_default();
+                verdict.delay = verdict.delay + delay;
+                verdict.flag(Fact::Restricted { rule: id, exception: ruling.exception });
+            }
+            Effect::Flag | Effect::Quota => verdict.flag(Fact::Restricted { rule: id, exception: ruling.exception }),
+        }
+    }
+
+    fn judge_status(&self, step: Step, day: Day, verdict: &mut Verdict) {
+        let (from, to) = step.ends(self.network);
+        let subject = step.subject(self.network);
+        let mut changed = vec![subject, Subject::Place(from)];
+        if to != from {
+            changed.push(Subject::Place(to));
+        }
+        changed.extend(step.passage(self.network).map(Subject::Passage));
+        let scenario = self.overlay.scenario();
+        for subject in &changed {
+            if let (Some(Override::Closed), Some(scenario)) = (self.overlay.on(*subject, day), scenario) {
+                verdict.block(Fact::ClosedByScenario { subject: *subject, scenario });
+            }
+        }
+        let history: &History = match step {
+            Step::Pass { link: Link::Section(id), .. } => &self.network.sections[id].status,
+            Step::Pass { link: Link::Lane(id), .. } => &self.network.lanes[id].status,
+            Step::Undergo { transfer, .. } => &self.network.transfers[transfer].status,
+        };
+        let spell = history.on(day);
+        let usable = spell.is_some_and(|spell| spell.state.is_usable());
+        let opened = changed.iter().find(|subject| self.overlay.on(**subject, day) == Some(Override::Opened));
+        if let (false, Some(subject), Some(scenario)) = (usable, opened, scenario) {
+            verdict.flag(Fact::OpenedByScenario { subject: *subject, scenario });
+            return;
+        }
+        match spell {
+            None => verdict.block(Fact::StatusUnknown { subject, day }),
+            Some(spell) => {
+                let fact = Fact::Status {
+                    subject,
+                    state: spell.state,
+                    window: spell.window,
+                    note: spell.note.clone(),
+                    provenance: spell.provenance.clone(),
+                };
+                if !usable {
+                    verdict.block(fact);
+                } else if spell.state != crate::model::State::Operating {
+                    verdict.flag(fact);
+                }
+            }
+        }
+    }
+}

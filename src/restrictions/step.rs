@@ -1,0 +1,96 @@
+//! One thing that cargo does: pass a link, or undergo a transfer.
+
+use crate::model::{Country, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Subject, TransferId};
+
+/// From which country to which cargo passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Crossing {
+    /// The country it leaves.
+    pub from: Country,
+    /// The country it enters.
+    pub to: Country,
+}
+
+/// One thing that cargo does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// Passes a link; `forward` is from its first place to its last.
+    Pass {
+        /// The link.
+        link: Link,
+        /// In which direction.
+        forward: bool,
+    },
+    /// Undergoes a transfer.
+    Undergo {
+        /// The transfer.
+        transfer: TransferId,
+        /// Whether it takes the cargo from one country to another.
+        crossing: Option<Crossing>,
+    },
+}
+
+impl Step {
+    /// The places it touches: where it begins and where it ends.
+    pub fn ends(self, network: &Network) -> (PlaceId, PlaceId) {
+        match self {
+            Self::Pass { link, forward } => {
+                let (from, to) = network.ends(link);
+                if forward { (from, to) } else { (to, from) }
+            }
+            Self::Undergo { transfer, .. } => (network.transfers[transfer].at, network.transfers[transfer].at),
+        }
+    }
+
+    /// The line, lane or transfer that carries it out.
+    pub fn subject(self, network: &Network) -> Subject {
+        match self {
+            Self::Pass { link: Link::Section(id), .. } => Subject::Line(network.sections[id].line),
+            Self::Pass { link: Link::Lane(id), .. } => Subject::Lane(id),
+            Self::Undergo { transfer, .. } => Subject::Transfer(transfer),
+        }
+    }
+
+    /// The line it runs on.
+    pub fn line(self, network: &Network) -> Option<LineId> {
+        match self {
+            Self::Pass { link: Link::Section(id), .. } => Some(network.sections[id].line),
+            _ => None,
+        }
+    }
+
+    /// Who runs the section.
+    pub fn operator(self, network: &Network) -> Option<OperatorId> {
+        match self {
+            Self::Pass { link: Link::Section(id), .. } => network.sections[id].operator,
+            _ => None,
+        }
+    }
+
+    /// The passage it leads through.
+    pub fn passage(self, network: &Network) -> Option<PassageId> {
+        match self {
+            Self::Pass { link: Link::Lane(id), .. } => network.lanes[id].passage,
+            _ => None,
+        }
+    }
+
+    /// How cargo moves, if it moves.
+    pub fn mode(self, network: &Network) -> Option<Mode> {
+        match self {
+            Self::Pass { link, .. } => Some(network.mode(link)),
+            Self::Undergo { .. } => None,
+        }
+    }
+
+    /// Whether it touches a country: by where it begins or ends, or by crossing into or out of it.
+    pub fn touches(self, network: &Network, country: Country) -> bool {
+        let (from, to) = self.ends(network);
+        let at = |place: PlaceId| network.places[place].country == Some(country);
+        let crossed = match self {
+            Self::Undergo { crossing: Some(crossing), .. } => crossing.from == country || crossing.to == country,
+            _ => false,
+        };
+        at(from) || at(to) || crossed
+    }
+}

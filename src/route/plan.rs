@@ -1,0 +1,113 @@
+//! Answers a query: allowed routes that differ, and what stands in the way of the others.
+
+use super::alternatives::{Elements, alternatives};
+use super::label_setting::{Regime, Route, Search, passes};
+use super::query::Query;
+use super::refusal::{Nearest, RefusedWay, nearest, refused_ways};
+use crate::calendar::Instant;
+use crate::graph::{StateId, StepId, Structure, Timetable};
+use crate::model::{Mode, Network, Objective, PlaceId, Spot};
+use crate::restrictions::{Policy, Step, Verdict};
+
+/// What the planner found.
+#[derive(Debug)]
+pub struct Answer<'a> {
+    /// States and arcs that routes speak of.
+    pub structure: Structure,
+    /// The rules it was found under.
+    pub policy: Policy<'a>,
+    /// Allowed routes, best first; none if the journey may not be made.
+    pub routes: Vec<Route>,
+    /// What is decided about the journey as a whole.
+    pub journey: Verdict,
+    /// Shorter ways that may not be used.
+    pub refused: Vec<RefusedWay>,
+    /// If there is no route: how near one can get.
+    pub nearest: Option<Nearest>,
+    /// Steps that were left out because no price is known, if the objective is cost.
+    pub without_price: Vec<StepId>,
+}
+
+/// Answers `query`.
+///
+/// # Cost
+/// One verdict for each step and day on which something may change, then one search of O(A log A) over the A arcs
+/// for the best route and one for each corridor element that is branched on.
+pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
+    let policy = query.policy(network);
+    let structure = Structure::build(network);
+    let timetable = Timetable::build(&structure, &policy, query.depart);
+    let journey = policy.journey_verdict(query.depart);
+
+    let origins = terminals(network, &structure, &query.origin, false);
+    let mut is_destination = vec![false; structure.states().len()];
+    for state in terminals(network, &structure, &query.destination, true) {
+        is_destination[state as usize] = true;
+    }
+    let usable_steps: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, query, *step)).collect();
+    let usable = |step: StepId| usable_steps[step as usize];
+    let search = Search {
+        network,
+        structure: &structure,
+        timetable: &timetable,
+        origins: &origins,
+        is_destination: &is_destination,
+        via: &query.via,
+        objective: query.objective,
+        regime: Regime::Allowed,
+    };
+
+    let routes = if journey.is_open() {
+        alternatives(&search, &Elements::new(network, &structure), &usable, query.alternatives.max(1))
+    } else {
+        Vec::new()
+    };
+    let modes: Vec<Mode> = [Mode::Rail, Mode::Road, Mode::Sea]
+        .into_iter()
+        .filter(|mode| query.modes.is_empty() || query.modes.contains(mode))
+        .collect();
+    let shortest = routes.iter().map(|route| route.distance).min();
+    let depart = Instant::start_of(query.depart);
+    let refused = refused_ways(&search, &policy, depart, &modes, &usable, shortest);
+    let nearest = routes.is_empty().then(|| nearest_place(&search, &policy, query, &usable)).flatten();
+    let without_price = if query.objective == Objective::Cost {
+        let priceless =
+            |step: &StepId| usable(*step) && timetable.schedule(*step).worthwhile(0).any(|e| e.cost.is_none());
+        (0..u32::try_from(usable_steps.len()).unwrap_or(0)).filter(priceless).collect()
+    } else {
+        Vec::new()
+    };
+    Answer { policy, routes, journey, refused, nearest, without_price, structure }
+}
+
+fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], ending: bool) -> Vec<StateId> {
+    places.iter().flat_map(|place| structure.terminals(network, *place, ending)).collect()
+}
+
+/// Whether the query's own wishes, modes and what to avoid, let a step be used.
+fn is_usable(network: &Network, query: &Query, step: Step) -> bool {
+    let mode_fits = step.mode(network).is_none_or(|mode| query.modes.is_empty() || query.modes.contains(&mode));
+    let (from, to) = step.ends(network);
+    let avoided = query.avoid.iter().any(|spot| match spot {
+        Spot::Places(places) => places.contains(&from) || places.contains(&to),
+        Spot::Country(country) => step.touches(network, *country),
+        _ => passes(network, step, spot),
+    });
+    mode_fits && !avoided
+}
+
+fn nearest_place(
+    search: &Search<'_>,
+    policy: &Policy<'_>,
+    query: &Query,
+    usable: &(dyn Fn(StepId) -> bool + Sync),
+) -> Option<Nearest> {
+    let network = policy.network;
+    let may_end = |place: PlaceId| {
+        let mut journey = policy.journey.clone();
+        journey.destination = network.places[place].country.into_iter().collect();
+        Policy { journey, overlay: policy.overlay.clone(), network }.journey_verdict(query.depart).is_open()
+    };
+    let by_time = Search { objective: Objective::Time, via: &[], ..*search };
+    nearest(&by_time, &query.origin, &query.destination, may_end, usable)
+}

@@ -1,0 +1,80 @@
+//! What is asked.
+
+use crate::calendar::Day;
+use crate::model::{CargoId, Country, Mode, Network, Objective, PlaceId, RestrictionId, ScenarioId, Spot, VesselId};
+use crate::restrictions::{Journey, Policy};
+use crate::scenario::Overlay;
+
+/// One question to the planner.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// Places to start from, any of them.
+    pub origin: Vec<PlaceId>,
+    /// Places to end at, any of them.
+    pub destination: Vec<PlaceId>,
+    /// The day of departure; the journey starts when it begins.
+    pub depart: Day,
+    /// What the answer is best by.
+    pub objective: Objective,
+    /// How many ways are wanted at most.
+    pub alternatives: usize,
+    /// What to pass, in order.
+    pub via: Vec<Spot>,
+    /// What not to pass.
+    pub avoid: Vec<Spot>,
+    /// By which modes; all if empty.
+    pub modes: Vec<Mode>,
+    /// In which ship.
+    pub vessel: Option<VesselId>,
+    /// What moves.
+    pub cargo: CargoId,
+    /// The country that the cargo is from, if it is known.
+    pub cargo_origin: Option<Country>,
+    /// Under which scenario.
+    pub scenario: Option<ScenarioId>,
+    /// Which rules are lifted.
+    pub allow: Vec<RestrictionId>,
+}
+
+impl Query {
+    /// A query with the network's defaults.
+    pub fn new(network: &Network, origin: Vec<PlaceId>, destination: Vec<PlaceId>) -> Self {
+        Self {
+            origin,
+            destination,
+            depart: network.meta.as_of,
+            objective: Objective::default(),
+            alternatives: 3,
+            via: Vec::new(),
+            avoid: Vec::new(),
+            modes: Vec::new(),
+            vessel: network.meta.vessel,
+            cargo: network.meta.cargo,
+            cargo_origin: None,
+            scenario: None,
+            allow: Vec::new(),
+        }
+    }
+
+    /// The rules that this query is answered under.
+    pub fn policy<'a>(&self, network: &'a Network) -> Policy<'a> {
+        let countries = |places: &[PlaceId]| {
+            let mut countries: Vec<Country> =
+                places.iter().filter_map(|place| network.places[*place].country).collect();
+            countries.sort_unstable();
+            countries.dedup();
+            countries
+        };
+        Policy {
+            network,
+            journey: Journey {
+                origin: countries(&self.origin),
+                destination: countries(&self.destination),
+                cargo: self.cargo,
+                cargo_origin: self.cargo_origin,
+                vessel: self.vessel,
+            },
+            overlay: Overlay::new(network, self.scenario, &self.allow),
+        }
+    }
+}

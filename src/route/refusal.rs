@@ -1,0 +1,112 @@
+//! What stands in the way of the ways that are not offered, and how near one can get.
+//!
+//! # Method
+//! For all modes together, and for each single mode, the physically shortest way is found as if nothing were closed;
+//! a closed step counts [`CLOSED_COUNTS_AS`] more, so that the way does not lead through closed links for the sake
+//! of a few kilometres. A way that is open, or longer than the best allowed route, is not worth a word. For the rest
+//! the verdict of each step, on the day on which it would be reached, says what is missing.
+
+use super::label_setting::{Regime, Route, Search};
+use crate::calendar::Instant;
+use crate::graph::StepId;
+use crate::model::{Mode, Network, Objective, PlaceId};
+use crate::restrictions::{Fact, Policy};
+use crate::units::Distance;
+
+/// What a closed step counts on top of its length when looking for a refused way.
+const CLOSED_COUNTS_AS: Distance = Distance::from_km(100);
+
+/// A way that is physically there, or nearly, and may not be used.
+#[derive(Debug, Clone)]
+pub struct RefusedWay {
+    /// The only mode it was looked for in; none if all were allowed.
+    pub mode: Option<Mode>,
+    /// The way, with nominal times.
+    pub route: Route,
+    /// What stands in its way, in the order in which one meets it.
+    pub facts: Vec<Fact>,
+}
+
+/// The place next to the destination that can be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearest {
+    /// The place.
+    pub place: PlaceId,
+    /// Minutes to get there.
+    pub minutes: u32,
+    /// How far it is from there to the destination, over the ground.
+    pub short_of: Distance,
+}
+
+/// The refused ways that are shorter than `allowed`, each set of facts once.
+pub fn refused_ways(
+    search: &Search<'_>,
+    policy: &Policy<'_>,
+    depart: Instant,
+    modes: &[Mode],
+    usable: &(dyn Fn(StepId) -> bool + Sync),
+    allowed: Option<Distance>,
+) -> Vec<RefusedWay> {
+    let penalty = CLOSED_COUNTS_AS.metres();
+    let relaxed = Search { objective: Objective::Distance, regime: Regime::Relaxed { penalty }, ..*search };
+    let network = policy.network;
+    let scopes: Vec<Option<Mode>> = std::iter::once(None).chain(modes.iter().copied().map(Some)).collect();
+    let ways = crate::parallel::map(&scopes, |scope| {
+        let route = relaxed.best(&|step| {
+            let mode = search.structure.steps()[step as usize].mode(network);
+            usable(step) && (scope.is_none() || mode.is_none() || mode == *scope)
+        })?;
+        let facts = facts_on(search, policy, depart, &route);
+        Some(RefusedWay { mode: *scope, route, facts })
+    });
+    let mut told: Vec<RefusedWay> = Vec::new();
+    for way in ways.into_iter().flatten() {
+        let shorter = allowed.is_none_or(|allowed| way.route.distance < allowed);
+        if shorter && !way.facts.is_empty() && told.iter().all(|earlier| earlier.facts != way.facts) {
+            told.push(way);
+        }
+    }
+    told
+}
+
+/// What blocks the steps of a route on the days on which they are reached.
+fn facts_on(search: &Search<'_>, policy: &Policy<'_>, depart: Instant, route: &Route) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for ride in &route.rides {
+        let step = search.structure.steps()[ride.step as usize];
+        for fact in policy.verdict(step, depart.plus(ride.enter).day()).blocks {
+            if !facts.iter().any(|told| told.same_cause(&fact)) {
+                facts.push(fact);
+            }
+        }
+    }
+    facts
+}
+
+/// The place nearest to the destination that the journey may end at, if there is any but where it starts.
+pub fn nearest(
+    search: &Search<'_>,
+    origins: &[PlaceId],
+    destination: &[PlaceId],
+    may_end: impl Fn(PlaceId) -> bool,
+    usable: &(dyn Fn(StepId) -> bool + Sync),
+) -> Option<Nearest> {
+    let network: &Network = search.network;
+    let reached = search.reach(usable);
+    let goal = network.places[*destination.first()?].at;
+    let mut best: Option<Nearest> = None;
+    for (index, state) in search.structure.states().iter().enumerate() {
+        let place = &network.places[state.place];
+        let minutes = reached[index];
+        let lands = place.country.is_some() && state.side == place.country && state.mode != Mode::Sea;
+        if minutes == u32::MAX || !lands || origins.contains(&state.place) || !may_end(state.place) {
+            continue;
+        }
+        let candidate = Nearest { place: state.place, minutes, short_of: place.at.distance_to(goal) };
+        if best.is_none_or(|best| (candidate.short_of, candidate.minutes) < (best.short_of, best.minutes)) {
+            best = Some(candidate);
+        }
+    }
+    let home = origins.iter().map(|place| network.places[*place].at.distance_to(goal)).min()?;
+    best.filter(|best| best.short_of < home)
+}

@@ -1,0 +1,27 @@
+//! What is a kilometre, a knot, a dollar, an hour? How are they parsed and printed?
+//!
+//! Every quantity is a whole number of a small unit (metres, minutes, millionths of a dollar), so that sums are
+//! exact and do not depend on their order. Text is parsed by [`FromStr`](std::str::FromStr) without a float in
+//! between; floats live in [`Position`] only.
+
+mod amount;
+mod capacity;
+mod distance;
+mod gauge;
+mod mass;
+mod money;
+mod parse;
+mod position;
+mod speed;
+mod time;
+
+pub use amount::thousands;
+pub use capacity::{Capacity, CapacityUnit};
+pub use distance::{Distance, Draught};
+pub use gauge::Gauge;
+pub use mass::{AxleLoad, TrainLength};
+pub use money::{CargoUnit, Money, Price};
+pub use parse::UnitError;
+pub use position::Position;
+pub use speed::Speed;
+pub use time::Minutes;
