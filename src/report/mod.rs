@@ -1,1 +1,14 @@
-//! Result records shared by terminal, JSON, site and bindings. The stable contract.
+//! Result records shared by terminal, JSON, site and bindings. The stable contract: fields may be added, never renamed.
+
+mod corridor;
+mod facts;
+mod geometry;
+mod itinerary;
+mod plan;
+mod rounding;
+
+pub use facts::{FACT_CODES, FactRecord, Lift};
+pub use geometry::{leg_path, plan_geojson};
+pub use itinerary::{Breakdown, Itinerary, Leg, Quantiles};
+pub use plan::{NearestRecord, NetworkRecord, PlanReport, QueryRecord, RefusedWayRecord, report};
+pub use rounding::{hours, km, usd};

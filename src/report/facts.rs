@@ -1,0 +1,407 @@
+//! Tells a fact in words, with its rule, dates, sources, and what would change it.
+
+use serde::Serialize;
+
+use crate::calendar::{Date, Day, Window};
+use crate::diagnostics::{Code, CodeInfo, Severity};
+use crate::model::{Change, Country, IceClass, Network, Provenance, State, Subject, TransferKind};
+use crate::restrictions::Fact;
+use crate::scenario::LiftedBy;
+
+/// One fact, for refusals and flags alike.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FactRecord {
+    /// A stable code; `landbridge explain CODE` tells what it means.
+    pub code: Code,
+    /// Id of what it is about: a line, lane, transfer, passage, place or restriction.
+    pub subject: String,
+    /// What that is called.
+    pub subject_name: String,
+    /// The kind of subject: `line`, `lane`, `transfer`, `passage`, `place`, `restriction`, `admission`.
+    pub subject_kind: &'static str,
+    /// The fact in words.
+    pub reason: String,
+    /// Id of the rule, if a rule decides.
+    pub rule: Option<String>,
+    /// Who made the rule.
+    pub issuer: Option<String>,
+    /// In which text.
+    pub legal_basis: Option<String>,
+    /// Since when.
+    pub from: Option<String>,
+    /// Until when.
+    pub until: Option<String>,
+    /// Ids of the sources.
+    pub sources: Vec<String>,
+    /// How far the sources are trusted.
+    pub confidence: Option<&'static str>,
+    /// What would change it.
+    pub lift: Lift,
+}
+
+/// What would change a fact. For a legal rule only its dates and the analysis switch.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Lift {
+    /// A rule that `--allow` lifts for analysis; the answer is then flagged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allow: Option<String>,
+    /// Scenarios of the network in which it is otherwise.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<String>,
+    /// The first day on which it is otherwise, if the files know one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The largest draught that would pass.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draught: Option<String>,
+}
+
+macro_rules! fact_codes {
+    ($($name:ident = $code:literal, $severity:ident, $title:literal, $explain:literal;)*) => {
+        $(const $name: Code = Code($code);)*
+
+        /// Codes of refusals and flags, with what `landbridge explain` says of them.
+        pub const FACT_CODES: &[CodeInfo] = &[$(
+            CodeInfo { code: $name, title: $title, severity: Severity::$severity, explain: $explain },
+        )*];
+    };
+}
+
+fact_codes! {
+    STATUS = "LB9001", Error, "not in use", "The network gives the link a state in which nothing passes on that day: \
+        suspended, closed, severed, under construction or only proposed. A later day, or a scenario of the network that \
+        opens it, may change that.";
+    UNKNOWN = "LB9002", Error, "state unknown", "The history of the link has a gap on that day. Unknown is not open, so \
+        the link is not used.";
+    SCENARIO_CLOSED = "LB9003", Error, "closed by the scenario", "The chosen scenario closes the link, passage or place.";
+    RESTRICTION = "LB9004", Error, "excluded by a restriction", "A restriction in force on that day excludes the link \
+        or the journey by default. The rule, its article and its dates are printed. `--allow RULE` lifts it for analysis, \
+        and every output then says so; nothing here is legal advice.";
+    ADMISSION = "LB9005", Error, "ship not admitted", "The admission rules do not let a ship of this ice class sail \
+        there on that day. After the last known rules end they stand in, and the answer says that they are unverified.";
+    SHALLOW = "LB9006", Error, "too shallow", "The ship draws more than the controlling depth less the clearance under \
+        the keel.";
+    ICE = "LB9007", Error, "stopped by ice", "At the severity of the ice on that day the ship makes no way.";
+    RESTRICTED = "LB9101", Warning, "used with limits", "The link is in use with limits, a quota applies, or a rule asks \
+        for something that the reader must know.";
+    CONTENTS = "LB9102", Warning, "depends on the contents", "A rule bans or limits some commodities; what is in the \
+        cargo is not known, so whether it holds cannot be decided. Name a cargo with known commodities.";
+    LIFTED = "LB9103", Warning, "a rule was lifted", "The answer holds only if the named rule is lifted. It is a what-if \
+        for analysis, not advice.";
+    OPENED = "LB9104", Warning, "opened by the scenario", "The link is open only in the chosen scenario.";
+    ESCORT = "LB9105", Warning, "icebreaker escort needed", "The rules admit the ship behind an icebreaker only. The \
+        escort's fee and waiting time are not in the figures.";
+    UNVERIFIED = "LB9106", Warning, "admission unverified", "The admission rules of that date could not be had. The last \
+        known ones stand in, or the table's cell is unknown.";
+    STANDS_IN = "LB9107", Warning, "a figure of another date stands in", "A time, speed or price is not given for that \
+        day; the nearest earlier one was used.";
+}
+
+/// Tells facts of one network.
+pub(super) struct Teller<'a> {
+    pub network: &'a Network,
+    pub vessel: Option<IceClass>,
+}
+
+impl Teller<'_> {
+    /// A fact in words.
+    pub fn tell(&self, fact: &Fact) -> FactRecord {
+        match fact {
+            Fact::Status { subject, state, window, note, provenance } => {
+                let mut record = self.about(if state.is_usable() { RESTRICTED } else { STATUS }, *subject, provenance);
+                let note = note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+                record.reason = format!("{} {}{note}", state.label(), since(window));
+                record.dates(window);
+                record.lift.scenarios = self.scenarios_opening(*subject);
+                if !state.is_usable() {
+                    record.lift.from = self.reopens(*subject, *state, window);
+                }
+                record
+            }
+            Fact::StatusUnknown { subject, day } => {
+                let mut record = self.about(UNKNOWN, *subject, &Provenance::default());
+                record.reason = format!("its state on {day} is not known");
+                record.lift.scenarios = self.scenarios_opening(*subject);
+                record
+            }
+            Fact::ClosedByScenario { subject, scenario } => {
+                let scenario = &self.network.scenarios[*scenario];
+                let mut record = self.about(SCENARIO_CLOSED, *subject, &scenario.provenance);
+                record.reason = format!("closed in the scenario “{}”", scenario.name);
+                record
+            }
+            Fact::OpenedByScenario { subject, scenario } => {
+                let scenario = &self.network.scenarios[*scenario];
+                let mut record = self.about(OPENED, *subject, &scenario.provenance);
+                record.reason = format!("open only in the scenario “{}”", scenario.name);
+                record
+            }
+            Fact::Restricted { rule, exception } => {
+                let restriction = &self.network.restrictions[*rule];
+                let taken = exception.map(|index| &restriction.exceptions[index]);
+                let effect = taken.map_or(restriction.effect, |exception| exception.effect);
+                let excludes = effect == crate::model::Effect::Exclude;
+                let mut record = self.about_rule(if excludes { RESTRICTION } else { RESTRICTED }, *rule);
+                let sentence = taken.and_then(|exception| exception.explain.as_ref()).or(restriction.explain.as_ref());
+                let quota = restriction.quota.as_ref().filter(|_| effect == crate::model::Effect::Quota);
+                record.reason = match (sentence, excludes) {
+                    (Some(sentence), true) => format!("excluded by default: {sentence}"),
+                    (Some(sentence), false) => sentence.clone(),
+                    (None, true) => format!("excluded by default: {}", restriction.name),
+                    (None, false) => restriction.name.clone(),
+                };
+                if let Some(quota) = quota {
+                    record.reason = format!("{} (quota: {quota})", record.reason);
+                }
+                if excludes {
+                    record.lift.allow = Some(restriction.id.clone());
+                }
+                record
+            }
+            Fact::DependsOnContents { rule } => {
+                let mut record = self.about_rule(CONTENTS, *rule);
+                let restriction = &self.network.restrictions[*rule];
+                let listed = restriction.matches.commodities.join(", ");
+                record.reason = format!("{}: depends on the contents (it names {listed})", restriction.name);
+                record
+            }
+            Fact::Lifted { rule, by } => {
+                let mut record = self.about_rule(LIFTED, *rule);
+                let by = match by {
+                    LiftedBy::Scenario => "by the scenario",
+                    LiftedBy::User => "on request",
+                };
+                record.reason = format!(
+                    "{} is in force and was lifted {by}, for analysis only",
+                    self.network.restrictions[*rule].name
+                );
+                record
+            }
+            Fact::TooShallow { subject, limit, draught, provenance } => {
+                let mut record = self.about(SHALLOW, *subject, provenance);
+                record.reason = format!("takes a draught of {limit}; the ship draws {draught}");
+                record.lift.draught = Some(limit.to_string());
+                record
+            }
+            Fact::NotAdmitted { set, rule, class, area, severity, day } => {
+                let admission = &self.network.admissions[*set];
+                let found = rule.map(|index| &admission.rules[index]);
+                let mut record = self.about_admission(ADMISSION, *set, *day);
+                let season =
+                    found.and_then(|rule| rule.season).map(|season| format!(" ({season})")).unwrap_or_default();
+                let place = area.map(|area| format!(" in {}", self.network.ice_areas[area].name)).unwrap_or_default();
+                record.reason = match found {
+                    None => {
+                        format!("a ship of {class} is not admitted on {day}{place}: no rule speaks of its class then")
+                    }
+                    Some(_) => format!(
+                        "a ship of {class} is not admitted on {day}{season}{place}, ice severity {severity} of 3"
+                    ),
+                };
+                if let Some(note) = self.unverified(*set, *day) {
+                    record.reason = format!("{}; {note}", record.reason);
+                }
+                record.lift.from = self.admitted_again(*set, *class, *day);
+                record
+            }
+            Fact::EscortNeeded { set } => {
+                let mut record = self.about_admission(ESCORT, *set, self.network.meta.as_of);
+                record.reason = "admitted behind an icebreaker only; the escort's fee is not in the figures".into();
+                record
+            }
+            Fact::AdmissionUnverified { set } => {
+                let mut record = self.about_admission(UNVERIFIED, *set, self.network.meta.as_of);
+                let class = self.vessel.map(|class| format!(" for {class}")).unwrap_or_default();
+                record.reason = format!(
+                    "admission unverified{class}: the rules of that date could not be had, the last known stand in"
+                );
+                record
+            }
+            Fact::AdmissionMissing { lane } => {
+                let mut record = self.about(UNVERIFIED, Subject::Lane(*lane), &Provenance::default());
+                record.reason = "no admission rules are known for that date".into();
+                record
+            }
+            Fact::StoppedByIce { lane, area, severity, day } => {
+                let area = &self.network.ice_areas[*area];
+                let mut record = self.about(ICE, Subject::Lane(*lane), &area.provenance);
+                record.reason = format!("ice of severity {severity} of 3 in {} stops the ship on {day}", area.name);
+                record
+            }
+            Fact::SpeedUnknown { subject } => {
+                let mut record = self.about(UNKNOWN, *subject, &Provenance::default());
+                record.reason = "no speed is known, so no time can be given".into();
+                record
+            }
+            Fact::StandsIn { subject } => {
+                let mut record = self.about(STANDS_IN, *subject, &Provenance::default());
+                record.reason = "a figure of another date stands in".into();
+                record
+            }
+        }
+    }
+
+    fn about(&self, code: Code, subject: Subject, provenance: &Provenance) -> FactRecord {
+        let kind = match subject {
+            Subject::Line(_) => "line",
+            Subject::Lane(_) => "lane",
+            Subject::Transfer(_) => "transfer",
+            Subject::Passage(_) => "passage",
+            Subject::Place(_) => "place",
+        };
+        let name = match subject {
+            Subject::Transfer(id) => self.transfer_name(id),
+            other => self.network.subject_name(other).to_string(),
+        };
+        FactRecord {
+            code,
+            subject: self.network.subject_id(subject).into(),
+            subject_name: name,
+            subject_kind: kind,
+            reason: String::new(),
+            rule: None,
+            issuer: None,
+            legal_basis: None,
+            from: None,
+            until: None,
+            sources: self.source_ids(provenance),
+            confidence: provenance.confidence.map(crate::model::Confidence::word),
+            lift: Lift::default(),
+        }
+    }
+
+    fn about_rule(&self, code: Code, rule: crate::model::RestrictionId) -> FactRecord {
+        let restriction = &self.network.restrictions[rule];
+        let mut record = FactRecord {
+            code,
+            subject: restriction.id.clone(),
+            subject_name: restriction.name.clone(),
+            subject_kind: "restriction",
+            reason: String::new(),
+            rule: Some(restriction.id.clone()),
+            issuer: restriction.issuer.clone(),
+            legal_basis: restriction.legal_basis.clone(),
+            from: None,
+            until: None,
+            sources: self.source_ids(&restriction.provenance),
+            confidence: restriction.provenance.confidence.map(crate::model::Confidence::word),
+            lift: Lift::default(),
+        };
+        record.dates(&restriction.window);
+        record
+    }
+
+    fn about_admission(&self, code: Code, set: crate::model::AdmissionId, _: Day) -> FactRecord {
+        let admission = &self.network.admissions[set];
+        let mut record = FactRecord {
+            code,
+            subject: admission.id.clone(),
+            subject_name: admission.name.clone(),
+            subject_kind: "admission",
+            reason: String::new(),
+            rule: Some(admission.id.clone()),
+            issuer: Some(admission.issuer.clone()),
+            legal_basis: Some(admission.legal_basis.clone()),
+            from: None,
+            until: None,
+            sources: self.source_ids(&admission.provenance),
+            confidence: admission.provenance.confidence.map(crate::model::Confidence::word),
+            lift: Lift::default(),
+        };
+        record.dates(&admission.window);
+        record
+    }
+
+    /// What a transfer is called: its kind and its place.
+    pub fn transfer_name(&self, id: crate::model::TransferId) -> String {
+        let transfer = &self.network.transfers[id];
+        let place = &self.network.places[transfer.at].name;
+        match &transfer.kind {
+            TransferKind::Border { countries: [a, b] } => format!("border {a}-{b} at {place}"),
+            TransferKind::GaugeChange { gauges: [a, b], .. } => {
+                format!("change of gauge {}/{} at {place}", a.millimetres(), b)
+            }
+            TransferKind::Port { .. } => format!("port of {place}"),
+            TransferKind::ModeChange { modes: [a, b] } => format!("{} to {} at {place}", a.word(), b.word()),
+        }
+    }
+
+    pub fn source_ids(&self, provenance: &Provenance) -> Vec<String> {
+        provenance.sources.iter().map(|source| self.network.sources[*source].id.clone()).collect()
+    }
+
+    /// The rules of `set` do not hold on `day`, but stand in.
+    fn unverified(&self, set: crate::model::AdmissionId, day: Day) -> Option<String> {
+        let admission = &self.network.admissions[set];
+        let until = admission.window.until.filter(|_| !admission.window.contains(day))?;
+        Some(format!("unverified: these rules ended on {until}, and the current table could not be had"))
+    }
+
+    fn scenarios_opening(&self, subject: Subject) -> Vec<String> {
+        let opens = |change: &Change| matches!(change, Change::Open(opened, _) if *opened == subject);
+        let scenarios = self.network.scenarios.values().filter(|scenario| scenario.changes.iter().any(opens));
+        scenarios.map(|scenario| scenario.id.clone()).collect()
+    }
+
+    /// The day on which a later spell of the subject's history opens it, if the files know one.
+    fn reopens(&self, subject: Subject, state: State, window: &Window) -> Option<String> {
+        let histories: Vec<_> = match subject {
+            Subject::Line(id) => {
+                self.network.lines[id].sections.iter().map(|section| &self.network.sections[*section].status).collect()
+            }
+            Subject::Lane(id) => vec![&self.network.lanes[id].status],
+            Subject::Transfer(id) => vec![&self.network.transfers[id].status],
+            Subject::Passage(_) | Subject::Place(_) => Vec::new(),
+        };
+        let end = window.until?.first_day();
+        histories
+            .into_iter()
+            .filter(|history| history.spells.iter().any(|spell| spell.window == *window && spell.state == state))
+            .flat_map(|history| &history.spells)
+            .filter(|spell| spell.state.is_usable())
+            .filter_map(|spell| spell.window.from)
+            .filter(|from| from.first_day() >= end)
+            .min_by_key(|from| from.first_day())
+            .map(|from: Date| from.to_string())
+    }
+
+    /// The first day after `day`, within a year, on which a rule admits the class in ice that light.
+    fn admitted_again(&self, set: crate::model::AdmissionId, class: IceClass, day: Day) -> Option<String> {
+        let admission = &self.network.admissions[set];
+        let admits = |day: Day| {
+            admission
+                .rules
+                .iter()
+                .find(|rule| rule.classes.contains(&class) && rule.season.is_none_or(|season| season.contains(day)))
+                .is_some_and(|rule| {
+                    let open = crate::model::Severity::default();
+                    rule.independent.admits(open) || rule.escorted.admits(open)
+                })
+        };
+        (1..=366)
+            .map(|days| day.plus(days))
+            .find(|later| !admits(later.plus(-1)) && admits(*later))
+            .map(|day| day.to_string())
+    }
+}
+
+impl FactRecord {
+    fn dates(&mut self, window: &Window) {
+        self.from = window.from.map(|date| date.to_string());
+        self.until = window.until.map(|date| date.to_string());
+    }
+}
+
+fn since(window: &Window) -> String {
+    match (window.from, window.until) {
+        (None, None) => String::new(),
+        (Some(from), None) => format!("since {from}"),
+        (None, Some(until)) => format!("until {until}"),
+        (Some(from), Some(until)) => format!("from {from} to {until}"),
+    }
+}
+
+/// The countries of a list, by name.
+pub(super) fn country_names(countries: &[Country]) -> String {
+    countries.iter().map(Country::name).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,358 @@
+//! One route as the reader sees it: legs with times, money, sources and flags.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::corridor::corridor;
+use super::facts::{FactRecord, Teller};
+use super::rounding::{hours, km, usd};
+use crate::calendar::{Day, Instant};
+use crate::graph::{Spread, Structure, measure};
+use crate::model::{Country, Link, Mode, Network, PlaceId, Provenance, Subject};
+use crate::restrictions::{Fact, Policy, Step, Verdict};
+use crate::route::{Query, Ride, Route};
+use crate::units::{Distance, Minutes, Money};
+
+/// Tenth, fiftieth and ninetieth percentile.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Quantiles {
+    /// Tenth percentile.
+    pub p10: f64,
+    /// Median.
+    pub p50: f64,
+    /// Ninetieth percentile.
+    pub p90: f64,
+}
+
+/// One leg: a stretch on one line, a voyage, or a transfer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Leg {
+    /// `rail`, `road`, `sea`, ..., or `transfer`.
+    pub mode: &'static str,
+    /// For a transfer its kind: `border`, `gauge_change`, `port`, `mode_change`.
+    pub kind: Option<&'static str>,
+    /// Id of the place it begins at.
+    pub from: String,
+    /// What that is called.
+    pub from_name: String,
+    /// Id of the place it ends at.
+    pub to: String,
+    /// What that is called.
+    pub to_name: String,
+    /// Id of the line or transfer; none for a voyage over several lanes.
+    pub line: Option<String>,
+    /// What that is called.
+    pub name: String,
+    /// Ids of the lanes of a voyage.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lanes: Vec<String>,
+    /// Names of the passages of a voyage.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<String>,
+    /// Ids of all places passed, both ends included.
+    pub places: Vec<String>,
+    /// How far it leads.
+    pub distance_km: f64,
+    /// How long it takes, waiting not included.
+    pub hours: Option<Quantiles>,
+    /// What it costs for one unit of the cargo.
+    pub cost_usd: Option<Quantiles>,
+    /// How long the cargo waits before and within it.
+    pub wait_hours: f64,
+    /// When it begins (typical times).
+    pub depart: String,
+    /// When it ends (typical times).
+    pub arrive: String,
+    /// Ids of the sources of its figures.
+    pub sources: Vec<String>,
+    /// The weakest confidence among its figures.
+    pub confidence: Option<&'static str>,
+    /// What the reader must know about it.
+    pub flags: Vec<FactRecord>,
+    /// Its links, for whoever draws it.
+    #[serde(skip)]
+    pub links: Vec<(Link, bool)>,
+}
+
+/// Where the typical time goes, in hours.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Breakdown {
+    /// On rails.
+    pub rail: f64,
+    /// On roads.
+    pub road: f64,
+    /// At sea.
+    pub sea: f64,
+    /// By other modes.
+    pub other: f64,
+    /// At borders.
+    pub border: f64,
+    /// Changing gauge.
+    pub gauge_change: f64,
+    /// In ports and changing mode.
+    pub port: f64,
+    /// Waiting.
+    pub wait: f64,
+}
+
+/// One way from origin to destination.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Itinerary {
+    /// 1 is the best.
+    pub rank: usize,
+    /// In a few words: its borders, ports and passages, or its lines.
+    pub corridor: String,
+    /// How it differs from the first; empty for the first.
+    pub differs: String,
+    /// How far it is.
+    pub distance_km: f64,
+    /// How long it takes, waiting included.
+    pub hours: Quantiles,
+    /// What it costs for one unit of the cargo, where every leg has a price.
+    pub cost_usd: Option<Quantiles>,
+    /// Greenhouse gas; not computed in this version.
+    pub co2e_kg: Option<f64>,
+    /// How often the cargo passes from one country to another.
+    pub borders: usize,
+    /// How often it changes gauge.
+    pub gauge_breaks: usize,
+    /// How often it changes between land and sea, or rail and road.
+    pub transfers: usize,
+    /// When it begins.
+    pub depart: String,
+    /// When it ends (typical times).
+    pub arrive: String,
+    /// Where the typical time goes.
+    pub breakdown_hours: Breakdown,
+    /// Its legs.
+    pub legs: Vec<Leg>,
+    /// What the reader must know, each once.
+    pub flags: Vec<FactRecord>,
+}
+
+/// What is needed to tell routes of one answer.
+pub(super) struct Narrator<'a> {
+    pub network: &'a Network,
+    pub structure: &'a Structure,
+    pub policy: &'a Policy<'a>,
+    pub query: &'a Query,
+    pub teller: Teller<'a>,
+}
+
+/// A leg in the making.
+struct Draft<'a> {
+    rides: Vec<&'a Ride>,
+    distance: Distance,
+    time: Option<Spread<Minutes>>,
+    cost: Option<Spread<Money>>,
+    wait: u32,
+    provenance: Vec<Provenance>,
+    flags: Vec<Fact>,
+}
+
+impl Narrator<'_> {
+    fn step(&self, ride: &Ride) -> Step {
+        self.structure.steps()[ride.step as usize]
+    }
+
+    fn name(&self, place: PlaceId) -> (String, String) {
+        let place = &self.network.places[place];
+        (place.id.clone(), place.name.clone())
+    }
+
+    /// A route as the reader sees it.
+    pub fn itinerary(&self, rank: usize, route: &Route, journey: &Verdict) -> Itinerary {
+        let begin = Instant::start_of(self.query.depart);
+        let drafts = self.drafts(route);
+        let time = drafts.iter().filter_map(|draft| draft.time).fold(Spread::default(), |sum, time| sum + time);
+        let wait = Spread::exactly(Minutes::new(drafts.iter().map(|draft| draft.wait).sum()));
+        let cost = drafts.iter().map(|draft| draft.cost).try_fold(Spread::default(), |sum, cost| Some(sum + cost?));
+        let legs: Vec<Leg> = drafts.iter().map(|draft| self.leg(draft, begin)).collect();
+        let mut flags: Vec<FactRecord> = journey.flags.iter().map(|fact| self.teller.tell(fact)).collect();
+        for flag in legs.iter().flat_map(|leg| &leg.flags) {
+            if !flags.contains(flag) {
+                flags.push(flag.clone());
+            }
+        }
+        let kinds = |kind: &str| legs.iter().filter(|leg| leg.kind == Some(kind)).count();
+        Itinerary {
+            rank,
+            corridor: corridor(self.network, &legs),
+            differs: String::new(),
+            distance_km: km(drafts.iter().map(|draft| draft.distance).sum()),
+            hours: quantiles(time + wait, hours),
+            cost_usd: cost.map(|cost| quantiles(cost, usd)),
+            co2e_kg: None,
+            borders: self.borders(route),
+            gauge_breaks: kinds("gauge_change"),
+            transfers: kinds("port") + kinds("mode_change"),
+            depart: begin.to_string(),
+            arrive: begin.plus(route.minutes()).to_string(),
+            breakdown_hours: breakdown(&legs),
+            legs,
+            flags,
+        }
+    }
+
+    /// How often the cargo passes from one country to another, ends included.
+    fn borders(&self, route: &Route) -> usize {
+        let states = std::iter::once(route.start).chain(route.rides.iter().map(|ride| ride.state));
+        let states: Vec<_> = states.map(|id| self.structure.states()[id as usize]).collect();
+        let country = |place: PlaceId| self.network.places[place].country;
+        let first = states.first().and_then(|state| country(state.place));
+        let last = states.last().and_then(|state| country(state.place));
+        let sides = states.iter().map(|state| state.side);
+        let all: Vec<Country> = std::iter::once(first).chain(sides).chain([last]).flatten().collect();
+        all.windows(2).filter(|pair| pair[0] != pair[1]).count()
+    }
+
+    /// Rides put together to legs: one line, one voyage, or one transfer each.
+    fn drafts<'r>(&self, route: &'r Route) -> Vec<Draft<'r>> {
+        let mut drafts: Vec<Draft<'r>> = Vec::new();
+        let mut last: Option<Step> = None;
+        for ride in &route.rides {
+            let step = self.step(ride);
+            let day = self.day(ride.enter);
+            let verdict = self.policy.verdict(step, day);
+            let measured = measure(self.network, step, day, self.query.vessel, self.query.cargo);
+            let delay = Spread::exactly(verdict.delay);
+            let mut flags = verdict.flags;
+            if measured.stands_in {
+                flags.push(Fact::StandsIn { subject: step.subject(self.network) });
+            }
+            let joins = last.is_some_and(|last| self.same_leg(last, step));
+            last = Some(step);
+            if let (true, Some(draft)) = (joins, drafts.last_mut()) {
+                draft.rides.push(ride);
+                draft.distance = draft.distance + measured.distance;
+                draft.time = draft.time.zip(measured.time).map(|(sum, time)| sum + time + delay);
+                draft.cost = draft.cost.zip(measured.cost).map(|(sum, cost)| sum + cost);
+                draft.wait += ride.enter - ride.ready;
+                draft.provenance.extend(measured.provenance);
+                draft.flags.extend(flags);
+            } else {
+                drafts.push(Draft {
+                    rides: vec![ride],
+                    distance: measured.distance,
+                    time: measured.time.map(|time| time + delay),
+                    cost: measured.cost,
+                    wait: ride.enter - ride.ready,
+                    provenance: measured.provenance,
+                    flags,
+                });
+            }
+        }
+        drafts
+    }
+
+    fn day(&self, minutes: u32) -> Day {
+        Instant::start_of(self.query.depart).plus(minutes).day()
+    }
+
+    fn same_leg(&self, one: Step, next: Step) -> bool {
+        match (one.subject(self.network), next.subject(self.network)) {
+            (Subject::Line(one), Subject::Line(next)) => one == next,
+            (Subject::Lane(_), Subject::Lane(_)) => true,
+            _ => false,
+        }
+    }
+
+    fn leg(&self, draft: &Draft<'_>, begin: Instant) -> Leg {
+        let steps: Vec<Step> = draft.rides.iter().map(|ride| self.step(ride)).collect();
+        let (first, last) = (draft.rides[0], draft.rides[draft.rides.len() - 1]);
+        let (from, to) = (steps[0].ends(self.network).0, steps[steps.len() - 1].ends(self.network).1);
+        let places = std::iter::once(from).chain(steps.iter().map(|step| step.ends(self.network).1));
+        let (from, from_name) = self.name(from);
+        let (to, to_name) = self.name(to);
+        let links: Vec<(Link, bool)> = steps
+            .iter()
+            .filter_map(|step| match step {
+                Step::Pass { link, forward } => Some((*link, *forward)),
+                Step::Undergo { .. } => None,
+            })
+            .collect();
+        let (mode, kind, line, name) = match (steps[0], steps[0].subject(self.network)) {
+            (Step::Undergo { transfer, .. }, _) => {
+                let entry = &self.network.transfers[transfer];
+                ("transfer", Some(entry.kind.word()), Some(entry.id.clone()), self.teller.transfer_name(transfer))
+            }
+            (_, Subject::Line(line)) => {
+                let line = &self.network.lines[line];
+                (line.mode.word(), None, Some(line.id.clone()), line.name.clone())
+            }
+            (_, Subject::Lane(lane)) => {
+                let lane = &self.network.lanes[lane];
+                let id = (steps.len() == 1).then(|| lane.id.clone());
+                (Mode::Sea.word(), None, id, if steps.len() == 1 { lane.name.clone() } else { "by sea".into() })
+            }
+            (_, other) => ("transfer", None, None, self.network.subject_name(other).to_string()),
+        };
+        let lane_ids = links.iter().filter_map(|(link, _)| match link {
+            Link::Lane(id) => Some(self.network.lanes[*id].id.clone()),
+            Link::Section(_) => None,
+        });
+        let mut passages: Vec<String> = Vec::new();
+        for passage in steps.iter().filter_map(|step| step.passage(self.network)) {
+            let name = &self.network.passages[passage].name;
+            if passages.last() != Some(name) {
+                passages.push(name.clone());
+            }
+        }
+        let mut told: Vec<&Fact> = Vec::new();
+        for fact in &draft.flags {
+            if !told.iter().any(|earlier| earlier.same_cause(fact)) {
+                told.push(fact);
+            }
+        }
+        let sources: BTreeSet<String> =
+            draft.provenance.iter().flat_map(|provenance| self.teller.source_ids(provenance)).collect();
+        let weakest = draft.provenance.iter().filter_map(|provenance| provenance.confidence).max();
+        Leg {
+            mode,
+            kind,
+            from,
+            from_name,
+            to,
+            to_name,
+            line,
+            name,
+            lanes: lane_ids.collect(),
+            passages,
+            places: places.map(|place| self.network.places[place].id.clone()).collect(),
+            distance_km: km(draft.distance),
+            hours: draft.time.map(|time| quantiles(time, hours)),
+            cost_usd: draft.cost.map(|cost| quantiles(cost, usd)),
+            wait_hours: hours(Minutes::new(draft.wait)),
+            depart: begin.plus(first.ready).to_string(),
+            arrive: begin.plus(last.leave).to_string(),
+            sources: sources.into_iter().collect(),
+            confidence: weakest.map(crate::model::Confidence::word),
+            flags: told.into_iter().map(|fact| self.teller.tell(fact)).collect(),
+            links,
+        }
+    }
+}
+
+fn quantiles<T: Copy>(spread: Spread<T>, round: impl Fn(T) -> f64) -> Quantiles {
+    Quantiles { p10: round(spread.low), p50: round(spread.typ), p90: round(spread.high) }
+}
+
+fn breakdown(legs: &[Leg]) -> Breakdown {
+    let mut parts = Breakdown::default();
+    for leg in legs {
+        let typical = leg.hours.map_or(0.0, |hours| hours.p50);
+        let part = match (leg.mode, leg.kind) {
+            (_, Some("border")) => &mut parts.border,
+            (_, Some("gauge_change")) => &mut parts.gauge_change,
+            (_, Some(_)) => &mut parts.port,
+            ("rail", _) => &mut parts.rail,
+            ("road", _) => &mut parts.road,
+            ("sea", _) => &mut parts.sea,
+            _ => &mut parts.other,
+        };
+        *part = ((*part + typical) * 10.0).round() / 10.0;
+        parts.wait = ((parts.wait + leg.wait_hours) * 10.0).round() / 10.0;
+    }
+    parts
+}

@@ -1,0 +1,306 @@
+//! The answer to a query as one record: what `plan --format json` prints and the site draws.
+
+use serde::Serialize;
+
+use super::corridor::{corridor, differs};
+use super::facts::{FactRecord, Teller, country_names};
+use super::itinerary::{Itinerary, Leg, Narrator};
+use super::rounding::{hours, km};
+use crate::model::{Mode, Named, Network, Objective, PlaceId, Spot, Table};
+use crate::route::{Answer, Query};
+use crate::units::{Minutes, thousands};
+
+/// What the answer was computed on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NetworkRecord {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The date that its figures hold.
+    pub as_of: String,
+    /// Whose rules the restrictions cover; not refused does not mean permitted.
+    pub regimes: Vec<String>,
+}
+
+/// The question, defaults filled in.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QueryRecord {
+    /// As it was asked.
+    pub from: String,
+    /// Ids of the places it means.
+    pub from_places: Vec<String>,
+    /// As it was asked.
+    pub to: String,
+    /// Ids of the places it means.
+    pub to_places: Vec<String>,
+    /// The day of departure.
+    pub depart: String,
+    /// What the answer is best by.
+    pub by: &'static str,
+    /// How many ways at most.
+    pub alternatives: usize,
+    /// What to pass, in order.
+    pub via: Vec<String>,
+    /// What not to pass.
+    pub avoid: Vec<String>,
+    /// By which modes; all if empty.
+    pub modes: Vec<&'static str>,
+    /// In which ship.
+    pub vessel: Option<String>,
+    /// What moves.
+    pub cargo: String,
+    /// What it is counted in; money is for one of these.
+    pub cargo_unit: &'static str,
+    /// The country that the cargo is from, if it was named.
+    pub cargo_origin: Option<String>,
+    /// Under which scenario.
+    pub scenario: Option<String>,
+    /// Which rules were lifted.
+    pub allow: Vec<String>,
+}
+
+/// A way that may not be used.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RefusedWayRecord {
+    /// The mode it was looked for in; none if all.
+    pub mode: Option<&'static str>,
+    /// In a few words.
+    pub corridor: String,
+    /// How far it would be.
+    pub distance_km: f64,
+    /// How much shorter than the shortest allowed way.
+    pub shorter_by_km: Option<f64>,
+    /// Positions in `refused` of what stands in its way.
+    pub facts: Vec<usize>,
+    /// Its legs, without times: it cannot be used.
+    pub legs: Vec<Leg>,
+}
+
+/// How near one can get.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NearestRecord {
+    /// Id of the place.
+    pub place: String,
+    /// What it is called.
+    pub name: String,
+    /// Hours to get there (typical).
+    pub hours: f64,
+    /// How far it is from there to the destination, over the ground.
+    pub short_of_km: f64,
+}
+
+/// The answer to a query.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlanReport {
+    /// `landbridge/plan/1`.
+    pub schema: &'static str,
+    /// What it was computed on.
+    pub network: NetworkRecord,
+    /// The question.
+    pub query: QueryRecord,
+    /// Allowed ways, best first.
+    pub itineraries: Vec<Itinerary>,
+    /// Facts that stand in the way of others, each once.
+    pub refused: Vec<FactRecord>,
+    /// The ways that they stand in.
+    pub refused_ways: Vec<RefusedWayRecord>,
+    /// If there is no way: how near one can get.
+    pub nearest: Option<NearestRecord>,
+    /// What else the reader should know.
+    pub notes: Vec<String>,
+}
+
+impl PlanReport {
+    /// Whether there is an allowed way.
+    pub fn has_route(&self) -> bool {
+        !self.itineraries.is_empty()
+    }
+}
+
+/// Tells an answer. `from` and `to` are the names as they were asked.
+pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str, to: &str) -> PlanReport {
+    let vessel = query.vessel.map(|vessel| network.vessels[vessel].ice_class);
+    let narrator = Narrator {
+        network,
+        structure: &answer.structure,
+        policy: &answer.policy,
+        query,
+        teller: Teller { network, vessel },
+    };
+    let mut itineraries: Vec<Itinerary> = answer
+        .routes
+        .iter()
+        .enumerate()
+        .map(|(index, route)| narrator.itinerary(index + 1, route, &answer.journey))
+        .collect();
+    if let Some((first, others)) = itineraries.split_first_mut() {
+        for other in others {
+            other.differs = differs(first, other);
+        }
+    }
+    let mut refused: Vec<FactRecord> = Vec::new();
+    for fact in &answer.journey.blocks {
+        add_once(&mut refused, narrator.teller.tell(fact));
+    }
+    let shortest = answer.routes.iter().map(|route| route.distance).min();
+    let mut refused_ways = Vec::new();
+    for way in &answer.refused {
+        let facts = way.facts.iter().map(|fact| add_once(&mut refused, narrator.teller.tell(fact))).collect();
+        let told = narrator.itinerary(0, &way.route, &crate::restrictions::Verdict::default());
+        let legs = told.legs.into_iter().map(without_times).collect::<Vec<_>>();
+        refused_ways.push(RefusedWayRecord {
+            mode: way.mode.map(Mode::word),
+            corridor: corridor(network, &legs),
+            distance_km: km(way.route.distance),
+            shorter_by_km: shortest.map(|shortest| km(shortest.saturating_sub(way.route.distance))),
+            facts,
+            legs,
+        });
+    }
+    let notes = notes(network, query, answer, &itineraries);
+    PlanReport {
+        schema: "landbridge/plan/1",
+        network: NetworkRecord {
+            id: network.meta.id.clone(),
+            title: network.meta.title.clone(),
+            as_of: network.meta.as_of.to_string(),
+            regimes: network.meta.regimes.clone(),
+        },
+        query: query_record(network, query, from, to),
+        itineraries,
+        refused,
+        refused_ways,
+        nearest: answer.nearest.map(|nearest| NearestRecord {
+            place: network.places[nearest.place].id.clone(),
+            name: network.places[nearest.place].name.clone(),
+            hours: hours(Minutes::new(nearest.minutes)),
+            short_of_km: km(nearest.short_of),
+        }),
+        notes,
+    }
+}
+
+fn add_once(facts: &mut Vec<FactRecord>, fact: FactRecord) -> usize {
+    facts.iter().position(|told| *told == fact).unwrap_or_else(|| {
+        facts.push(fact);
+        facts.len() - 1
+    })
+}
+
+fn without_times(mut leg: Leg) -> Leg {
+    leg.hours = None;
+    leg.cost_usd = None;
+    leg.wait_hours = 0.0;
+    leg.depart.clear();
+    leg.arrive.clear();
+    leg.flags.clear();
+    leg
+}
+
+fn ids<K: crate::model::Key, T: Named>(table: &Table<K, T>, keys: &[K]) -> Vec<String> {
+    keys.iter().map(|key| table[*key].id().to_string()).collect()
+}
+
+fn query_record(network: &Network, query: &Query, from: &str, to: &str) -> QueryRecord {
+    let spots = |spots: &[Spot]| spots.iter().map(|spot| spot_id(network, spot)).collect();
+    QueryRecord {
+        from: from.into(),
+        from_places: ids(&network.places, &query.origin),
+        to: to.into(),
+        to_places: ids(&network.places, &query.destination),
+        depart: query.depart.to_string(),
+        by: query.objective.word(),
+        alternatives: query.alternatives,
+        via: spots(&query.via),
+        avoid: spots(&query.avoid),
+        modes: query.modes.iter().map(|mode| mode.word()).collect(),
+        vessel: query.vessel.map(|vessel| network.vessels[vessel].id.clone()),
+        cargo: network.cargoes[query.cargo].id.clone(),
+        cargo_unit: network.cargoes[query.cargo].unit.symbol(),
+        cargo_origin: query.cargo_origin.map(|country| country.to_string()),
+        scenario: query.scenario.map(|scenario| network.scenarios[scenario].id.clone()),
+        allow: ids(&network.restrictions, &query.allow),
+    }
+}
+
+fn spot_id(network: &Network, spot: &Spot) -> String {
+    match spot {
+        Spot::Places(places) => match places[..] {
+            [only] => network.places[only].id.clone(),
+            _ => {
+                let city = places.first().and_then(|place| network.places[*place].city);
+                city.map(|city| network.cities[city].id.clone()).unwrap_or_default()
+            }
+        },
+        Spot::Line(id) => network.lines[*id].id.clone(),
+        Spot::Lane(id) => network.lanes[*id].id.clone(),
+        Spot::Passage(id) => network.passages[*id].id.clone(),
+        Spot::Transfer(id) => network.transfers[*id].id.clone(),
+        Spot::Country(country) => country.to_string(),
+    }
+}
+
+fn notes(network: &Network, query: &Query, answer: &Answer<'_>, itineraries: &[Itinerary]) -> Vec<String> {
+    let mut notes = Vec::new();
+    notes.extend(stays_at_home(network, query, itineraries));
+    if !answer.without_price.is_empty() {
+        let modes = [Mode::Rail, Mode::Road, Mode::Sea, Mode::Pipeline, Mode::Power].into_iter().filter(|mode| {
+            let has_mode = |step: &u32| answer.structure.steps()[*step as usize].mode(network) == Some(*mode);
+            answer.without_price.iter().any(has_mode)
+        });
+        let modes: Vec<_> = modes.map(Mode::word).collect();
+        let cargo = &network.cargoes[query.cargo].name;
+        notes.push(format!("links without a price for {cargo} were left out ({})", modes.join(", ")));
+    }
+    notes.push("times and costs run from loaded at the origin to arrival at the destination; handling at either end is not in them".into());
+    if !network.meta.regimes.is_empty() {
+        notes.push(format!(
+            "restrictions cover: {}; not refused does not mean permitted",
+            network.meta.regimes.join(", ")
+        ));
+    }
+    notes
+}
+
+/// Between two places of one country: how much better the way through others is.
+fn stays_at_home(network: &Network, query: &Query, itineraries: &[Itinerary]) -> Option<String> {
+    let countries = |places: &[PlaceId]| places.iter().map(|place| network.places[*place].country).collect::<Vec<_>>();
+    let home = countries(&query.origin).into_iter().flatten().next()?;
+    let inside = |places: &[PlaceId]| countries(places).iter().all(|country| *country == Some(home));
+    let first = itineraries.first().filter(|first| first.borders > 0)?;
+    if !inside(&query.origin) || !inside(&query.destination) {
+        return None;
+    }
+    let domestic = itineraries.iter().find(|other| other.borders == 0)?;
+    let abroad: Vec<_> = network
+        .places
+        .values()
+        .filter(|place| first.legs.iter().any(|leg| leg.places.contains(&place.id)))
+        .filter_map(|place| place.country.filter(|country| *country != home))
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let better = match query.objective {
+        Objective::Distance => format!("{} km shorter", whole(domestic.distance_km - first.distance_km)),
+        Objective::Time => format!("{:.1} d faster", (domestic.hours.p50 - first.hours.p50) / 24.0),
+        Objective::Cost => {
+            format!("USD {} cheaper", whole(domestic.cost_usd?.p50 - first.cost_usd?.p50))
+        }
+    };
+    Some(format!(
+        "the way through {} ({}) is {better} than the best way that stays in {} ({:.0} against {:.0} km); it crosses {} borders and breaks gauge {} times",
+        country_names(&abroad),
+        first.corridor,
+        home.name(),
+        first.distance_km,
+        domestic.distance_km,
+        first.borders,
+        first.gauge_breaks,
+    ))
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(number: f64) -> String {
+    thousands(number.abs().round() as u64)
+}
