@@ -1,1 +1,3 @@
 //! Planner for freight and energy corridors.
+
+pub mod diagnostics;
