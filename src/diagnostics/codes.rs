@@ -1,6 +1,6 @@
 //! Which problems do we know, and what does each mean?
 //!
-//! Codes are never reused. LB00xx: files; LB01xx: YAML and the shape of its entries. Later
+//! Codes are never reused. `LB00xx`: files; `LB01xx`: YAML and the shape of its entries. Later
 //! stages keep tables of their own, next to the code that finds those problems; the program
 //! chains them for `landbridge explain`.
 
