@@ -1,3 +1,5 @@
 //! Planner for freight and energy corridors.
 
 pub mod diagnostics;
+#[cfg(feature = "yaml")]
+pub mod load;

@@ -1,0 +1,32 @@
+//! How does YAML become values we can trust, and where in the file does each stand?
+//!
+//! For every file, in this order:
+//! 1. [`decode`]: bytes to text, if they are UTF-8 and not too many.
+//! 2. [`guard()`]: one pass over the parser's events refuses bombs and finds duplicate keys,
+//!    before the tree builder, which is neither safe from bombs nor strict, sees the text.
+//! 3. [`parse_yaml`]: text to an untyped tree. [`read_value`] does 2 and 3.
+//! 4. [`read_tolerant`]: one entry of the tree to a typed record, with all its mistakes.
+//! 5. [`resolve_spans`]: a second event pass, only when there is something to report, finds
+//!    the places that the diagnostics name by path.
+//!
+//! Nothing here knows what a network is.
+
+mod characters;
+mod complaint;
+mod decode;
+mod guard;
+mod locate;
+mod marks;
+mod repair;
+mod resolve_spans;
+mod syntax;
+mod tolerant;
+mod wording;
+mod yaml;
+
+pub use decode::{MAX_FILE_BYTES, check_file_size, decode};
+pub use guard::{Limits, guard};
+pub use locate::locate;
+pub use resolve_spans::resolve_spans;
+pub use tolerant::read_tolerant;
+pub use yaml::{Value, parse_yaml, read_value};
