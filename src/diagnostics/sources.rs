@@ -79,6 +79,7 @@ impl SourceFiles {
     }
 
     /// The bytes of the lines from `first` to `last`, counted from 1, without the last break.
+    #[cfg(any(feature = "cli", test))]
     pub(super) fn lines(&self, file: FileId, first: usize, last: usize) -> Span {
         let Some(file) = self.get(file) else {
             return Span { start: 0, end: 0 };

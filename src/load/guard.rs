@@ -47,7 +47,7 @@ pub fn guard(file: FileId, text: &str, limits: &Limits) -> Vec<Diagnostic> {
     }
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut guard = Guard::new(*limits);
-    if indicators(body) > limits.nodes.saturating_mul(4) {
+    if indicators(body) > limits.nodes.saturating_mul(2) {
         guard.too_large(0..1, "the file has too many values");
     } else {
         guard.run(body);
