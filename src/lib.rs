@@ -15,7 +15,13 @@
 //! reads no clock and starts no threads unless feature `parallel` is on.
 
 pub mod calendar;
+#[cfg(feature = "yaml")]
+pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostics;
+#[cfg(feature = "yaml")]
+pub mod embedded;
 pub mod graph;
 #[cfg(feature = "yaml")]
 pub mod load;

@@ -1,2 +1,7 @@
-//! The landbridge program.
-fn main() {}
+//! Arguments in, exit code out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    landbridge::cli::run()
+}

@@ -6,7 +6,7 @@ use super::corridor::{corridor, differs};
 use super::facts::{FactRecord, Teller, country_names};
 use super::itinerary::{Itinerary, Leg, Narrator};
 use super::rounding::{hours, km};
-use crate::model::{Mode, Named, Network, Objective, PlaceId, Spot, Table};
+use crate::model::{Country, Mode, Named, Network, Objective, Spot, Table};
 use crate::route::{Answer, Query};
 use crate::units::{Minutes, thousands};
 
@@ -158,7 +158,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
             legs,
         });
     }
-    let notes = notes(network, query, answer, &itineraries);
+    let notes = notes(&narrator, answer, &itineraries);
     PlanReport {
         schema: "landbridge/plan/1",
         network: NetworkRecord {
@@ -241,9 +241,10 @@ fn spot_id(network: &Network, spot: &Spot) -> String {
     }
 }
 
-fn notes(network: &Network, query: &Query, answer: &Answer<'_>, itineraries: &[Itinerary]) -> Vec<String> {
+fn notes(narrator: &Narrator<'_>, answer: &Answer<'_>, itineraries: &[Itinerary]) -> Vec<String> {
+    let (network, query) = (narrator.network, narrator.query);
     let mut notes = Vec::new();
-    notes.extend(stays_at_home(network, query, itineraries));
+    notes.extend(stays_at_home(narrator, answer, itineraries));
     if !answer.without_price.is_empty() {
         let modes = [Mode::Rail, Mode::Road, Mode::Sea, Mode::Pipeline, Mode::Power].into_iter().filter(|mode| {
             let has_mode = |step: &u32| answer.structure.steps()[*step as usize].mode(network) == Some(*mode);
@@ -264,37 +265,29 @@ fn notes(network: &Network, query: &Query, answer: &Answer<'_>, itineraries: &[I
 }
 
 /// Between two places of one country: how much better the way through others is.
-fn stays_at_home(network: &Network, query: &Query, itineraries: &[Itinerary]) -> Option<String> {
-    let countries = |places: &[PlaceId]| places.iter().map(|place| network.places[*place].country).collect::<Vec<_>>();
-    let home = countries(&query.origin).into_iter().flatten().next()?;
-    let inside = |places: &[PlaceId]| countries(places).iter().all(|country| *country == Some(home));
-    let first = itineraries.first().filter(|first| first.borders > 0)?;
-    if !inside(&query.origin) || !inside(&query.destination) {
-        return None;
-    }
-    let domestic = itineraries.iter().find(|other| other.borders == 0)?;
-    let abroad: Vec<_> = network
-        .places
-        .values()
-        .filter(|place| first.legs.iter().any(|leg| leg.places.contains(&place.id)))
-        .filter_map(|place| place.country.filter(|country| *country != home))
-        .collect::<std::collections::BTreeSet<_>>()
-        .into_iter()
-        .collect();
-    let better = match query.objective {
+fn stays_at_home(narrator: &Narrator<'_>, answer: &Answer<'_>, itineraries: &[Itinerary]) -> Option<String> {
+    let network = narrator.network;
+    let first = itineraries.first()?;
+    let domestic = narrator.itinerary(0, answer.domestic.as_ref()?, &answer.journey);
+    let home = network.places[*narrator.query.origin.first()?].country?;
+    let passed = first.legs.iter().flat_map(|leg| &leg.places).filter_map(|id| network.places.find(id));
+    let abroad: std::collections::BTreeSet<Country> =
+        passed.filter_map(|place| network.places[place].country).filter(|country| *country != home).collect();
+    let abroad: Vec<Country> = abroad.into_iter().collect();
+    let better = match narrator.query.objective {
         Objective::Distance => format!("{} km shorter", whole(domestic.distance_km - first.distance_km)),
         Objective::Time => format!("{:.1} d faster", (domestic.hours.p50 - first.hours.p50) / 24.0),
-        Objective::Cost => {
-            format!("USD {} cheaper", whole(domestic.cost_usd?.p50 - first.cost_usd?.p50))
-        }
+        Objective::Cost => format!("USD {} cheaper", whole(domestic.cost_usd?.p50 - first.cost_usd?.p50)),
     };
     Some(format!(
-        "the way through {} ({}) is {better} than the best way that stays in {} ({:.0} against {:.0} km); it crosses {} borders and breaks gauge {} times",
+        "the way through {} ({}) is {better} than the best way that stays in {} ({}: {} against {} km); \
+         it crosses {} borders and breaks gauge {} times",
         country_names(&abroad),
         first.corridor,
         home.name(),
-        first.distance_km,
-        domestic.distance_km,
+        domestic.corridor,
+        whole(first.distance_km),
+        whole(domestic.distance_km),
         first.borders,
         first.gauge_breaks,
     ))

@@ -1,6 +1,6 @@
 //! Several routes that really differ.
 //!
-//! Two routes differ if they do not use the same borders, ports, gauge changes and named passages, or if less than
+//! Two routes differ if they do not use the same borders, ports and named passages, or if less than
 //! [`ALIKE_PERCENT`] of the later one's length lies on links that the earlier one uses too.
 //!
 //! # Method
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::label_setting::{Route, Search};
 use crate::graph::{StepId, Structure};
-use crate::model::{Link, Network, PassageId, PlaceId, SectionId, TransferId};
+use crate::model::{Link, Network, PassageId, PlaceId, SectionId, TransferId, TransferKind};
 use crate::parallel;
 use crate::restrictions::Step;
 use crate::units::Distance;
@@ -75,9 +75,16 @@ impl Elements {
         route.rides.iter().filter_map(|ride| self.of(ride.step)).filter(long).collect()
     }
 
-    /// Borders, ports, gauge changes and passages of a route.
-    fn signature(&self, route: &Route) -> BTreeSet<Element> {
-        let named = |element: &Element| !matches!(element, Element::Stretch(_));
+    /// Borders, ports and passages of a route. Which of two neighbouring stations changes the gauge makes no other
+    /// corridor.
+    fn signature(&self, network: &Network, route: &Route) -> BTreeSet<Element> {
+        let named = |element: &Element| match element {
+            Element::Transfer(id) => {
+                matches!(network.transfers[*id].kind, TransferKind::Border { .. } | TransferKind::Port { .. })
+            }
+            Element::Passage(_) => true,
+            Element::Stretch(_) => false,
+        };
         route.rides.iter().filter_map(|ride| self.of(ride.step)).filter(named).collect()
     }
 }
@@ -156,7 +163,7 @@ pub fn alternatives(
 
 /// Whether two routes are different corridors.
 fn differ(search: &Search<'_>, elements: &Elements, earlier: &Route, later: &Route) -> bool {
-    if elements.signature(earlier) != elements.signature(later) {
+    if elements.signature(search.network, earlier) != elements.signature(search.network, later) {
         return true;
     }
     let link_of = |step: StepId| match search.structure.steps()[step as usize] {

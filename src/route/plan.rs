@@ -20,6 +20,8 @@ pub struct Answer<'a> {
     pub routes: Vec<Route>,
     /// What is decided about the journey as a whole.
     pub journey: Verdict,
+    /// If the best route between two places of one country leaves it: the best that does not.
+    pub domestic: Option<Route>,
     /// Shorter ways that may not be used.
     pub refused: Vec<RefusedWay>,
     /// If there is no route: how near one can get.
@@ -62,6 +64,7 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     } else {
         Vec::new()
     };
+    let domestic = routes.first().and_then(|best| domestic(&search, query, best, &usable));
     let modes: Vec<Mode> = [Mode::Rail, Mode::Road, Mode::Sea]
         .into_iter()
         .filter(|mode| query.modes.is_empty() || query.modes.contains(mode))
@@ -77,7 +80,7 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     } else {
         Vec::new()
     };
-    Answer { policy, routes, journey, refused, nearest, without_price, structure }
+    Answer { policy, routes, journey, domestic, refused, nearest, without_price, structure }
 }
 
 fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], ending: bool) -> Vec<StateId> {
@@ -94,6 +97,27 @@ fn is_usable(network: &Network, query: &Query, step: Step) -> bool {
         _ => passes(network, step, spot),
     });
     mode_fits && !avoided
+}
+
+/// The best route that stays in the country of both ends, if `best` leaves it.
+fn domestic(
+    search: &Search<'_>,
+    query: &Query,
+    best: &Route,
+    usable: &(dyn Fn(StepId) -> bool + Sync),
+) -> Option<Route> {
+    let network = search.network;
+    let home = network.places[*query.origin.first()?].country?;
+    let ends = query.origin.iter().chain(&query.destination);
+    let crosses = |step: StepId| match search.structure.steps()[step as usize] {
+        Step::Undergo { crossing, .. } => crossing.is_some(),
+        Step::Pass { .. } => false,
+    };
+    let at_home = ends.into_iter().all(|place| network.places[*place].country == Some(home));
+    if !at_home || !best.rides.iter().any(|ride| crosses(ride.step)) {
+        return None;
+    }
+    search.best(&|step| usable(step) && !crosses(step))
 }
 
 fn nearest_place(

@@ -1,0 +1,58 @@
+//! The program: one file per command. Answers go to stdout, everything else to stderr.
+
+mod arguments;
+mod check;
+mod exit_codes;
+mod explain;
+mod network;
+mod plan;
+mod plan_csv;
+mod plan_text;
+mod print;
+mod site;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use arguments::{Arguments, Command};
+pub use exit_codes::Exit;
+
+/// Why a command did not come to an answer; told on stderr.
+#[derive(Debug)]
+pub struct Failure {
+    exit: Exit,
+    message: String,
+}
+
+impl Failure {
+    fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into() }
+    }
+
+    fn usage(message: impl std::fmt::Display) -> Self {
+        Self::new(exit_codes::USAGE, format!("error: {message}"))
+    }
+}
+
+/// Reads the arguments and does what they ask.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.color.apply();
+    if let Some(threads) = arguments.threads {
+        // The pool can be built once only, and nothing ran before.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
+    }
+    let outcome = match &arguments.command {
+        Command::Plan(command) => plan::run(command, &arguments),
+        Command::Check(command) => check::run(command, &arguments),
+        Command::Site(command) => site::run(command, &arguments),
+        Command::Explain(command) => explain::run(command),
+    };
+    outcome
+        .unwrap_or_else(|failure| {
+            anstream::eprintln!("{}", failure.message.trim_end());
+            failure.exit
+        })
+        .into()
+}

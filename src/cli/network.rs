@@ -1,0 +1,29 @@
+//! Which network: the one that was named, or the built-in one.
+
+use std::path::Path;
+
+use super::{Failure, exit_codes};
+use crate::diagnostics::render::render_all;
+use crate::embedded;
+use crate::load::{Loaded, load_path, load_texts};
+use crate::model::Network;
+
+/// Reads the network at `path`, or the built-in one.
+pub fn load(path: Option<&Path>) -> Result<Loaded, Failure> {
+    match path {
+        Some(path) => load_path(path).map_err(|error| Failure::new(exit_codes::FAILED, format!("error: {error}"))),
+        None => {
+            let named = |(name, bytes): &(&str, &[u8])| (format!("networks/eurasia/{name}"), bytes.to_vec());
+            Ok(load_texts(embedded::NETWORK.iter().map(named)))
+        }
+    }
+}
+
+/// Reads a network that must be usable; what is wrong with it becomes the failure.
+pub fn usable(path: Option<&Path>) -> Result<Network, Failure> {
+    let loaded = load(path)?;
+    loaded.network.ok_or_else(|| {
+        let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
+        Failure::new(exit_codes::BAD_NETWORK, render_all(&loaded.diagnostics, &loaded.files, colour))
+    })
+}

@@ -1,0 +1,80 @@
+//! `landbridge plan`: ways from here to there.
+
+use serde::Serialize;
+
+use super::arguments::{Arguments, PlanCommand, PlanFormat};
+use super::{Exit, Failure, exit_codes, network, plan_csv, plan_text, print};
+use crate::model::{CargoId, Country, Named, Network, Spot, Table, closest};
+use crate::report::{plan_geojson, report};
+use crate::route::{Query, plan};
+
+/// Plans and prints.
+pub fn run(command: &PlanCommand, arguments: &Arguments) -> Result<Exit, Failure> {
+    let network = network::usable(arguments.network.as_deref())?;
+    let query = query(&network, command)?;
+    let answer = plan(&network, &query);
+    let record = report(&network, &query, &answer, &command.from, &command.to);
+    let text = match command.format {
+        PlanFormat::Text => plan_text::text(&network, &record),
+        PlanFormat::Json => to_json(&record)? + "\n",
+        PlanFormat::Csv => plan_csv::csv(&record)?,
+        PlanFormat::Geojson => to_json(&plan_geojson(&network, &record))? + "\n",
+    };
+    print::answer(&text)?;
+    Ok(if record.has_route() { exit_codes::DONE } else { exit_codes::NEGATIVE })
+}
+
+/// Pretty JSON.
+pub fn to_json<T: Serialize>(record: &T) -> Result<String, Failure> {
+    serde_json::to_string_pretty(record)
+        .map_err(|error| Failure::new(exit_codes::FAILED, format!("error: cannot write JSON: {error}")))
+}
+
+fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
+    let places = |name: &str| network.find_places(name).map_err(Failure::usage);
+    let spots = |names: &[String]| -> Result<Vec<Spot>, Failure> {
+        names.iter().map(|name| network.find_spot(name).map_err(Failure::usage)).collect()
+    };
+    let mut query = Query::new(network, places(&command.from)?, places(&command.to)?);
+    if query.origin.iter().any(|place| query.destination.contains(place)) {
+        return Err(Failure::usage(format!("`{}` and `{}` are the same place", command.from, command.to)));
+    }
+    query.depart = command.depart.unwrap_or(query.depart);
+    query.objective = command.by;
+    query.alternatives = usize::from(command.alternatives);
+    query.via = spots(&command.via)?;
+    query.avoid = spots(&command.avoid)?;
+    query.modes.clone_from(&command.modes);
+    if let Some(vessel) = &command.vessel {
+        query.vessel = Some(entry(&network.vessels, "vessel", vessel)?);
+    }
+    if let Some(cargo) = &command.cargo {
+        (query.cargo, query.cargo_origin) = cargo_with_origin(network, cargo)?;
+    }
+    if let Some(scenario) = &command.scenario {
+        query.scenario = Some(entry(&network.scenarios, "scenario", scenario)?);
+    }
+    query.allow =
+        command.allow.iter().map(|rule| entry(&network.restrictions, "restriction", rule)).collect::<Result<_, _>>()?;
+    Ok(query)
+}
+
+/// The key of an entry that the command line names by its id.
+fn entry<K: crate::model::Key, T: Named>(table: &Table<K, T>, what: &str, id: &str) -> Result<K, Failure> {
+    table.find(id).ok_or_else(|| {
+        let alike = closest(id, table.values().map(Named::id));
+        let hint = if alike.is_empty() {
+            let known: Vec<&str> = table.values().map(Named::id).collect();
+            format!("known: {}", if known.is_empty() { "none".into() } else { known.join(", ") })
+        } else {
+            format!("did you mean {}?", alike.join(" or "))
+        };
+        Failure::usage(format!("no {what} is called `{id}`; {hint}"))
+    })
+}
+
+fn cargo_with_origin(network: &Network, text: &str) -> Result<(CargoId, Option<Country>), Failure> {
+    let (cargo, origin) = text.split_once('@').map_or((text, None), |(cargo, origin)| (cargo, Some(origin)));
+    let country = origin.map(str::parse).transpose().map_err(Failure::usage)?;
+    Ok((entry(&network.cargoes, "cargo", cargo)?, country))
+}

@@ -1,0 +1,100 @@
+//! A plan as rows: one for each leg of each itinerary, one for each fact that refuses.
+
+use super::{Failure, exit_codes};
+use crate::report::{FactRecord, PlanReport, Quantiles};
+
+const HEADER: [&str; 27] = [
+    "record",
+    "rank",
+    "leg",
+    "mode",
+    "kind",
+    "from",
+    "to",
+    "line",
+    "distance_km",
+    "hours_p10",
+    "hours_p50",
+    "hours_p90",
+    "cost_usd_p10",
+    "cost_usd_p50",
+    "cost_usd_p90",
+    "wait_hours",
+    "depart",
+    "arrive",
+    "sources",
+    "scenario",
+    "allow",
+    "flags",
+    "subject",
+    "reason",
+    "legal_basis",
+    "in_force_from",
+    "in_force_until",
+];
+
+/// The rows as text.
+pub fn csv(plan: &PlanReport) -> Result<String, Failure> {
+    let failed = |error: String| Failure::new(exit_codes::FAILED, format!("error: cannot write CSV: {error}"));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(HEADER).map_err(|error| failed(error.to_string()))?;
+    for row in rows(plan) {
+        writer.write_record(row).map_err(|error| failed(error.to_string()))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
+}
+
+fn rows(plan: &PlanReport) -> Vec<Vec<String>> {
+    let scenario = plan.query.scenario.clone().unwrap_or_default();
+    let allow = plan.query.allow.join(" ");
+    let mut rows = Vec::new();
+    for itinerary in &plan.itineraries {
+        let flags: Vec<String> = itinerary.flags.iter().map(|flag| format!("{}:{}", flag.code, flag.subject)).collect();
+        for (index, leg) in itinerary.legs.iter().enumerate() {
+            let mut row = vec![
+                "leg".into(),
+                itinerary.rank.to_string(),
+                (index + 1).to_string(),
+                leg.mode.into(),
+                leg.kind.unwrap_or_default().into(),
+                leg.from.clone(),
+                leg.to.clone(),
+                leg.line.clone().unwrap_or_else(|| leg.lanes.join(" ")),
+                leg.distance_km.to_string(),
+            ];
+            row.extend(quantiles(leg.hours));
+            row.extend(quantiles(leg.cost_usd));
+            row.extend([leg.wait_hours.to_string(), leg.depart.clone(), leg.arrive.clone(), leg.sources.join(" ")]);
+            row.extend([scenario.clone(), allow.clone(), flags.join(" ")]);
+            row.extend(std::array::from_fn::<_, 5, _>(|_| String::new()));
+            rows.push(row);
+        }
+    }
+    rows.extend(plan.refused.iter().map(|fact| refused(fact, &scenario, &allow)));
+    rows
+}
+
+fn refused(fact: &FactRecord, scenario: &str, allow: &str) -> Vec<String> {
+    let mut row = vec![String::new(); HEADER.len()];
+    let mut set = |column: &str, value: String| {
+        if let Some(index) = HEADER.iter().position(|name| *name == column) {
+            row[index] = value;
+        }
+    };
+    set("record", "refused".into());
+    set("kind", fact.code.to_string());
+    set("in_force_from", fact.from.clone().unwrap_or_default());
+    set("in_force_until", fact.until.clone().unwrap_or_default());
+    set("sources", fact.sources.join(" "));
+    set("scenario", scenario.into());
+    set("allow", allow.into());
+    set("subject", fact.subject.clone());
+    set("reason", fact.reason.clone());
+    set("legal_basis", fact.legal_basis.clone().unwrap_or_default());
+    row
+}
+
+fn quantiles(value: Option<Quantiles>) -> [String; 3] {
+    value.map_or_else(Default::default, |value| [value.p10.to_string(), value.p50.to_string(), value.p90.to_string()])
+}

@@ -1,0 +1,252 @@
+//! A plan for people: a table of ways, the legs of each, and what is not offered and why.
+
+use std::fmt::Write as _;
+
+use comfy_table::{CellAlignment, Table, presets};
+
+use super::print::{bold, flagged, plain, refused};
+use crate::model::{Named, Network};
+use crate::report::{FactRecord, Itinerary, Leg, PlanReport, Quantiles};
+use crate::units::thousands;
+
+/// The whole answer.
+pub fn text(network: &Network, plan: &PlanReport) -> String {
+    let mut out = String::new();
+    heading(&mut out, network, plan);
+    if plan.has_route() {
+        summary(&mut out, plan);
+        for itinerary in &plan.itineraries {
+            legs(&mut out, itinerary);
+        }
+    } else {
+        no_route(&mut out, network, plan);
+    }
+    ways(&mut out, plan);
+    if !plan.has_route() {
+        nearest(&mut out, plan);
+    }
+    for note in &plan.notes {
+        let _ = writeln!(out, "note: {}", plain(note));
+    }
+    out
+}
+
+fn heading(out: &mut String, network: &Network, plan: &PlanReport) {
+    let query = &plan.query;
+    let name = |asked: &str, places: &[String]| {
+        let place = places.first().and_then(|id| network.places.find(id)).map(|id| &network.places[id]);
+        match place {
+            Some(place) if places.len() == 1 => place.name.clone(),
+            Some(place) => place.city.map_or_else(|| asked.to_string(), |city| network.cities[city].name.clone()),
+            None => asked.to_string(),
+        }
+    };
+    let (from, to) = (name(&query.from, &query.from_places), name(&query.to, &query.to_places));
+    let line = format!("{} to {}, leaving {}, best by {}", plain(&from), plain(&to), query.depart, query.by);
+    let _ = writeln!(out, "{}", bold(&line));
+    let mut asked = vec![format!("cargo {} ({})", query.cargo, query.cargo_unit)];
+    if let Some(origin) = &query.cargo_origin {
+        asked.push(format!("origin of the cargo {origin}"));
+    }
+    asked.extend(query.vessel.as_ref().map(|vessel| format!("vessel {vessel}")));
+    asked.push(
+        query.scenario.as_ref().map_or_else(|| "base scenario".into(), |scenario| format!("scenario {scenario}")),
+    );
+    for (what, items) in [("via", &query.via), ("avoiding", &query.avoid), ("rules lifted:", &query.allow)] {
+        if !items.is_empty() {
+            asked.push(format!("{what} {}", items.join(", ")));
+        }
+    }
+    if !query.modes.is_empty() {
+        asked.push(format!("by {} only", query.modes.join(", ")));
+    }
+    let _ = writeln!(out, "{}; network {} as of {}\n", asked.join(", "), plan.network.id, plan.network.as_of);
+}
+
+fn summary(out: &mut String, plan: &PlanReport) {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let unit = format!("USD/{}", plan.query.cargo_unit);
+    table.set_header(["#", "days", "P10-P90", unit.as_str(), "km", "borders", "gauge breaks", "by"]);
+    for itinerary in &plan.itineraries {
+        table.add_row([
+            itinerary.rank.to_string(),
+            days(itinerary.hours.p50),
+            format!("{}-{}", days(itinerary.hours.p10), days(itinerary.hours.p90)),
+            itinerary.cost_usd.map_or_else(|| "unknown".into(), |cost| whole(cost.p50)),
+            whole(itinerary.distance_km),
+            itinerary.borders.to_string(),
+            itinerary.gauge_breaks.to_string(),
+            plain(&itinerary.corridor),
+        ]);
+    }
+    for column in 0..7 {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for line in table.lines() {
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+}
+
+fn legs(out: &mut String, itinerary: &Itinerary) {
+    let _ = writeln!(out, "\n{}", bold(&format!("{}  {}", itinerary.rank, plain(&itinerary.corridor))));
+    if !itinerary.differs.is_empty() {
+        let _ = writeln!(out, "   against 1: {}", itinerary.differs);
+    }
+    for leg in &itinerary.legs {
+        let _ = writeln!(out, "   {}", leg_line(leg));
+    }
+    let _ = writeln!(out, "   time: {}", where_time_goes(itinerary));
+    for flag in &itinerary.flags {
+        let _ = writeln!(out, "   {} {}", flagged("!"), fact(flag));
+    }
+}
+
+fn leg_line(leg: &Leg) -> String {
+    let name = plain(&leg.name);
+    let what = if leg.mode == "transfer" {
+        name
+    } else {
+        let by = match leg.passages.as_slice() {
+            [] => name,
+            passages => format!("by {}", passages.join(", ")),
+        };
+        format!("{} - {} ({})", plain(&leg.from_name), plain(&leg.to_name), plain(&by))
+    };
+    let mode = if leg.mode == "transfer" { "" } else { leg.mode };
+    let distance = if leg.distance_km > 0.0 { format!("{} km", whole(leg.distance_km)) } else { String::new() };
+    let mut line = format!("{mode:5} {distance:>9} {:>7}  {what}", duration(leg.hours));
+    if leg.wait_hours > 0.0 {
+        let _ = write!(line, ", after waiting {}", span(leg.wait_hours));
+    }
+    line
+}
+
+fn where_time_goes(itinerary: &Itinerary) -> String {
+    let parts = itinerary.breakdown_hours;
+    let total = itinerary.hours.p50.max(0.1);
+    [
+        ("rail", parts.rail),
+        ("road", parts.road),
+        ("sea", parts.sea),
+        ("other", parts.other),
+        ("borders", parts.border),
+        ("gauge changes", parts.gauge_change),
+        ("ports", parts.port),
+        ("waiting", parts.wait),
+    ]
+    .into_iter()
+    .filter(|(_, hours)| *hours > 0.0)
+    .map(|(what, hours)| format!("{what} {} ({:.0} %)", span(hours), hours / total * 100.0))
+    .collect::<Vec<_>>()
+    .join(", ")
+}
+
+fn no_route(out: &mut String, network: &Network, plan: &PlanReport) {
+    let _ = writeln!(out, "{}", refused("No allowed way."));
+    let of_ways: Vec<usize> = plan.refused_ways.iter().flat_map(|way| way.facts.iter().copied()).collect();
+    for (index, told) in plan.refused.iter().enumerate() {
+        if !of_ways.contains(&index) {
+            let _ = writeln!(out, "   {} {}", refused("x"), fact(told));
+        }
+    }
+    if plan.refused.is_empty() {
+        let _ = writeln!(out, "   The two are not joined by any link and transfer of network {}.", network.meta.id);
+    }
+    let scenarios: Vec<&str> = network
+        .scenarios
+        .values()
+        .map(Named::id)
+        .filter(|id| plan.refused.iter().any(|fact| fact.lift.scenarios.iter().any(|lifting| lifting == id)))
+        .collect();
+    if !scenarios.is_empty() {
+        let _ = writeln!(out, "   Scenarios that open some of it: {}", scenarios.join(", "));
+    }
+}
+
+fn ways(out: &mut String, plan: &PlanReport) {
+    if plan.refused_ways.is_empty() {
+        return;
+    }
+    let title = if plan.has_route() { "Not offered, though shorter" } else { "What stands in the way" };
+    let _ = writeln!(out, "\n{}", bold(title));
+    let mut told: Vec<usize> = Vec::new();
+    for way in &plan.refused_ways {
+        let by = way.mode.map_or_else(|| "shortest of all".to_string(), |mode| format!("shortest by {mode}"));
+        let shorter = way.shorter_by_km.map(|km| format!(", {} km shorter", whole(km))).unwrap_or_default();
+        let _ = writeln!(out, "   {by}: {} km{shorter}, by {}", whole(way.distance_km), plain(&way.corridor));
+        for index in &way.facts {
+            if told.contains(index) {
+                let _ = writeln!(out, "     {} {} (above)", refused("x"), plain(&plan.refused[*index].subject_name));
+            } else {
+                told.push(*index);
+                let _ = writeln!(out, "     {} {}", refused("x"), fact(&plan.refused[*index]));
+            }
+        }
+    }
+    out.push('\n');
+}
+
+fn nearest(out: &mut String, plan: &PlanReport) {
+    if let Some(nearest) = &plan.nearest {
+        let _ = writeln!(
+            out,
+            "Nearest allowed: {}, {} away, {} km short of the destination.",
+            plain(&nearest.name),
+            span(nearest.hours),
+            whole(nearest.short_of_km)
+        );
+    }
+}
+
+/// A fact in one line: what, why, by which text, from whom.
+fn fact(fact: &FactRecord) -> String {
+    let mut line = format!("{}: {}", plain(&fact.subject_name), plain(&fact.reason));
+    let mut cited: Vec<String> = Vec::new();
+    cited.extend(fact.issuer.iter().chain(&fact.legal_basis).map(|text| plain(text)));
+    if fact.rule.is_some() {
+        cited.extend(fact.from.as_ref().map(|from| {
+            fact.until.as_ref().map_or_else(|| format!("since {from}"), |until| format!("{from} to {until}"))
+        }));
+    }
+    if !cited.is_empty() {
+        let _ = write!(line, " ({})", cited.join(", "));
+    }
+    if !fact.sources.is_empty() {
+        let confidence = fact.confidence.map(|word| format!(", {word}")).unwrap_or_default();
+        let _ = write!(line, " [{}{confidence}]", fact.sources.join(", "));
+    }
+    if let Some(from) = &fact.lift.from {
+        let _ = write!(line, "; otherwise from {from}");
+    }
+    if let Some(rule) = &fact.lift.allow {
+        let _ = write!(line, "; analysis only: --allow {rule}");
+    }
+    line
+}
+
+fn days(hours: f64) -> String {
+    format!("{:.1}", hours / 24.0)
+}
+
+/// Minutes, hours up to two days, then days.
+fn span(hours: f64) -> String {
+    if hours < 1.0 {
+        format!("{:.0} min", hours * 60.0)
+    } else if hours < 48.0 {
+        format!("{hours:.0} h")
+    } else {
+        format!("{:.1} d", hours / 24.0)
+    }
+}
+
+fn duration(hours: Option<Quantiles>) -> String {
+    hours.map_or_else(|| "?".into(), |hours| span(hours.p50))
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(number: f64) -> String {
+    thousands(number.round().max(0.0) as u64)
+}
