@@ -1,1 +1,4 @@
 //! Planner for freight and energy corridors.
+
+#[cfg(feature = "site")]
+pub mod site;

@@ -1,0 +1,3 @@
+//! The static report site: result records to pages.
+
+pub mod map;
