@@ -44,9 +44,7 @@ pub(super) fn course_of<'a>(link: &'a MapLink, projection: &Projection, view: &V
     if pieces.is_empty() {
         return None;
     }
-    let needs_sign = !link.is_context && link.status.sign().is_some();
-    let sign = if needs_sign { middle_of(&pieces[0]).filter(|at| view.bounds().contains(*at)) } else { None };
-    Some(Course { link, pieces, sign })
+    Some(Course { link, pieces, sign: None })
 }
 
 fn extent(points: &[PlanePoint]) -> Bounds {
@@ -60,22 +58,50 @@ fn extent(points: &[PlanePoint]) -> Bounds {
     extent
 }
 
-/// The point half way along.
-fn middle_of(points: &[PlanePoint]) -> Option<PlanePoint> {
-    let length = |pair: &[PlanePoint]| (pair[1].x - pair[0].x).hypot(pair[1].y - pair[0].y);
-    let mut left = points.windows(2).map(length).sum::<f64>() / 2.0;
+/// Radius of the sign that tells a line's state.
+pub(super) const SIGN_RADIUS: f64 = 6.5;
+/// A line that is shorter than this many pixels has no room for a sign; its dashes and its name must do.
+const SHORTEST_WITH_SIGN: f64 = 30.0;
+
+/// Gives each line of the foreground whose state has a sign a place for it: at the middle, or near it, where it
+/// covers no symbol and no other sign. Without such a place the line goes without.
+pub(super) fn place_signs(courses: &mut [Course<'_>], symbols: &[Bounds], frame: &Bounds) {
+    let mut taken = symbols.to_vec();
+    for course in courses {
+        if course.link.is_context || course.link.status.sign().is_none() {
+            continue;
+        }
+        let Some(piece) = course.pieces.iter().max_by(|a, b| length_of(a).total_cmp(&length_of(b))) else { continue };
+        if length_of(piece) < SHORTEST_WITH_SIGN {
+            continue;
+        }
+        course.sign = [0.5, 0.4, 0.6, 0.3, 0.7].into_iter().map(|share| point_along(piece, share)).find(|at| {
+            let room = Bounds::around(*at, SIGN_RADIUS + 1.0);
+            frame.encloses(&room) && !taken.iter().any(|other| other.overlaps(&room))
+        });
+        taken.extend(course.sign.map(|at| Bounds::around(at, SIGN_RADIUS + 1.0)));
+    }
+}
+
+fn length_of(points: &[PlanePoint]) -> f64 {
+    points.windows(2).map(|pair| (pair[1].x - pair[0].x).hypot(pair[1].y - pair[0].y)).sum()
+}
+
+/// The point at this share of the way along; the first one if there is no way.
+fn point_along(points: &[PlanePoint], share: f64) -> PlanePoint {
+    let mut left = length_of(points) * share;
     for pair in points.windows(2) {
-        let here = length(pair);
+        let here = length_of(pair);
         if here >= left && here > 0.0 {
-            let share = left / here;
-            return Some(PlanePoint {
-                x: pair[0].x + (pair[1].x - pair[0].x) * share,
-                y: pair[0].y + (pair[1].y - pair[0].y) * share,
-            });
+            let part = left / here;
+            return PlanePoint {
+                x: pair[0].x + (pair[1].x - pair[0].x) * part,
+                y: pair[0].y + (pair[1].y - pair[0].y) * part,
+            };
         }
         left -= here;
     }
-    points.last().copied()
+    points[0]
 }
 
 /// Path data with one decimal.
@@ -124,7 +150,7 @@ mod tests {
     #[test]
     fn the_sign_stands_half_way() {
         let point = |x| PlanePoint { x, y: 0.0 };
-        assert_eq!(middle_of(&[point(0.0), point(1.0), point(10.0)]), Some(point(5.0)));
-        assert_eq!(middle_of(&[point(3.0), point(3.0)]), Some(point(3.0)));
+        assert_eq!(point_along(&[point(0.0), point(1.0), point(10.0)], 0.5), point(5.0));
+        assert_eq!(point_along(&[point(3.0), point(3.0)], 0.5), point(3.0));
     }
 }

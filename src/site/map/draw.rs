@@ -6,18 +6,19 @@
 
 use std::fmt::Write as _;
 
-use super::course::{Course, course_of, path_data};
+use super::course::{Course, SIGN_RADIUS, course_of, path_data, place_signs};
 use super::escape::escape_xml;
 use super::figure::{LandImages, MapFigure, MapNode};
 use super::great_circle::densify;
 use super::labels::{LabelRequest, LabelRoom, place_labels};
+use super::marks::MapSymbol;
 use super::projection::{PlanePoint, Projection};
 use super::view::{Bounds, View};
 
 /// From here on a picture shows so small a region that it needs the fine outline.
 const FINE_KM_PER_PIXEL: f64 = 7.0;
-/// Radius of the sign that tells a line's state.
-const SIGN_RADIUS: f64 = 6.5;
+/// From here on a picture shows so much that the waypoints of lanes would only be specks.
+const NO_WAYPOINTS_KM_PER_PIXEL: f64 = 4.0;
 
 /// A size in which every map is drawn.
 struct Format {
@@ -26,11 +27,13 @@ struct Format {
     height: f64,
     margin: f64,
     font_size: f64,
+    /// How wide lines and symbols are, compared to what the figure asks for.
+    weight: f64,
 }
 
 const FORMATS: [Format; 2] = [
-    Format { name: "wide", width: 1000.0, height: 620.0, margin: 48.0, font_size: 13.0 },
-    Format { name: "narrow", width: 360.0, height: 440.0, margin: 26.0, font_size: 12.5 },
+    Format { name: "wide", width: 1000.0, height: 620.0, margin: 48.0, font_size: 13.0, weight: 1.0 },
+    Format { name: "narrow", width: 360.0, height: 440.0, margin: 26.0, font_size: 12.5, weight: 0.75 },
 ];
 
 /// The map as HTML: `<div class="map">` with two SVG pictures.
@@ -60,8 +63,16 @@ fn append_picture(
         .iter()
         .filter_map(|node| Some((node, view.place(projection.project(node.position)?))))
         .filter(|(_, at)| view.bounds().contains(*at))
+        .filter(|(node, _)| node.symbol != MapSymbol::Waypoint || view.km_per_pixel() < NO_WAYPOINTS_KM_PER_PIXEL)
         .collect();
     nodes.sort_by_key(|(node, _)| (!node.is_context, std::cmp::Reverse(node.importance)));
+
+    let symbols: Vec<Bounds> = nodes
+        .iter()
+        .filter(|(node, _)| !node.is_context)
+        .map(|(node, at)| Bounds::around(*at, node.radius() * format.weight + 0.5))
+        .collect();
+    place_signs(&mut courses, &symbols, &view.bounds());
 
     let prefix = format!("{}-{}", escape_xml(&figure.id), format.name);
     let has_anchors =
@@ -79,9 +90,9 @@ fn append_picture(
         escape_xml(&figure.description)
     );
     append_land(html, &view, land);
-    append_links(html, &courses, &prefix);
-    append_nodes(html, &nodes);
-    append_labels(html, &nodes, &courses, &view, format);
+    append_links(html, &courses, &prefix, format.weight);
+    append_nodes(html, &nodes, format.weight);
+    append_labels(html, &nodes, symbols, &courses, format);
     html.push_str("</svg>\n");
 }
 
@@ -110,24 +121,44 @@ fn append_land(html: &mut String, view: &View, land: LandImages<'_>) {
     );
 }
 
-fn append_links(html: &mut String, courses: &[Course<'_>], prefix: &str) {
+fn append_links(html: &mut String, courses: &[Course<'_>], prefix: &str, weight: f64) {
     html.push_str("<defs>\n");
     for (index, course) in courses.iter().enumerate() {
         let _ = writeln!(html, "<path id=\"{prefix}-{index}\" d=\"{}\"/>", path_data(&course.pieces));
     }
     html.push_str("</defs>\n<g class=\"map-links\">\n");
     for (index, course) in courses.iter().enumerate() {
-        append_link(html, course, &format!("#{prefix}-{index}"));
+        append_link(html, course, &format!("#{prefix}-{index}"), weight);
+    }
+    html.push_str("</g>\n<g class=\"map-signs\" aria-hidden=\"true\">\n");
+    for course in courses {
+        append_sign(html, course);
     }
     html.push_str("</g>\n");
 }
 
-fn append_link(html: &mut String, course: &Course<'_>, path: &str) {
+/// Signs lie above all lines. They carry their line's classes, so that both are painted and hidden together.
+fn append_sign(html: &mut String, course: &Course<'_>) {
+    let link = course.link;
+    if let (Some(at), Some(sign)) = (course.sign, link.status.sign()) {
+        let _ = writeln!(
+            html,
+            "<g class=\"map-sign {} {}\" transform=\"translate({:.1} {:.1})\"><circle r=\"{SIGN_RADIUS}\"/><path \
+             d=\"{sign}\"/></g>",
+            link.mode.class(),
+            link.status.class(),
+            at.x,
+            at.y
+        );
+    }
+}
+
+fn append_link(html: &mut String, course: &Course<'_>, path: &str, weight: f64) {
     let link = course.link;
     let mut class = format!("map-link {} {}", link.mode.class(), link.status.class());
     append_classes(&mut class, link.is_context, &link.class);
     let end = open_element(html, &class, &link.id, &link.label(), link.href.as_deref());
-    let width = if link.is_context { link.width.min(1.4) } else { link.width };
+    let width = if link.is_context { link.width.min(1.4) } else { link.width } * weight;
     let dashes = link.status.dashes().map(|dashes| format!(" stroke-dasharray=\"{dashes}\"")).unwrap_or_default();
     if link.href.is_some() {
         let _ = write!(html, "<use class=\"map-hit\" href=\"{path}\" stroke-width=\"{:.1}\"/>", width.max(14.0));
@@ -146,18 +177,10 @@ fn append_link(html: &mut String, course: &Course<'_>, path: &str) {
                  stroke-dasharray=\"{pattern}\"/>"
         );
     }
-    if let (Some(at), Some(sign)) = (course.sign, link.status.sign()) {
-        let _ = write!(
-            html,
-            "<g class=\"map-sign\" transform=\"translate({:.1} {:.1})\"><circle r=\"{SIGN_RADIUS}\"/>\
-             <path d=\"{sign}\"/></g>",
-            at.x, at.y
-        );
-    }
     html.push_str(end);
 }
 
-fn append_nodes(html: &mut String, nodes: &[(&MapNode, PlanePoint)]) {
+fn append_nodes(html: &mut String, nodes: &[(&MapNode, PlanePoint)], weight: f64) {
     html.push_str("<g class=\"map-nodes\">\n");
     for (node, at) in nodes {
         let mut class = format!("map-node {}", node.symbol.class());
@@ -166,7 +189,7 @@ fn append_nodes(html: &mut String, nodes: &[(&MapNode, PlanePoint)]) {
         if node.href.is_some() {
             let _ = write!(html, "<circle class=\"map-hit\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"12\"/>", at.x, at.y);
         }
-        let _ = write!(html, "<path class=\"map-symbol\" d=\"{}\"/>", node.symbol.outline(*at, node.radius()));
+        let _ = write!(html, "<path class=\"map-symbol\" d=\"{}\"/>", node.symbol.outline(*at, node.radius() * weight));
         html.push_str(end);
     }
     html.push_str("</g>\n");
@@ -200,15 +223,10 @@ fn open_element(html: &mut String, class: &str, id: &str, label: &str, href: Opt
 fn append_labels(
     html: &mut String,
     nodes: &[(&MapNode, PlanePoint)],
+    mut symbols: Vec<Bounds>,
     courses: &[Course<'_>],
-    view: &View,
     format: &Format,
 ) {
-    let mut symbols: Vec<Bounds> = nodes
-        .iter()
-        .filter(|(node, _)| !node.is_context)
-        .map(|(node, at)| Bounds::around(*at, node.radius() + 0.5))
-        .collect();
     symbols.extend(courses.iter().filter_map(|course| course.sign).map(|at| Bounds::around(at, SIGN_RADIUS)));
     let lines: Vec<[PlanePoint; 2]> = courses
         .iter()
@@ -218,15 +236,15 @@ fn append_labels(
         .collect();
     let requests: Vec<LabelRequest> = nodes
         .iter()
-        .filter(|(node, _)| !node.is_context)
+        .filter(|(node, _)| !node.is_context && node.symbol != MapSymbol::Waypoint)
         .map(|(node, at)| LabelRequest {
             text: node.name.clone(),
             at: *at,
-            radius: node.radius(),
+            radius: node.radius() * format.weight,
             importance: node.importance,
         })
         .collect();
-    let frame = Bounds { left: 4.0, top: 4.0, right: view.width - 4.0, bottom: view.height - 4.0 };
+    let frame = Bounds { left: 4.0, top: 4.0, right: format.width - 4.0, bottom: format.height - 4.0 };
     let room = LabelRoom { frame, symbols: &symbols, lines: &lines, font_size: format.font_size };
     let _ = writeln!(html, "<g class=\"map-labels\" font-size=\"{}\" aria-hidden=\"true\">", format.font_size);
     for label in place_labels(&requests, room) {
@@ -249,7 +267,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::figure::MapLink;
-    use super::super::marks::{MapMode, MapStatus, MapSymbol};
+    use super::super::marks::{MapMode, MapStatus};
     use super::super::projection::MapPosition;
     use super::*;
 
@@ -312,9 +330,11 @@ mod tests {
 
     #[test]
     fn the_state_of_a_line_is_told_by_dashes_sign_and_words() {
-        let severed = link("Gyeongui", &[(37.9, 126.7), (38.0, 126.6)], MapStatus::Severed);
+        let severed = link("Gyeongui", &[(37.0, 126.7), (39.0, 126.6)], MapStatus::Severed);
         let html = render_map(&figure(vec![], vec![severed]), &projection(), LAND);
-        assert!(html.contains("stroke-dasharray=\"3 7\"") && html.contains("class=\"map-sign\""));
+        assert!(
+            html.contains("stroke-dasharray=\"3 7\"") && html.contains("class=\"map-sign mode-rail status-severed\"")
+        );
         assert!(html.contains("aria-label=\"Gyeongui, rail, severed\""));
         assert!(html.contains("class=\"map-link mode-rail status-severed is-route\""));
     }

@@ -34,7 +34,7 @@ pub struct MapNode {
     pub position: MapPosition,
     /// What it is.
     pub symbol: MapSymbol,
-    /// 1 (largest symbol, named first) to 5.
+    /// 1 (largest symbol, named first) to 5. Waypoints are never named, and not drawn where a continent is shown.
     pub importance: u8,
     /// More class names, separated by spaces; may be empty.
     pub class: String,
@@ -82,7 +82,11 @@ impl MapNode {
 
     /// Radius of its symbol in pixels.
     pub(super) fn radius(&self) -> f64 {
-        if self.is_context { 2.2 } else { 5.6 - 0.6 * f64::from(self.importance.clamp(1, 5)) }
+        match self.symbol {
+            _ if self.is_context => 2.2,
+            MapSymbol::Waypoint => 2.6,
+            _ => 5.6 - 0.6 * f64::from(self.importance.clamp(1, 5)),
+        }
     }
 }
 

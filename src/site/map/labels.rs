@@ -69,6 +69,9 @@ pub struct LabelRoom<'a> {
     pub font_size: f64,
 }
 
+/// How much wider names of importance 1 are, which `site.css` sets in bold.
+const BOLD: f64 = 1.12;
+
 /// The eight places: the side to which the text goes (-1, 0, 1 across and down), in order of preference.
 const PLACES: [(i8, i8); 8] = [(1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1)];
 
@@ -103,7 +106,8 @@ pub fn place_labels(requests: &[LabelRequest], room: LabelRoom<'_>) -> Vec<Place
 }
 
 fn candidate(index: usize, request: &LabelRequest, (across, down): (i8, i8), font_size: f64) -> PlacedLabel {
-    let width = text_width(&request.text, font_size);
+    let boldness = if request.importance <= 1 { BOLD } else { 1.0 };
+    let width = text_width(&request.text, font_size) * boldness;
     let height = font_size * 1.15;
     let away = request.radius + 3.0;
     // Diagonal places move a little closer: the corner of a box is further away than its side.

@@ -1,4 +1,4 @@
-//! The key to a map: every mode, state and kind of place that it shows, and no other.
+//! The key to a map: every mode, state and kind of place in its foreground, and no other.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -10,8 +10,9 @@ use super::projection::PlanePoint;
 ///
 /// Entries carry `data-class` with the class name that they explain, so that a script can hide that layer.
 pub fn legend_html(figure: &MapFigure) -> String {
-    let modes: BTreeSet<_> = figure.links.iter().map(|link| link.mode).collect();
-    let states: BTreeSet<_> = figure.links.iter().map(|link| link.status).collect();
+    let links = || figure.links.iter().filter(|link| !link.is_context);
+    let modes: BTreeSet<_> = links().map(|link| link.mode).collect();
+    let states: BTreeSet<_> = links().map(|link| link.status).collect();
     let kinds: BTreeSet<_> = figure.nodes.iter().filter(|node| !node.is_context).map(|node| node.symbol).collect();
     let mut html = "<ul class=\"legend\">\n".to_owned();
     for mode in modes {
