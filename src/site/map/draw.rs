@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::course::{Course, SIGN_RADIUS, course_of, path_data, place_signs};
 use super::escape::escape_xml;
-use super::figure::{LandImages, MapFigure, MapNode};
+use super::figure::{CONTINENT_KM_PER_PIXEL, LandImages, MapFigure, MapNode};
 use super::great_circle::densify;
 use super::labels::{LabelRequest, LabelRoom, place_labels};
 use super::marks::MapSymbol;
@@ -17,8 +17,9 @@ use super::view::{Bounds, View};
 
 /// From here on a picture shows so small a region that it needs the fine outline.
 const FINE_KM_PER_PIXEL: f64 = 7.0;
-/// From here on a picture shows so much that the waypoints of lanes would only be specks.
-const NO_WAYPOINTS_KM_PER_PIXEL: f64 = 4.0;
+
+/// Places of this importance or less (a larger number) are minor: important names may cover their symbols.
+const MAJOR: u8 = 3;
 
 /// A size in which every map is drawn.
 struct Format {
@@ -63,16 +64,21 @@ fn append_picture(
         .iter()
         .filter_map(|node| Some((node, view.place(projection.project(node.position)?))))
         .filter(|(_, at)| view.bounds().contains(*at))
-        .filter(|(node, _)| node.symbol != MapSymbol::Waypoint || view.km_per_pixel() < NO_WAYPOINTS_KM_PER_PIXEL)
+        .filter(|(node, _)| node.symbol != MapSymbol::Waypoint || view.km_per_pixel() < CONTINENT_KM_PER_PIXEL)
         .collect();
     nodes.sort_by_key(|(node, _)| (!node.is_context, std::cmp::Reverse(node.importance)));
 
-    let symbols: Vec<Bounds> = nodes
-        .iter()
-        .filter(|(node, _)| !node.is_context)
-        .map(|(node, at)| Bounds::around(*at, node.radius() * format.weight + 0.5))
-        .collect();
+    let (minor, major): (Vec<_>, Vec<_>) =
+        nodes.iter().filter(|(node, _)| !node.is_context).partition(|(node, _)| node.importance > MAJOR);
+    let boxes = |nodes: Vec<&(&MapNode, PlanePoint)>| -> Vec<Bounds> {
+        nodes
+            .iter()
+            .map(|(node, at)| Bounds::around(*at, node.radius(view.km_per_pixel()) * format.weight + 0.5))
+            .collect()
+    };
+    let (mut symbols, minor_symbols) = (boxes(major), boxes(minor));
     place_signs(&mut courses, &symbols, &view.bounds());
+    symbols.extend(courses.iter().filter_map(|course| course.sign).map(|at| Bounds::around(at, SIGN_RADIUS)));
 
     let prefix = format!("{}-{}", escape_xml(&figure.id), format.name);
     let has_anchors =
@@ -91,8 +97,8 @@ fn append_picture(
     );
     append_land(html, &view, land);
     append_links(html, &courses, &prefix, format.weight);
-    append_nodes(html, &nodes, format.weight);
-    append_labels(html, &nodes, symbols, &courses, format);
+    append_nodes(html, &nodes, &view, format.weight);
+    append_labels(html, &nodes, (&symbols, &minor_symbols), &courses, &view, format);
     html.push_str("</svg>\n");
 }
 
@@ -180,7 +186,7 @@ fn append_link(html: &mut String, course: &Course<'_>, path: &str, weight: f64) 
     html.push_str(end);
 }
 
-fn append_nodes(html: &mut String, nodes: &[(&MapNode, PlanePoint)], weight: f64) {
+fn append_nodes(html: &mut String, nodes: &[(&MapNode, PlanePoint)], view: &View, weight: f64) {
     html.push_str("<g class=\"map-nodes\">\n");
     for (node, at) in nodes {
         let mut class = format!("map-node {}", node.symbol.class());
@@ -189,7 +195,11 @@ fn append_nodes(html: &mut String, nodes: &[(&MapNode, PlanePoint)], weight: f64
         if node.href.is_some() {
             let _ = write!(html, "<circle class=\"map-hit\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"12\"/>", at.x, at.y);
         }
-        let _ = write!(html, "<path class=\"map-symbol\" d=\"{}\"/>", node.symbol.outline(*at, node.radius() * weight));
+        let _ = write!(
+            html,
+            "<path class=\"map-symbol\" d=\"{}\"/>",
+            node.symbol.outline(*at, node.radius(view.km_per_pixel()) * weight)
+        );
         html.push_str(end);
     }
     html.push_str("</g>\n");
@@ -223,11 +233,11 @@ fn open_element(html: &mut String, class: &str, id: &str, label: &str, href: Opt
 fn append_labels(
     html: &mut String,
     nodes: &[(&MapNode, PlanePoint)],
-    mut symbols: Vec<Bounds>,
+    (symbols, minor_symbols): (&[Bounds], &[Bounds]),
     courses: &[Course<'_>],
+    view: &View,
     format: &Format,
 ) {
-    symbols.extend(courses.iter().filter_map(|course| course.sign).map(|at| Bounds::around(at, SIGN_RADIUS)));
     let lines: Vec<[PlanePoint; 2]> = courses
         .iter()
         .filter(|course| !course.link.is_context)
@@ -240,12 +250,12 @@ fn append_labels(
         .map(|(node, at)| LabelRequest {
             text: node.name.clone(),
             at: *at,
-            radius: node.radius() * format.weight,
+            radius: node.radius(view.km_per_pixel()) * format.weight,
             importance: node.importance,
         })
         .collect();
     let frame = Bounds { left: 4.0, top: 4.0, right: format.width - 4.0, bottom: format.height - 4.0 };
-    let room = LabelRoom { frame, symbols: &symbols, lines: &lines, font_size: format.font_size };
+    let room = LabelRoom { frame, symbols, minor_symbols, lines: &lines, font_size: format.font_size };
     let _ = writeln!(html, "<g class=\"map-labels\" font-size=\"{}\" aria-hidden=\"true\">", format.font_size);
     for label in place_labels(&requests, room) {
         let request = &requests[label.request];

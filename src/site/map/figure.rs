@@ -6,6 +6,9 @@
 use super::marks::{MapMode, MapStatus, MapSymbol};
 use super::projection::MapPosition;
 
+/// From here on a picture shows a continent: waypoints are left out and minor places are drawn small.
+pub(super) const CONTINENT_KM_PER_PIXEL: f64 = 4.0;
+
 /// A map with a name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapFigure {
@@ -80,10 +83,11 @@ impl MapNode {
         format!("{}, {}", self.name, self.symbol.word())
     }
 
-    /// Radius of its symbol in pixels.
-    pub(super) fn radius(&self) -> f64 {
+    /// Radius of its symbol in pixels, in a picture of this scale: minor places are specks on a continent.
+    pub(super) fn radius(&self, km_per_pixel: f64) -> f64 {
         match self.symbol {
             _ if self.is_context => 2.2,
+            _ if self.importance > 3 && km_per_pixel > CONTINENT_KM_PER_PIXEL => 2.2,
             MapSymbol::Waypoint => 2.6,
             _ => 5.6 - 0.6 * f64::from(self.importance.clamp(1, 5)),
         }

@@ -63,6 +63,8 @@ pub struct LabelRoom<'a> {
     pub frame: Bounds,
     /// Symbols; never covered.
     pub symbols: &'a [Bounds],
+    /// Symbols of minor places; names of importance 1 and 2 may cover them where there is no other way.
+    pub minor_symbols: &'a [Bounds],
     /// Straight pieces of lines; covered where there is no other way.
     pub lines: &'a [[PlanePoint; 2]],
     /// Height of the text.
@@ -95,14 +97,22 @@ pub fn place_labels(requests: &[LabelRequest], room: LabelRoom<'_>) -> Vec<Place
             let label = candidate(index, request, place, room.font_size);
             let is_free = room.frame.encloses(&label.bounds)
                 && !placed.iter().any(|other| other.bounds.overlaps(&label.bounds))
-                && !room.symbols.iter().any(|symbol| symbol.overlaps(&label.bounds));
+                && !room.symbols.iter().any(|symbol| symbol.overlaps(&label.bounds))
+                && (request.importance <= 2 || covered(room.minor_symbols, &label.bounds) == 0);
             is_free.then_some(label)
         });
         // `min_by_key` takes the first of equals, which is the preferred one.
-        let best = free.min_by_key(|label| room.lines.iter().filter(|line| crosses(line, &label.bounds)).count());
+        let best = free.min_by_key(|label| {
+            let crossed = room.lines.iter().filter(|line| crosses(line, &label.bounds)).count();
+            crossed + 2 * covered(room.minor_symbols, &label.bounds)
+        });
         placed.extend(best);
     }
     placed
+}
+
+fn covered(symbols: &[Bounds], by: &Bounds) -> usize {
+    symbols.iter().filter(|symbol| symbol.overlaps(by)).count()
 }
 
 fn candidate(index: usize, request: &LabelRequest, (across, down): (i8, i8), font_size: f64) -> PlacedLabel {
@@ -160,7 +170,7 @@ mod tests {
     }
 
     fn room<'a>(symbols: &'a [Bounds], lines: &'a [[PlanePoint; 2]]) -> LabelRoom<'a> {
-        LabelRoom { frame: FRAME, symbols, lines, font_size: 12.0 }
+        LabelRoom { frame: FRAME, symbols, minor_symbols: &[], lines, font_size: 12.0 }
     }
 
     #[test]
@@ -193,6 +203,14 @@ mod tests {
     #[test]
     fn a_name_without_a_free_place_is_left_out() {
         assert!(place_labels(&[request(&"long ".repeat(40), 100.0, 100.0, 1)], room(&[], &[])).is_empty());
+    }
+
+    #[test]
+    fn only_an_important_name_covers_a_minor_symbol() {
+        let minor = [Bounds { left: 0.0, top: 0.0, right: 400.0, bottom: 300.0 }];
+        let room = LabelRoom { minor_symbols: &minor, ..room(&[], &[]) };
+        assert_eq!(place_labels(&[request("Omsk", 100.0, 100.0, 2)], room).len(), 1);
+        assert!(place_labels(&[request("Omsk", 100.0, 100.0, 3)], room).is_empty());
     }
 
     proptest! {
