@@ -31,4 +31,6 @@ pub mod report;
 pub mod restrictions;
 pub mod route;
 pub mod scenario;
+#[cfg(feature = "site")]
+pub mod site;
 pub mod units;

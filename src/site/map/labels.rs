@@ -1,0 +1,231 @@
+//! Which names fit on a map, and where?
+//!
+//! Greedy: the most important name chooses first among eight places around its symbol. A place must be free of other
+//! names and of all symbols and inside the picture; among the free ones the one that covers the fewest lines wins.
+//! A name without a free place is left out: every map has a table that names all of its places.
+
+use super::projection::PlanePoint;
+use super::text_width::text_width;
+use super::view::Bounds;
+
+/// A name that wants a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelRequest {
+    /// The name.
+    pub text: String,
+    /// The middle of its symbol, in pixels.
+    pub at: PlanePoint,
+    /// Radius of the symbol.
+    pub radius: f64,
+    /// 1 is placed first. Equal ones go in the order given.
+    pub importance: u8,
+}
+
+/// Where the text is held: SVG's `text-anchor`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextAnchor {
+    /// The text begins at its point.
+    Start,
+    /// It is centred on it.
+    Middle,
+    /// It ends there.
+    End,
+}
+
+impl TextAnchor {
+    /// The value of the SVG attribute.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
+}
+
+/// A name with a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedLabel {
+    /// Which request this answers.
+    pub request: usize,
+    /// Where the text is held, on its base line.
+    pub at: PlanePoint,
+    /// How it is held there.
+    pub anchor: TextAnchor,
+    /// The room that it takes.
+    pub bounds: Bounds,
+}
+
+/// What names must not cover, and what they rather should not.
+#[derive(Debug, Clone, Copy)]
+pub struct LabelRoom<'a> {
+    /// The picture.
+    pub frame: Bounds,
+    /// Symbols; never covered.
+    pub symbols: &'a [Bounds],
+    /// Symbols of minor places; names of importance 1 and 2 may cover them where there is no other way.
+    pub minor_symbols: &'a [Bounds],
+    /// Straight pieces of lines; covered where there is no other way.
+    pub lines: &'a [[PlanePoint; 2]],
+    /// Height of the text.
+    pub font_size: f64,
+}
+
+/// How much wider names of importance 1 are, which `site.css` sets in bold.
+const BOLD: f64 = 1.12;
+
+/// The eight places: the side to which the text goes (-1, 0, 1 across and down), in order of preference.
+const PLACES: [(i8, i8); 8] = [(1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1)];
+
+/// Places as many names as fit.
+///
+/// # Returns
+/// The placed ones, in the order in which they were placed.
+///
+/// # Cost
+/// O(names × (names + symbols + lines)).
+pub fn place_labels(requests: &[LabelRequest], room: LabelRoom<'_>) -> Vec<PlacedLabel> {
+    let mut order: Vec<usize> = (0..requests.len()).collect();
+    order.sort_by_key(|&index| (requests[index].importance, index));
+    let mut placed: Vec<PlacedLabel> = Vec::new();
+    for index in order {
+        let request = &requests[index];
+        if request.text.trim().is_empty() {
+            continue;
+        }
+        let free = PLACES.iter().filter_map(|&place| {
+            let label = candidate(index, request, place, room.font_size);
+            let is_free = room.frame.encloses(&label.bounds)
+                && !placed.iter().any(|other| other.bounds.overlaps(&label.bounds))
+                && !room.symbols.iter().any(|symbol| symbol.overlaps(&label.bounds))
+                && (request.importance <= 2 || covered(room.minor_symbols, &label.bounds) == 0);
+            is_free.then_some(label)
+        });
+        // `min_by_key` takes the first of equals, which is the preferred one.
+        let best = free.min_by_key(|label| {
+            let crossed = room.lines.iter().filter(|line| crosses(line, &label.bounds)).count();
+            crossed + 2 * covered(room.minor_symbols, &label.bounds)
+        });
+        placed.extend(best);
+    }
+    placed
+}
+
+fn covered(symbols: &[Bounds], by: &Bounds) -> usize {
+    symbols.iter().filter(|symbol| symbol.overlaps(by)).count()
+}
+
+fn candidate(index: usize, request: &LabelRequest, (across, down): (i8, i8), font_size: f64) -> PlacedLabel {
+    let boldness = if request.importance <= 1 { BOLD } else { 1.0 };
+    let width = text_width(&request.text, font_size) * boldness;
+    let height = font_size * 1.15;
+    let away = request.radius + 3.0;
+    // Diagonal places move a little closer: the corner of a box is further away than its side.
+    let reach = if across != 0 && down != 0 { away * 0.7 } else { away };
+    let x = request.at.x + f64::from(across) * reach;
+    let middle = request.at.y + f64::from(down) * (reach + height / 2.0);
+    let (anchor, left) = match across {
+        1 => (TextAnchor::Start, x),
+        0 => (TextAnchor::Middle, x - width / 2.0),
+        _ => (TextAnchor::End, x - width),
+    };
+    let bounds = Bounds { left, top: middle - height / 2.0, right: left + width, bottom: middle + height / 2.0 };
+    PlacedLabel { request: index, at: PlanePoint { x, y: middle + font_size * 0.35 }, anchor, bounds }
+}
+
+/// Whether a straight line passes through the box (Liang and Barsky's clipping).
+fn crosses([from, to]: &[PlanePoint; 2], bounds: &Bounds) -> bool {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    let edges = [
+        (-dx, from.x - bounds.left),
+        (dx, bounds.right - from.x),
+        (-dy, from.y - bounds.top),
+        (dy, bounds.bottom - from.y),
+    ];
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    for (towards, room) in edges {
+        if towards == 0.0 {
+            if room < 0.0 {
+                return false;
+            }
+        } else if towards < 0.0 {
+            enter = enter.max(room / towards);
+        } else {
+            leave = leave.min(room / towards);
+        }
+    }
+    enter <= leave
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const FRAME: Bounds = Bounds { left: 0.0, top: 0.0, right: 400.0, bottom: 300.0 };
+
+    fn request(text: &str, x: f64, y: f64, importance: u8) -> LabelRequest {
+        LabelRequest { text: text.to_owned(), at: PlanePoint { x, y }, radius: 4.0, importance }
+    }
+
+    fn room<'a>(symbols: &'a [Bounds], lines: &'a [[PlanePoint; 2]]) -> LabelRoom<'a> {
+        LabelRoom { frame: FRAME, symbols, minor_symbols: &[], lines, font_size: 12.0 }
+    }
+
+    #[test]
+    fn a_lone_name_stands_to_the_right() {
+        let placed = place_labels(&[request("Khasan", 100.0, 100.0, 3)], room(&[], &[]));
+        assert_eq!(placed[0].anchor, TextAnchor::Start);
+        assert!(placed[0].at.x > 104.0);
+    }
+
+    #[test]
+    fn at_the_right_edge_it_stands_to_the_left() {
+        let placed = place_labels(&[request("Khasan", 390.0, 100.0, 3)], room(&[], &[]));
+        assert_eq!(placed[0].anchor, TextAnchor::End);
+    }
+
+    #[test]
+    fn the_important_name_chooses_first() {
+        let requests = vec![request("Small", 100.0, 100.0, 5), request("Capital", 100.0, 100.0, 1)];
+        assert_eq!(place_labels(&requests, room(&[], &[]))[0].request, 1);
+    }
+
+    #[test]
+    fn a_line_is_avoided_where_possible() {
+        let line = [PlanePoint { x: 100.0, y: 100.0 }, PlanePoint { x: 300.0, y: 100.0 }];
+        let placed = place_labels(&[request("Khasan", 100.0, 100.0, 3)], room(&[], &[line]));
+        assert!(!crosses(&line, &placed[0].bounds));
+        assert!(crosses(&line, &Bounds::around(PlanePoint { x: 200.0, y: 104.0 }, 5.0)));
+    }
+
+    #[test]
+    fn a_name_without_a_free_place_is_left_out() {
+        assert!(place_labels(&[request(&"long ".repeat(40), 100.0, 100.0, 1)], room(&[], &[])).is_empty());
+    }
+
+    #[test]
+    fn only_an_important_name_covers_a_minor_symbol() {
+        let minor = [Bounds { left: 0.0, top: 0.0, right: 400.0, bottom: 300.0 }];
+        let room = LabelRoom { minor_symbols: &minor, ..room(&[], &[]) };
+        assert_eq!(place_labels(&[request("Omsk", 100.0, 100.0, 2)], room).len(), 1);
+        assert!(place_labels(&[request("Omsk", 100.0, 100.0, 3)], room).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn placed_names_are_inside_and_apart(
+            raw in proptest::collection::vec(("[A-Za-z가-힣 ]{0,14}", 0.0..400.0, 0.0..300.0, 1_u8..6), 0..40),
+        ) {
+            let requests: Vec<_> = raw.iter().map(|(text, x, y, importance)| request(text, *x, *y, *importance)).collect();
+            let symbols: Vec<_> = requests.iter().map(|request| Bounds::around(request.at, request.radius)).collect();
+            let placed = place_labels(&requests, room(&symbols, &[]));
+            for (index, label) in placed.iter().enumerate() {
+                prop_assert!(FRAME.encloses(&label.bounds));
+                prop_assert!(!symbols.iter().any(|symbol| symbol.overlaps(&label.bounds)));
+                prop_assert!(!placed[..index].iter().any(|other| other.bounds.overlaps(&label.bounds)));
+            }
+        }
+    }
+}

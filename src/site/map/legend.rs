@@ -1,0 +1,94 @@
+//! The key to a map: every mode, state and kind of place in its foreground, and no other.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::figure::MapFigure;
+use super::projection::PlanePoint;
+
+/// The legend as HTML: `<ul class="legend">`, each entry with a small picture and its word.
+///
+/// Entries carry `data-class` with the class name that they explain, so that a script can hide that layer.
+pub fn legend_html(figure: &MapFigure) -> String {
+    let links = || figure.links.iter().filter(|link| !link.is_context);
+    let modes: BTreeSet<_> = links().map(|link| link.mode).collect();
+    let states: BTreeSet<_> = links().map(|link| link.status).collect();
+    let kinds: BTreeSet<_> = figure.nodes.iter().filter(|node| !node.is_context).map(|node| node.symbol).collect();
+    let mut html = "<ul class=\"legend\">\n".to_owned();
+    for mode in modes {
+        let pattern = mode.pattern(3.0).map_or_else(String::new, |(width, dashes)| {
+            format!(
+                "<path class=\"map-pattern\" d=\"M2 8h32\" stroke-width=\"{width:.1}\" stroke-dasharray=\"{dashes}\"/>"
+            )
+        });
+        let line = format!("<path class=\"map-line\" d=\"M2 8h32\" stroke-width=\"3\"/>{pattern}");
+        append_entry(&mut html, &format!("map-link {}", mode.class()), mode.class(), &line, mode.word());
+    }
+    for status in states {
+        let dashes = status.dashes().map(|dashes| format!(" stroke-dasharray=\"{dashes}\"")).unwrap_or_default();
+        let sign = status.sign().map_or_else(String::new, |sign| {
+            format!("<g class=\"map-sign\" transform=\"translate(18 8)\"><circle r=\"6.5\"/><path d=\"{sign}\"/></g>")
+        });
+        let line = format!("<path class=\"map-line\" d=\"M2 8h32\" stroke-width=\"3\"{dashes}/>{sign}");
+        append_entry(&mut html, &format!("map-link {}", status.class()), status.class(), &line, status.word());
+    }
+    for kind in kinds {
+        let outline = kind.outline(PlanePoint { x: 18.0, y: 8.0 }, 4.6);
+        let symbol = format!("<path class=\"map-symbol\" d=\"{outline}\"/>");
+        append_entry(&mut html, &format!("map-node {}", kind.class()), kind.class(), &symbol, kind.word());
+    }
+    html.push_str("</ul>\n");
+    html
+}
+
+fn append_entry(html: &mut String, group: &str, class: &str, picture: &str, word: &str) {
+    let _ = writeln!(
+        html,
+        "<li class=\"legend-entry\" data-class=\"{class}\"><svg class=\"legend-picture\" viewBox=\"0 0 36 16\" \
+         width=\"36\" height=\"16\" aria-hidden=\"true\"><g class=\"{group}\">{picture}</g></svg>{word}</li>"
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::figure::{MapLink, MapNode};
+    use super::super::marks::{MapMode, MapStatus, MapSymbol};
+    use super::super::projection::MapPosition;
+    use super::*;
+
+    #[test]
+    fn explains_what_is_shown_and_nothing_else() {
+        let at = MapPosition { latitude: 0.0, longitude: 0.0 };
+        let link = MapLink {
+            id: "l".to_owned(),
+            name: "L".to_owned(),
+            href: None,
+            path: vec![at, at],
+            mode: MapMode::Pipeline,
+            status: MapStatus::Proposed,
+            width: 2.0,
+            class: String::new(),
+            is_context: false,
+        };
+        let node = MapNode {
+            id: "n".to_owned(),
+            name: "N".to_owned(),
+            href: None,
+            position: at,
+            symbol: MapSymbol::Border,
+            importance: 3,
+            class: String::new(),
+            is_context: false,
+        };
+        let figure = MapFigure {
+            id: "m".to_owned(),
+            title: "M".to_owned(),
+            description: String::new(),
+            nodes: vec![node],
+            links: vec![link],
+        };
+        let html = legend_html(&figure);
+        assert_eq!(html.matches("<li").count(), 3);
+        assert!(html.contains("pipeline") && html.contains("proposed") && html.contains("border"));
+    }
+}
