@@ -74,7 +74,11 @@ fn facts_on(search: &Search<'_>, policy: &Policy<'_>, depart: Instant, route: &R
     let mut facts: Vec<Fact> = Vec::new();
     for ride in &route.rides {
         let step = search.structure.steps()[ride.step as usize];
-        for fact in policy.verdict(step, depart.plus(ride.enter).day()).blocks {
+        let mut blocks = policy.verdict(step, depart.plus(ride.enter).day()).blocks;
+        if blocks.is_empty() && search.timetable.schedule(ride.step).nominal().is_none() {
+            blocks.push(Fact::SpeedUnknown { subject: step.subject(policy.network) });
+        }
+        for fact in blocks {
             if !facts.iter().any(|told| told.same_cause(&fact)) {
                 facts.push(fact);
             }
