@@ -15,8 +15,16 @@ pub fn text(network: &Network, plan: &PlanReport) -> String {
     heading(&mut out, network, plan);
     if plan.has_route() {
         summary(&mut out, plan);
+        let shared = shared_flags(plan);
         for itinerary in &plan.itineraries {
-            legs(&mut out, itinerary);
+            legs(&mut out, itinerary, &shared);
+        }
+        if !shared.is_empty() {
+            let _ =
+                writeln!(out, "\n{}", bold(if plan.itineraries.len() > 1 { "For all of them" } else { "Note well" }));
+            for flag in shared {
+                let _ = writeln!(out, "   {} {}", flagged("!"), fact(flag));
+            }
         }
     } else {
         no_route(&mut out, network, plan);
@@ -90,7 +98,13 @@ fn summary(out: &mut String, plan: &PlanReport) {
     }
 }
 
-fn legs(out: &mut String, itinerary: &Itinerary) {
+/// Flags that every itinerary carries; they are told once.
+fn shared_flags(plan: &PlanReport) -> Vec<&FactRecord> {
+    let Some((first, others)) = plan.itineraries.split_first() else { return Vec::new() };
+    first.flags.iter().filter(|flag| others.iter().all(|other| other.flags.contains(flag))).collect()
+}
+
+fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord]) {
     let _ = writeln!(out, "\n{}", bold(&format!("{}  {}", itinerary.rank, plain(&itinerary.corridor))));
     if !itinerary.differs.is_empty() {
         let _ = writeln!(out, "   against 1: {}", itinerary.differs);
@@ -99,7 +113,7 @@ fn legs(out: &mut String, itinerary: &Itinerary) {
         let _ = writeln!(out, "   {}", leg_line(leg));
     }
     let _ = writeln!(out, "   time: {}", where_time_goes(itinerary));
-    for flag in &itinerary.flags {
+    for flag in itinerary.flags.iter().filter(|flag| !shared.contains(flag)) {
         let _ = writeln!(out, "   {} {}", flagged("!"), fact(flag));
     }
 }

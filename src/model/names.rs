@@ -79,8 +79,13 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(score, _)| *score >= ALIKE)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    scored.dedup_by(|a, b| a.1 == b.1);
-    scored.into_iter().take(3).map(|(_, candidate)| candidate.to_string()).collect()
+    let mut best: Vec<String> = Vec::new();
+    for (_, candidate) in scored {
+        if best.len() < 3 && best.iter().all(|earlier| fold(earlier) != fold(candidate)) {
+            best.push(candidate.to_string());
+        }
+    }
+    best
 }
 
 impl Network {

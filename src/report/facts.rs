@@ -162,7 +162,7 @@ impl Teller<'_> {
                 let mut record = self.about_rule(CONTENTS, *rule);
                 let restriction = &self.network.restrictions[*rule];
                 let listed = restriction.matches.commodities.join(", ");
-                record.reason = format!("{}: depends on the contents (it names {listed})", restriction.name);
+                record.reason = format!("depends on the contents: it names {listed}");
                 record
             }
             Fact::Lifted { rule, by } => {
@@ -171,10 +171,7 @@ impl Teller<'_> {
                     LiftedBy::Scenario => "by the scenario",
                     LiftedBy::User => "on request",
                 };
-                record.reason = format!(
-                    "{} is in force and was lifted {by}, for analysis only",
-                    self.network.restrictions[*rule].name
-                );
+                record.reason = format!("in force, and lifted {by} for analysis only");
                 record
             }
             Fact::TooShallow { subject, limit, draught, provenance } => {

@@ -5,7 +5,7 @@
 //!
 //! # Method
 //! Branching as in Lawler (1972), on corridor elements instead of single arcs: from the best route one child problem
-//! is made for each of its elements (a transfer, a passage, a stretch of line between junctions), in which that
+//! is made for each of its elements (a border, a port, a passage, one stretch of line between junctions), in which that
 //! element is shut out as well. Problems are taken in order of their best route, so routes come out in order of the
 //! objective; one that does not differ from those already found is branched on but not returned.
 
@@ -26,12 +26,12 @@ pub const WORSE_AT_MOST: u64 = 3;
 /// How many child problems are solved at most.
 const SEARCH_LIMIT: usize = 240;
 /// Stretches of line shorter than this are not branched on.
-const SHORT: Distance = Distance::from_km(60);
+const SHORT: Distance = Distance::from_km(100);
 
 /// What a corridor is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Element {
-    /// A border, a gauge change, a port.
+    /// A border or a port.
     Transfer(TransferId),
     /// A strait or canal.
     Passage(PassageId),
@@ -56,7 +56,11 @@ impl Elements {
             .map(|step| match step {
                 Step::Pass { link: Link::Section(id), .. } => stretch_of.get(id).copied().map(Element::Stretch),
                 Step::Pass { link: Link::Lane(id), .. } => network.lanes[*id].passage.map(Element::Passage),
-                Step::Undergo { transfer, .. } => Some(Element::Transfer(*transfer)),
+                Step::Undergo { transfer, .. } => match network.transfers[*transfer].kind {
+                    // Which of two neighbouring stations changes the gauge makes no other corridor.
+                    TransferKind::GaugeChange { .. } | TransferKind::ModeChange { .. } => None,
+                    TransferKind::Border { .. } | TransferKind::Port { .. } => Some(Element::Transfer(*transfer)),
+                },
             })
             .collect();
         Self { of_step, stretch_length }
@@ -66,25 +70,22 @@ impl Elements {
         self.of_step[step as usize]
     }
 
-    /// The elements of a route worth branching on.
-    fn branches(&self, route: &Route) -> BTreeSet<Element> {
-        let long = |element: &Element| match element {
-            Element::Stretch(first) => self.stretch_length.get(first).is_some_and(|length| *length >= SHORT),
+    /// The elements of a route worth branching on once `shut` is shut out: what its signature has, and, if none is
+    /// shut yet, one long stretch of line.
+    fn branches(&self, route: &Route, shut: &BTreeSet<Element>) -> BTreeSet<Element> {
+        let may_shut_stretch = !shut.iter().any(|element| matches!(element, Element::Stretch(_)));
+        let worthwhile = |element: &Element| match element {
+            Element::Stretch(first) => {
+                may_shut_stretch && self.stretch_length.get(first).is_some_and(|length| *length >= SHORT)
+            }
             _ => true,
         };
-        route.rides.iter().filter_map(|ride| self.of(ride.step)).filter(long).collect()
+        route.rides.iter().filter_map(|ride| self.of(ride.step)).filter(worthwhile).collect()
     }
 
-    /// Borders, ports and passages of a route. Which of two neighbouring stations changes the gauge makes no other
-    /// corridor.
-    fn signature(&self, network: &Network, route: &Route) -> BTreeSet<Element> {
-        let named = |element: &Element| match element {
-            Element::Transfer(id) => {
-                matches!(network.transfers[*id].kind, TransferKind::Border { .. } | TransferKind::Port { .. })
-            }
-            Element::Passage(_) => true,
-            Element::Stretch(_) => false,
-        };
+    /// Borders, ports and passages of a route.
+    fn signature(&self, route: &Route) -> BTreeSet<Element> {
+        let named = |element: &Element| !matches!(element, Element::Stretch(_));
         route.rides.iter().filter_map(|ride| self.of(ride.step)).filter(named).collect()
     }
 }
@@ -144,7 +145,7 @@ pub fn alternatives(
             break;
         }
         let children: Vec<BTreeSet<Element>> = elements
-            .branches(&route)
+            .branches(&route, &shut)
             .into_iter()
             .map(|element| shut.iter().copied().chain([element]).collect())
             .filter(|child| known.insert(BTreeSet::clone(child)))
@@ -163,7 +164,7 @@ pub fn alternatives(
 
 /// Whether two routes are different corridors.
 fn differ(search: &Search<'_>, elements: &Elements, earlier: &Route, later: &Route) -> bool {
-    if elements.signature(search.network, earlier) != elements.signature(search.network, later) {
+    if elements.signature(earlier) != elements.signature(later) {
         return true;
     }
     let link_of = |step: StepId| match search.structure.steps()[step as usize] {
