@@ -1,0 +1,49 @@
+// What is looked at inside a page. These functions are sent to the browser, so each stands alone.
+
+/** Problems of layout: sideways scrolling, text in a picture that runs out of it, nothing to read. */
+export function layoutProblems() {
+  const problems = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) {
+    const wide = [...document.body.querySelectorAll("*")]
+      .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
+      .filter((element) => !element.closest(".table-box, svg, .visually-hidden"))
+      .slice(0, 3)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`);
+    problems.push(`scrolls sideways: ${root.scrollWidth} of ${root.clientWidth} px (${wide.join(", ")})`);
+  }
+  for (const text of document.querySelectorAll("svg text")) {
+    let picture = text.ownerSVGElement;
+    while (picture.ownerSVGElement) picture = picture.ownerSVGElement;
+    const [inner, outer] = [text.getBoundingClientRect(), picture.getBoundingClientRect()];
+    if (inner.width === 0 || outer.width === 0) continue;
+    const out = Math.max(outer.left - inner.left, inner.right - outer.right, outer.top - inner.top, inner.bottom - outer.bottom);
+    if (out > 1) problems.push(`text runs ${out.toFixed(0)} px out of its picture: "${text.textContent.trim()}"`);
+  }
+  if (document.querySelectorAll("h1").length !== 1) problems.push("has not exactly one h1");
+  if ((document.querySelector("main")?.innerText ?? "").trim().length < 20) problems.push("has nothing to read in main");
+  return problems;
+}
+
+/** Every address in the page that is not absolute, as written and as resolved. */
+export function addresses() {
+  const found = [];
+  for (const element of document.querySelectorAll("[href], [src]")) {
+    for (const name of ["href", "src"]) {
+      const written = element.getAttribute(name);
+      if (written === null || /^(https?|mailto):/.test(written)) continue;
+      found.push({ written, resolved: new URL(written, document.baseURI).href });
+    }
+  }
+  return found;
+}
+
+/** Runs axe; only what is serious or critical counts. */
+export async function axeProblems(onlyColours) {
+  const options = { resultTypes: ["violations"] };
+  if (onlyColours) options.runOnly = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+  const { violations } = await window.axe.run(document, options);
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, impact, nodes }) => `axe ${impact} ${id}, ${nodes.length} times, first: ${nodes[0].html.slice(0, 160)}`);
+}
