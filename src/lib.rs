@@ -15,6 +15,8 @@
 //! reads no clock and starts no threads unless feature `parallel` is on.
 
 pub mod calendar;
+#[cfg(feature = "yaml")]
+pub mod check;
 pub mod diagnostics;
 pub mod graph;
 #[cfg(feature = "yaml")]

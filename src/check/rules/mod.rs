@@ -1,0 +1,40 @@
+//! The rules, one file each: its code, its page for people and what it looks for.
+//!
+//! `LB03xx`: geometry and reach; `LB04xx`: time; `LB05xx`: changes of gauge, country and mode; `LB06xx`: links against
+//! each other and the sea; `LB07xx`: rules and admissions; `LB08xx`: where figures are from; `LB09xx`: what plans need.
+
+pub mod lane_path_differs;
+pub mod lane_too_short;
+pub mod near_duplicate_places;
+pub mod posts_not_increasing;
+pub mod section_too_short;
+pub mod section_too_winding;
+pub mod separate_parts;
+pub mod unreached_place;
+
+use std::collections::BTreeMap;
+
+use super::Rule;
+use crate::model::{Network, PlaceId, SectionId};
+
+/// All rules, in the order of their codes.
+pub const RULES: &[Rule] = &[
+    section_too_short::RULE,
+    section_too_winding::RULE,
+    posts_not_increasing::RULE,
+    near_duplicate_places::RULE,
+    unreached_place::RULE,
+    separate_parts::RULE,
+    lane_too_short::RULE,
+    lane_path_differs::RULE,
+];
+
+/// The sections that begin or end at each place.
+fn sections_by_place(network: &Network) -> BTreeMap<PlaceId, Vec<SectionId>> {
+    let mut sections: BTreeMap<PlaceId, Vec<SectionId>> = BTreeMap::new();
+    for (id, section) in network.sections.iter() {
+        sections.entry(section.from).or_default().push(id);
+        sections.entry(section.to).or_default().push(id);
+    }
+    sections
+}
