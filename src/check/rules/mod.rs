@@ -3,9 +3,13 @@
 //! `LB03xx`: geometry and reach; `LB04xx`: time; `LB05xx`: changes of gauge, country and mode; `LB06xx`: links against
 //! each other and the sea; `LB07xx`: rules and admissions; `LB08xx`: where figures are from; `LB09xx`: what plans need.
 
+pub mod empty_window;
+pub mod gap_in_history;
 pub mod lane_path_differs;
 pub mod lane_too_short;
 pub mod near_duplicate_places;
+pub mod overlapping_figures;
+pub mod overlapping_spells;
 pub mod posts_not_increasing;
 pub mod section_too_short;
 pub mod section_too_winding;
@@ -27,6 +31,10 @@ pub const RULES: &[Rule] = &[
     separate_parts::RULE,
     lane_too_short::RULE,
     lane_path_differs::RULE,
+    overlapping_spells::RULE,
+    gap_in_history::RULE,
+    empty_window::RULE,
+    overlapping_figures::RULE,
 ];
 
 /// The sections that begin or end at each place.
