@@ -3,10 +3,15 @@
 //! `LB03xx`: geometry and reach; `LB04xx`: time; `LB05xx`: changes of gauge, country and mode; `LB06xx`: links against
 //! each other and the sea; `LB07xx`: rules and admissions; `LB08xx`: where figures are from; `LB09xx`: what plans need.
 
+pub mod break_of_gauge;
 pub mod empty_window;
 pub mod gap_in_history;
+pub mod gauge_not_there;
 pub mod lane_path_differs;
 pub mod lane_too_short;
+pub mod missing_border;
+pub mod missing_port_transfer;
+pub mod mode_not_there;
 pub mod near_duplicate_places;
 pub mod overlapping_figures;
 pub mod overlapping_spells;
@@ -14,6 +19,7 @@ pub mod posts_not_increasing;
 pub mod section_too_short;
 pub mod section_too_winding;
 pub mod separate_parts;
+pub mod transfer_in_another_country;
 pub mod unreached_place;
 
 use std::collections::BTreeMap;
@@ -35,6 +41,12 @@ pub const RULES: &[Rule] = &[
     gap_in_history::RULE,
     empty_window::RULE,
     overlapping_figures::RULE,
+    break_of_gauge::RULE,
+    missing_border::RULE,
+    transfer_in_another_country::RULE,
+    gauge_not_there::RULE,
+    missing_port_transfer::RULE,
+    mode_not_there::RULE,
 ];
 
 /// The sections that begin or end at each place.
