@@ -3,10 +3,13 @@
 //! `LB03xx`: geometry and reach; `LB04xx`: time; `LB05xx`: changes of gauge, country and mode; `LB06xx`: links against
 //! each other and the sea; `LB07xx`: rules and admissions; `LB08xx`: where figures are from; `LB09xx`: what plans need.
 
+pub mod admission_without_depth;
 pub mod break_of_gauge;
+pub mod duplicate_link;
 pub mod empty_window;
 pub mod gap_in_history;
 pub mod gauge_not_there;
+pub mod ice_without_admission;
 pub mod lane_path_differs;
 pub mod lane_too_short;
 pub mod missing_border;
@@ -47,6 +50,9 @@ pub const RULES: &[Rule] = &[
     gauge_not_there::RULE,
     missing_port_transfer::RULE,
     mode_not_there::RULE,
+    duplicate_link::RULE,
+    ice_without_admission::RULE,
+    admission_without_depth::RULE,
 ];
 
 /// The sections that begin or end at each place.
