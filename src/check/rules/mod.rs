@@ -6,6 +6,7 @@
 pub mod admission_without_depth;
 pub mod break_of_gauge;
 pub mod duplicate_link;
+pub mod effect_without_amount;
 pub mod empty_window;
 pub mod gap_in_history;
 pub mod gauge_not_there;
@@ -16,9 +17,13 @@ pub mod missing_border;
 pub mod missing_port_transfer;
 pub mod mode_not_there;
 pub mod near_duplicate_places;
+pub mod overlapping_admissions;
 pub mod overlapping_figures;
 pub mod overlapping_spells;
 pub mod posts_not_increasing;
+pub mod restriction_matches_nothing;
+pub mod restriction_without_basis;
+pub mod restriction_without_explain;
 pub mod section_too_short;
 pub mod section_too_winding;
 pub mod separate_parts;
@@ -53,6 +58,11 @@ pub const RULES: &[Rule] = &[
     duplicate_link::RULE,
     ice_without_admission::RULE,
     admission_without_depth::RULE,
+    restriction_without_basis::RULE,
+    restriction_matches_nothing::RULE,
+    restriction_without_explain::RULE,
+    effect_without_amount::RULE,
+    overlapping_admissions::RULE,
 ];
 
 /// The sections that begin or end at each place.
