@@ -4,6 +4,7 @@
 //! each other and the sea; `LB07xx`: rules and admissions; `LB08xx`: where figures are from; `LB09xx`: what plans need.
 
 pub mod admission_without_depth;
+pub mod as_of_in_the_future;
 pub mod break_of_gauge;
 pub mod duplicate_link;
 pub mod effect_without_amount;
@@ -14,7 +15,9 @@ pub mod ice_without_admission;
 pub mod lane_path_differs;
 pub mod lane_too_short;
 pub mod missing_border;
+pub mod missing_confidence;
 pub mod missing_port_transfer;
+pub mod missing_source;
 pub mod mode_not_there;
 pub mod near_duplicate_places;
 pub mod overlapping_admissions;
@@ -29,6 +32,7 @@ pub mod section_too_winding;
 pub mod separate_parts;
 pub mod transfer_in_another_country;
 pub mod unreached_place;
+pub mod unused_source;
 
 use std::collections::BTreeMap;
 
@@ -63,6 +67,10 @@ pub const RULES: &[Rule] = &[
     restriction_without_explain::RULE,
     effect_without_amount::RULE,
     overlapping_admissions::RULE,
+    missing_source::RULE,
+    unused_source::RULE,
+    missing_confidence::RULE,
+    as_of_in_the_future::RULE,
 ];
 
 /// The sections that begin or end at each place.
