@@ -12,12 +12,15 @@ pub mod empty_window;
 pub mod gap_in_history;
 pub mod gauge_not_there;
 pub mod ice_without_admission;
+pub mod idle_scenario_change;
 pub mod lane_path_differs;
 pub mod lane_too_short;
 pub mod missing_border;
 pub mod missing_confidence;
 pub mod missing_port_transfer;
 pub mod missing_source;
+pub mod missing_speed;
+pub mod missing_vessel;
 pub mod mode_not_there;
 pub mod near_duplicate_places;
 pub mod overlapping_admissions;
@@ -31,6 +34,7 @@ pub mod section_too_short;
 pub mod section_too_winding;
 pub mod separate_parts;
 pub mod transfer_in_another_country;
+pub mod unknown_route_place;
 pub mod unreached_place;
 pub mod unused_source;
 
@@ -71,6 +75,10 @@ pub const RULES: &[Rule] = &[
     unused_source::RULE,
     missing_confidence::RULE,
     as_of_in_the_future::RULE,
+    unknown_route_place::RULE,
+    idle_scenario_change::RULE,
+    missing_vessel::RULE,
+    missing_speed::RULE,
 ];
 
 /// The sections that begin or end at each place.
