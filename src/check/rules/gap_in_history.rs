@@ -16,8 +16,8 @@ rule! {
     ///   - {from: 2009-03-01, state: suspended}                     # and in between?
     /// ```
     ///
-    /// Let one spell end where the next begins. Where nothing is known, the gap is right: silence the warning by
-    /// nothing but a source.
+    /// Let one spell end where the next begins. Where nothing can be found out, leave the gap and the warning: a guess
+    /// would be shown as a fact.
     "LB0402", Warning, "gap in a status history"
 }
 
