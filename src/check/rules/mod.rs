@@ -1,0 +1,92 @@
+//! The rules, one file each: its code, its page for people and what it looks for.
+//!
+//! `LB03xx`: geometry and reach; `LB04xx`: time; `LB05xx`: changes of gauge, country and mode; `LB06xx`: links against
+//! each other and the sea; `LB07xx`: rules and admissions; `LB08xx`: where figures are from; `LB09xx`: what plans need.
+
+pub mod admission_without_depth;
+pub mod as_of_in_the_future;
+pub mod break_of_gauge;
+pub mod duplicate_link;
+pub mod effect_without_amount;
+pub mod empty_window;
+pub mod gap_in_history;
+pub mod gauge_not_there;
+pub mod ice_without_admission;
+pub mod idle_scenario_change;
+pub mod lane_path_differs;
+pub mod lane_too_short;
+pub mod missing_border;
+pub mod missing_confidence;
+pub mod missing_port_transfer;
+pub mod missing_source;
+pub mod missing_speed;
+pub mod missing_vessel;
+pub mod mode_not_there;
+pub mod near_duplicate_places;
+pub mod overlapping_admissions;
+pub mod overlapping_figures;
+pub mod overlapping_spells;
+pub mod posts_not_increasing;
+pub mod restriction_matches_nothing;
+pub mod restriction_without_basis;
+pub mod restriction_without_explain;
+pub mod section_too_short;
+pub mod section_too_winding;
+pub mod separate_parts;
+pub mod transfer_in_another_country;
+pub mod unknown_route_place;
+pub mod unreached_place;
+pub mod unused_source;
+
+use std::collections::BTreeMap;
+
+use super::Rule;
+use crate::model::{Network, PlaceId, SectionId};
+
+/// All rules, in the order of their codes.
+pub const RULES: &[Rule] = &[
+    section_too_short::RULE,
+    section_too_winding::RULE,
+    posts_not_increasing::RULE,
+    near_duplicate_places::RULE,
+    unreached_place::RULE,
+    separate_parts::RULE,
+    lane_too_short::RULE,
+    lane_path_differs::RULE,
+    overlapping_spells::RULE,
+    gap_in_history::RULE,
+    empty_window::RULE,
+    overlapping_figures::RULE,
+    break_of_gauge::RULE,
+    missing_border::RULE,
+    transfer_in_another_country::RULE,
+    gauge_not_there::RULE,
+    missing_port_transfer::RULE,
+    mode_not_there::RULE,
+    duplicate_link::RULE,
+    ice_without_admission::RULE,
+    admission_without_depth::RULE,
+    restriction_without_basis::RULE,
+    restriction_matches_nothing::RULE,
+    restriction_without_explain::RULE,
+    effect_without_amount::RULE,
+    overlapping_admissions::RULE,
+    missing_source::RULE,
+    unused_source::RULE,
+    missing_confidence::RULE,
+    as_of_in_the_future::RULE,
+    unknown_route_place::RULE,
+    idle_scenario_change::RULE,
+    missing_vessel::RULE,
+    missing_speed::RULE,
+];
+
+/// The sections that begin or end at each place.
+fn sections_by_place(network: &Network) -> BTreeMap<PlaceId, Vec<SectionId>> {
+    let mut sections: BTreeMap<PlaceId, Vec<SectionId>> = BTreeMap::new();
+    for (id, section) in network.sections.iter() {
+        sections.entry(section.from).or_default().push(id);
+        sections.entry(section.to).or_default().push(id);
+    }
+    sections
+}

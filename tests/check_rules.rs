@@ -1,0 +1,335 @@
+//! Every rule of `check`: good networks give nothing of its code, bad ones exactly one, under the right characters.
+//!
+//! All cases start from [`BASE`], which breaks no rule. Edits replace text that stands in it exactly once; `extra` is
+//! a second file. `«` and `»` enclose what the primary label must be under. `@` stands for a source and a confidence,
+//! `%` for these and `status: operating`.
+#![cfg(feature = "yaml")]
+
+use std::collections::BTreeSet;
+
+use landbridge::check::{RULES, check, code_infos};
+use landbridge::diagnostics::{At, Diagnostic, Severity, SourceFiles, sort_by_place};
+use landbridge::load::{load_texts, resolve_spans};
+
+/// From Ussuriysk over two borders of gauge and country to Busan.
+const BASE: &str = "\
+network: {id: t, title: T, summary: S, as_of: 2026-11-01, vessel: ship, cargo: box, source: book}
+sources:
+  book: {title: A book}
+cargoes:
+  box: {name: Boxes, unit: FEU, contents: unknown}
+vessels:
+  ship: {name: Ship, ice_class: none, draught: 9 m, speed: 16 kn, ice_speeds: [13 kn, 10 kn, 7 kn, 5 kn], @}
+operators:
+  rzd: {name: Railways, country: RU, speed: 1000 km/day, @}
+places:
+  ussuriysk: {name: Ussuriysk, country: RU, at: 43.805N 131.990E, kind: junction}
+  baranovsky: {name: Baranovsky, country: RU, at: 43.640N 131.940E, kind: junction}
+  khasan: {name: Khasan, country: RU, at: 42.430N 130.645E, kind: border}
+  tumangang: {name: Tumangang, country: KP, at: 42.415N 130.615E, kind: border}
+  rajin: {name: Rajin, country: KP, at: 42.250N 130.290E, kind: port}
+  busan: {name: Busan, country: KR, at: 35.100N 129.040E, kind: port}
+lines:
+  north: {name: North, mode: rail, operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}, {khasan: 238 km}]}
+  bridge: {name: Bridge, mode: rail, operator: rzd, gauge: 1520 mm, %, posts: [{khasan: 0 km}, {tumangang: 3 km}]}
+  south: {name: South, mode: rail, operator: rzd, gauge: 1435 mm, %, posts: [{tumangang: 0 km}, {rajin: 52 km}]}
+lanes:
+  crossing: {name: Crossing, path: [rajin, 40.0N 131.0E, busan], distance: 840 km, %}
+transfers:
+  khasan-border: {at: khasan, kind: border, countries: [RU, KP], time: 30 h, %}
+  tumangang-gauge: {at: tumangang, kind: gauge_change, gauges: [1520 mm, 1435 mm], time: 12 h, %}
+  rajin-port: {at: rajin, kind: port, time: 48 h, %}
+  busan-port: {at: busan, kind: port, time: 24 h, %}
+restrictions:
+  inspection: {name: Inspection, issuer: Council, legal_basis: A resolution, from: 2016, effect: flag, match: {countries: [KP]}, explain: Cargo is inspected., @}
+";
+
+/// Two seas' worth of ice and who may sail in it.
+const ICE: &str = "\
+ice_areas: {sea: {name: Sea, severity: [3, 3, 3, 2, 1, 0, 0, 0, 0, 1, 2, 3], @}}
+admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, rules: [], @}}
+";
+
+/// Text in the base and what stands there instead.
+type Edits = &'static [(&'static str, &'static str)];
+
+/// The status of the last transfer, which many cases replace by a history.
+const STATUS: &str = "time: 24 h, %";
+
+/// Networks that give nothing of the code.
+#[rustfmt::skip]
+const GOOD: &[(&str, Edits, &str)] = &[
+    // A kilometre is allowed: the bridge joins places 2.97 km apart.
+    ("LB0301", &[("{tumangang: 3 km}", "{tumangang: 2 km}")], ""),
+    ("LB0302", &[("{khasan: 238 km}", "{khasan: 330 km}")], ""),
+    ("LB0303", &[("{tumangang: 0 km}, {rajin: 52 km}", "{tumangang: 9288 km}, {rajin: 9340 km}")], ""),
+    ("LB0304", &[("at: 42.430N 130.645E,", "at: 42.430N 130.645E, city: town,")], "
+cities: {town: {name: Town}}
+places: {hasan: {name: Hasan, city: town, country: RU, at: 42.431N 130.645E, kind: station}}
+lines: {road: {name: Road, mode: road, operator: rzd, %, posts: [{ussuriysk: 0 km}, {hasan: 240 km}]}}"),
+    ("LB0304", &[], "
+places: {hasan: {name: Hasan, country: RU, at: 42.431N 130.645E, kind: station}}
+lines: {road: {name: Road, mode: road, operator: rzd, %, posts: [{khasan: 0 km}, {hasan: 1 km}]}}"),
+    ("LB0305", &[("[rajin, 40.0N 131.0E, busan]", "[rajin, mid, busan]")], "
+places: {mid: {name: Mid, at: 40.0N 131.0E, kind: waypoint}}"),
+    ("LB0306", &[], ""),
+    // 801 km apart: one per cent less is allowed.
+    ("LB0307", &[("distance: 840 km", "distance: 799 km")], ""),
+    ("LB0308", &[("distance: 840 km", "distance: 1000 km")], ""),
+    ("LB0401", &[(STATUS, "time: 24 h, @, status: [{until: 2012, state: operating}, {from: 2012, state: suspended}]")], ""),
+    ("LB0402", &[(STATUS, "time: 24 h, @, status: [{from: 2012, state: closed}, {from: 2010, until: 2012, state: operating}]")], ""),
+    ("LB0403", &[(STATUS, "time: 24 h, @, status: [{from: 2012, until: 2012-01-02, state: operating}]")], ""),
+    ("LB0404", &[("time: 24 h,", "time: [{from: 2021, until: 2022, typ: 51 h}, {from: 2022, typ: 40 h}],")], ""),
+    ("LB0501", &[], ""),
+    // The change on the other side of a dual-gauge bridge.
+    ("LB0501", &[("gauge: 1520 mm, %, posts: [{khasan: 0 km}", "gauge: [1520 mm, 1435 mm], %, posts: [{khasan: 0 km}"),
+                 ("at: tumangang, kind: gauge_change", "at: khasan, kind: gauge_change")], ""),
+    ("LB0502", &[("khasan-border: {at: khasan", "khasan-border: {at: tumangang")], ""),
+    ("LB0503", &[], ""),
+    ("LB0504", &[], ""),
+    ("LB0505", &[], ""),
+    ("LB0506", &[], "
+lines: {road: {name: Road, mode: road, operator: rzd, %, posts: [{tumangang: 0 km}, {rajin: 50 km}]}}
+transfers: {x: {at: rajin, kind: mode_change, modes: [rail, road], time: 1 h, %}}"),
+    // Longer by a tenth, of another gauge, not built: three links that are no duplicates.
+    ("LB0601", &[], "
+lines:
+  a: {name: A, mode: rail, operator: rzd, gauge: 1520 mm, %, posts: [{baranovsky: 0 km}, {khasan: 240 km}]}
+  b: {name: B, mode: rail, operator: rzd, gauge: 1435 mm, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}
+  c: {name: C, mode: rail, operator: rzd, gauge: 1520 mm, @, status: proposed, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}"),
+    ("LB0602", &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: nsr, depth: 20 m")], ICE),
+    ("LB0603", &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: nsr, depth: 20 m")], ICE),
+    ("LB0701", &[], ""),
+    ("LB0702", &[], "
+restrictions:
+  a: {name: A, issuer: I, legal_basis: L, from: 2016, effect: exclude, explain: No., @, match: {crossing: {from: [KR], to: [KP]}, modes: [sea]}}
+  b: {name: B, issuer: I, legal_basis: L, from: 2016, effect: exclude, explain: No., @, match: {origin: [KR], destination: [KP], commodities: [coal]}}
+  c: {name: C, issuer: I, legal_basis: L, from: 2016, effect: exclude, explain: No., @, match: {lines: [south], operators: [rzd], places: [rajin], modes: [rail]}}"),
+    ("LB0703", &[], ""),
+    ("LB0704", &[("effect: flag,", "effect: quota, quota: ten a year, delay: 24 h, exceptions: [{match: {places: [rajin]}, effect: delay}],")], ""),
+    ("LB0705", &[], "
+admissions:
+  old: {regime: nsr, name: O, issuer: I, legal_basis: L, from: 2013, until: 2020, rules: [], @}
+  new: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2020, rules: [], @}
+  other: {regime: bering, name: B, issuer: I, legal_basis: L, from: 2013, rules: [], @}"),
+    // The figure cites what its entry does not.
+    ("LB0801", &[], "operators: {x: {name: X, speed: {typ: 5 km/day, @}}}"),
+    ("LB0802", &[], "sources: {page: {title: A page}}\nscenarios: {s: {name: S, changes: [], source: page}}"),
+    ("LB0803", &[], "operators: {x: {name: X, source: book, speed: {typ: 5 km/day, confidence: low}}}"),
+    ("LB0804", &[], "operators: {x: {name: X, speed: 5 km/day, @, as_of: 2026-11}}"),
+    ("LB0901", &[], "report_routes: {r: {question: Q, group: G, from: busan, to: Khasan, via: [rajin, KP], avoid: bridge}}"),
+    ("LB0902", &[(STATUS, "time: 24 h, @, status: [{from: 2012, until: 2020, state: operating}]")], "
+scenarios: {s: {name: S, source: book, changes: [{open: busan-port, from: 2015}, {close: busan-port, from: 2015, until: 2030}, {close: rajin}]}}"),
+    ("LB0903", &[], ""),
+    ("LB0904", &[], "
+lines:
+  x: {name: X, mode: road, speed: 500 km/day, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}
+  y: {name: Y, mode: power, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}"),
+];
+
+const E: Severity = Severity::Error;
+const W: Severity = Severity::Warning;
+
+/// Networks that give the code once and nothing else.
+#[rustfmt::skip]
+const BAD: &[(&str, Severity, Edits, &str)] = &[
+    ("LB0301", E, &[("{khasan: 238 km}", "{khasan: «100 km»}")], ""),
+    ("LB0302", W, &[("{khasan: 238 km}", "{khasan: «500 km»}")], ""),
+    ("LB0303", E, &[("{tumangang: 0 km}, {rajin: 52 km}", "{tumangang: 52 km}, {rajin: «52 km»}")], ""),
+    ("LB0303", E, &[("{tumangang: 0 km}, {rajin: 52 km}", "{tumangang: 60 km}, {rajin: «8 km»}")], ""),
+    ("LB0304", W, &[], "
+places: {lhasan: {name: Hasan, country: RU, at: «42.431N 130.645E», kind: station}}
+lines: {road: {name: Road, mode: road, operator: rzd, %, posts: [{ussuriysk: 0 km}, {lhasan: 240 km}]}}"),
+    ("LB0305", E, &[], "places:\n  «lonely»: {name: Lonely, country: RU, at: 50.0N 100.0E, kind: station}"),
+    ("LB0305", W, &[], "places:\n  «lonely»: {name: Lonely, at: 50.0N 160.0E, kind: waypoint}"),
+    ("LB0306", W, &[], "
+places:
+  zeya: {name: Zeya, country: RU, at: 53.0N 127.0E, kind: station}
+  «amur»: {name: Amur, country: RU, at: 52.0N 127.0E, kind: station}
+lines: {x: {name: X, mode: road, operator: rzd, %, posts: [{amur: 0 km}, {zeya: 120 km}]}}"),
+    ("LB0307", E, &[("distance: 840 km", "distance: «700 km»")], ""),
+    ("LB0308", W, &[("path: [rajin, 40.0N 131.0E, busan], distance: 840 km", "path: «[rajin, 40.0N 131.0E, busan]», distance: 1500 km")], ""),
+    ("LB0308", W, &[("path: [rajin, 40.0N 131.0E, busan]", "path: «[rajin, 40.0N 131.0W, busan]»")], ""),
+    ("LB0401", E, &[(STATUS, "time: 24 h, @, status: [{until: 2012, state: operating}, {from: «2011-06», state: suspended}]")], ""),
+    ("LB0401", E, &[("gauge: 1435 mm, %", "gauge: 1435 mm, @, status: [{state: operating}, {from: «2011-06», state: suspended}]")], ""),
+    // The model does not keep where a span stands: the post that its first section ends at does instead.
+    ("LB0401", E, &[("{baranovsky: 22 km}, {khasan: 238 km}]",
+        "{baranovsky: 22 km}, {«khasan»: 238 km}], spans: [{between: [baranovsky, khasan], status: [{state: operating}, {state: closed}]}]")], ""),
+    ("LB0402", W, &[(STATUS, "time: 24 h, @, status: [{from: «2013», state: closed}, {from: 2010, until: 2012, state: operating}]")], ""),
+    ("LB0403", E, &[(STATUS, "time: 24 h, @, status: [{from: 2012, until: «2012», state: operating}]")], ""),
+    ("LB0403", E, &[("time: 24 h,", "time: [{from: 2012, until: «2011», typ: 24 h}],")], ""),
+    ("LB0403", E, &[("from: 2016, effect", "from: 2016, until: «2015-12», effect")], ""),
+    ("LB0403", E, &[("effect: flag,", "effect: flag, exceptions: [{match: {}, effect: allow, from: 2020, until: «2018»}],")], ""),
+    ("LB0403", E, &[], "
+admissions: {a: {regime: r, name: N, issuer: I, legal_basis: L, from: 2020, until: «2019», rules: [], @}}"),
+    ("LB0403", E, &[], "
+scenarios: {s: {name: S, source: book, changes: [{close: busan}, {open: busan-port, from: 2020, until: «2019»}]}}"),
+    ("LB0404", E, &[("time: 24 h,", "time: [{from: 2021, until: 2023, typ: 51 h}, {from: «2022», typ: 40 h}],")], ""),
+    ("LB0501", E, &[("  tumangang-gauge: {at: tumangang, kind: gauge_change, gauges: [1520 mm, 1435 mm], time: 12 h, %}\n", ""),
+                    ("[{tumangang: 0 km}, {rajin: 52 km}]", "[{«tumangang»: 0 km}, {rajin: 52 km}]")], ""),
+    ("LB0502", E, &[("  khasan-border: {at: khasan, kind: border, countries: [RU, KP], time: 30 h, %}\n", ""),
+                    ("{tumangang: 3 km}", "{«tumangang»: 3 km}")], ""),
+    ("LB0503", E, &[], "transfers: {x: {at: busan, kind: border, countries: «[RU, KP]», time: 1 h, %}}"),
+    ("LB0503", E, &[], "
+places: {rig: {name: Rig, at: 40.0N 131.0E, kind: terminal}}
+lanes: {x: {name: X, path: [busan, rig], %}}
+transfers: {x: {at: «rig», kind: port, time: 1 h, %}}"),
+    ("LB0504", E, &[], "
+transfers: {x: {at: rajin, kind: gauge_change, gauges: [1435 mm, «1520 mm»], time: 1 h, %}}"),
+    ("LB0505", E, &[("  rajin-port: {at: rajin, kind: port, time: 48 h, %}\n", ""), ("  rajin: {name", "  «rajin»: {name")], ""),
+    ("LB0505", W, &[("  busan-port: {at: busan, kind: port, time: 24 h, %}\n", ""), ("  busan: {name", "  «busan»: {name")], ""),
+    ("LB0506", E, &[], "transfers: {x: {at: rajin, kind: mode_change, modes: [rail, «road»], time: 1 h, %}}"),
+    ("LB0601", W, &[], "
+lines: {twin: {name: Twin, mode: rail, operator: rzd, gauge: 1520 mm, %, posts: [{khasan: 7 km}, {«baranovsky»: 226 km}]}}"),
+    ("LB0601", W, &[], "lanes:\n  «twin»: {name: Twin, path: [busan, rajin], distance: 850 km, %}"),
+    ("LB0602", E, &[("distance: 840 km", "distance: 840 km, ice_area: «sea», depth: 20 m")], ICE),
+    ("LB0602", E, &[("distance: 840 km", "distance: 840 km, admission: «nsr», depth: 20 m")], ICE),
+    ("LB0603", W, &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: «nsr»")], ICE),
+    ("LB0701", E, &[], "
+restrictions:
+  «r»: {name: R, issuer: I, from: 2016, effect: exclude, match: {places: [rajin]}, explain: No., @}"),
+    ("LB0701", W, &[], "restrictions:\n  «r»: {name: R, effect: flag, match: {places: [rajin]}, explain: No., @}"),
+    ("LB0702", W, &[("match: {countries: [KP]}", "match: {countries: «[MN, KZ]»}")], ""),
+    ("LB0702", W, &[("match: {countries: [KP]}", "match: {countries: [KP], origin: «[MN]»}")], ""),
+    ("LB0702", W, &[("match: {countries: [KP]}", "match: {destination: «MN»}")], ""),
+    ("LB0702", W, &[("match: {countries: [KP]}", "match: {crossing: «{from: [RU], to: [CN]}»}")], ""),
+    ("LB0702", W, &[("match: {countries: [KP]}", "«match»: {countries: [KR], lines: [north]}")], ""),
+    ("LB0702", W, &[("match: {countries: [KP]}", "match: {commodities: «[coal]»}"), ("contents: unknown", "commodities: [toys]")], ""),
+    ("LB0703", W, &[("explain: Cargo is inspected., ", ""), ("  inspection: {", "  «inspection»: {")], ""),
+    ("LB0704", E, &[("effect: flag,", "effect: «quota»,")], ""),
+    ("LB0704", E, &[("effect: flag,", "effect: flag, exceptions: [{match: {}, effect: «delay»}],")], ""),
+    ("LB0705", E, &[], "
+admissions:
+  old: {regime: nsr, name: O, issuer: I, legal_basis: L, from: 2013, rules: [], @}
+  new: {regime: nsr, name: N, issuer: I, legal_basis: L, from: «2020», rules: [], @}"),
+    ("LB0801", W, &[], "operators:\n  «x»: {name: X, speed: {typ: 5 km/day, confidence: low}}"),
+    ("LB0801", W, &[], "
+lanes:
+  «x»: {name: X, path: [rajin, busan], distance: 900 km, confidence: low, status: [{state: operating, source: book}]}"),
+    ("LB0802", W, &[], "sources:\n  «page»: {title: A page}"),
+    ("LB0803", W, &[], "operators:\n  «x»: {name: X, speed: 5 km/day, source: book}"),
+    ("LB0804", W, &[], "operators: {x: {name: X, speed: 5 km/day, @, as_of: «2027»}}"),
+    ("LB0804", W, &[("time: 24 h,", "time: {typ: 24 h, as_of: «2026-12»}, as_of: 2020,")], ""),
+    ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: «busann», to: khasan}}"),
+    ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: busan, to: khasan, via: «nowhere»}}"),
+    ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: busan, to: khasan, avoid: [rajin, «nowhere»]}}"),
+    ("LB0902", W, &[], "scenarios: {s: {name: S, source: book, changes: [{open: «busan-port», from: 2020}]}}"),
+    ("LB0902", W, &[(STATUS, "time: 24 h, @, status: [{from: 2012, until: 2020, state: operating}]")], "
+scenarios: {s: {name: S, source: book, changes: [{close: «busan-port», from: 2020}]}}"),
+    ("LB0902", W, &[], "scenarios: {s: {name: S, source: book, changes: [{close: busan}, {lift: «inspection»}]}}"),
+    ("LB0903", E, &[("vessel: ship, ", ""), ("  crossing: {name", "  «crossing»: {name")], ""),
+    ("LB0904", W, &[], "
+lines: {x: {name: X, mode: road, %, posts: [{baranovsky: 0 km}, {«khasan»: 230 km}]}}"),
+];
+
+fn edited(edits: Edits) -> String {
+    edits.iter().fold(BASE.to_string(), |text, (old, new)| {
+        assert_eq!(text.matches(old).count(), 1, "`{old}` does not stand once in the base");
+        text.replace(old, new)
+    })
+}
+
+/// Where a mark starts and ends, as lines and columns.
+type Marked = [(usize, usize); 2];
+
+/// The text that is meant, and where its mark is.
+fn written(text: &str) -> (String, Option<Marked>) {
+    let text = text.replace('%', "status: operating, @").replace('@', "source: book, confidence: high");
+    let position = |before: &str| {
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    };
+    let plain = text.replace(['«', '»'], "");
+    let Some((before, rest)) = text.split_once('«') else { return (plain, None) };
+    let inside = rest.split_once('»').expect("a mark that ends").0;
+    (plain, Some([position(before), position(&format!("{before}{inside}"))]))
+}
+
+/// All that is found in a network of two files, the second of which may be empty; panics if it cannot be loaded.
+fn findings(base: &str, extra: &str) -> (Vec<Diagnostic>, SourceFiles) {
+    let files = [("base.yaml", base), ("extra.yaml", extra)].into_iter().filter(|(_, text)| !text.is_empty());
+    let loaded = load_texts(files.map(|(name, text)| (name.to_string(), text.as_bytes().to_vec())));
+    let Some(network) = &loaded.network else { panic!("does not load: {:#?}\n{extra}", loaded.diagnostics) };
+    let mut found = check(network);
+    resolve_spans(&mut found, &loaded.files);
+    sort_by_place(&mut found);
+    (found, loaded.files)
+}
+
+fn told(found: &[Diagnostic]) -> Vec<String> {
+    found.iter().map(|one| format!("{} {}: {}", one.severity.name(), one.code, one.message)).collect()
+}
+
+#[test]
+fn the_base_breaks_no_rule() {
+    let (found, _) = findings(&written(BASE).0, "");
+    assert!(found.is_empty(), "{:#?}", told(&found));
+}
+
+#[test]
+fn good_networks_give_nothing() {
+    for (code, edits, extra) in GOOD {
+        let (found, _) = findings(&written(&edited(edits)).0, &written(extra).0);
+        assert!(found.iter().all(|one| one.code.0 != *code), "{code}: {:#?}\n{edits:#?}{extra}", told(&found));
+    }
+}
+
+#[test]
+fn bad_networks_give_exactly_their_code() {
+    for (code, severity, edits, extra) in BAD {
+        let (base, in_base) = written(&edited(edits));
+        let (extra, in_extra) = written(extra);
+        let (found, files) = findings(&base, &extra);
+        let context = format!("{code}: {:#?}\n{edits:#?}\n{extra}", told(&found));
+        let codes: Vec<(&str, Severity)> = found.iter().map(|one| (one.code.0, one.severity)).collect();
+        assert_eq!(codes, [(*code, *severity)], "{context}");
+
+        let label = found[0].primary_label().expect("a label");
+        let At::Span(span) = label.place.at else { panic!("no span: {context}") };
+        let (start, end) = files.positions(label.place.file, span);
+        let expected = in_base.map(|at| ("base.yaml", at)).or(in_extra.map(|at| ("extra.yaml", at)));
+        let at = [(start.line, start.column), (end.line, end.column)];
+        assert_eq!(Some((files.name(label.place.file), at)), expected, "{context}");
+        let leads_somewhere = |label: &landbridge::diagnostics::Label| matches!(label.place.at, At::Span(_));
+        assert!(found[0].labels.iter().all(leads_somewhere), "a label that leads nowhere: {context}");
+    }
+}
+
+#[test]
+fn messages_are_lower_case_and_help_is_given() {
+    for (code, _, edits, extra) in BAD {
+        let (found, _) = findings(&written(&edited(edits)).0, &written(extra).0);
+        for one in found {
+            assert!(!one.message.ends_with('.') && !one.message.starts_with(char::is_uppercase), "{}", one.message);
+            assert!(one.help.as_ref().is_some_and(|help| !help.ends_with('.')), "{code}: {}", one.message);
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_good_and_bad_networks() {
+    let all: BTreeSet<&str> = RULES.iter().map(|rule| rule.code.0).collect();
+    assert_eq!(GOOD.iter().map(|(code, ..)| *code).collect::<BTreeSet<_>>(), all);
+    assert_eq!(BAD.iter().map(|(code, ..)| *code).collect::<BTreeSet<_>>(), all);
+}
+
+#[test]
+fn every_rule_is_explained() {
+    let codes: Vec<&str> = RULES.iter().map(|rule| rule.code.0).collect();
+    assert!(codes.is_sorted_by(|a, b| a < b), "codes are sorted and unique");
+    assert_eq!(code_infos().len(), RULES.len());
+    for info in code_infos() {
+        let (code, explain, title) = (info.code.0, info.explain, info.title);
+        assert!(code.len() == 6 && ("LB0301".."LB1000").contains(&code), "{code}");
+        assert!(explain.len() >= 80 && explain.contains("\n```yaml\n"), "{code}");
+        assert!(!explain.starts_with(' ') && !explain.ends_with('\n'), "{code}");
+        assert!(title.len() > 10 && title == title.to_lowercase() && !title.ends_with('.'), "{code}");
+    }
+}
+
+#[test]
+fn the_tutorial_is_clean() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("networks/tutorial.yaml");
+    let (found, _) = findings(&std::fs::read_to_string(path).expect("the tutorial"), "");
+    assert!(found.is_empty(), "{:#?}", told(&found));
+}
