@@ -121,6 +121,10 @@ pub fn measure(network: &Network, step: Step, day: Day, vessel: Option<VesselId>
                 }
             }
         }
+        Step::Undergo { at_end: true, .. } => {
+            result.time = Some(Spread::default());
+            result.cost = Some(Spread::default());
+        }
         Step::Undergo { transfer, .. } => {
             let transfer = &network.transfers[transfer];
             result.time = Some(spread(result.read(&transfer.time, day)));

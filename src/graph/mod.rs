@@ -13,5 +13,5 @@ mod structure;
 mod timetable;
 
 pub use measure::{Measure, Spread, measure};
-pub use structure::{ArcId, State, StateId, StepId, Structure};
+pub use structure::{ArcId, End, State, StateId, StepId, Structure};
 pub use timetable::{Entry, HORIZON_DAYS, Schedule, Segment, Timetable};

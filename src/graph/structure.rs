@@ -17,6 +17,18 @@ pub struct State {
     pub gauge: Option<Gauge>,
     /// In which country by law; at sea, where the ship loaded.
     pub side: Option<Country>,
+    /// Set where a voyage begins or ends in a port: nothing leads into the one or out of the other, so that nobody
+    /// passes from ship to ship there without the port's own transfer.
+    pub end: Option<End>,
+}
+
+/// Which end of a journey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum End {
+    /// Where it begins.
+    Origin,
+    /// Where it ends.
+    Destination,
 }
 
 /// Position of a state in [`Structure::states`].
@@ -63,16 +75,17 @@ impl Structure {
         self.at_place.get(&place).map_or(&[], Vec::as_slice)
     }
 
-    /// The states in which a journey may begin or end at a place: in its own country by law. A ship may be boarded
-    /// there in its own country's name, and left whatever country it comes from.
-    pub fn terminals(&self, network: &Network, place: PlaceId, ending: bool) -> Vec<StateId> {
+    /// The states in which a journey may begin or end at a place: on land in its own country by law, and in a port on
+    /// the quay. At a place in no country, at sea, any state will do.
+    pub fn terminals(&self, network: &Network, place: PlaceId, end: End) -> Vec<StateId> {
         let country = network.places[place].country;
         self.states_at(place)
             .iter()
             .copied()
             .filter(|id| {
                 let state = self.states[*id as usize];
-                state.side == country || (ending && state.mode == Mode::Sea) || country.is_none()
+                let on_land = state.mode != Mode::Sea && state.side == country;
+                country.is_none() || on_land || state.end == Some(end)
             })
             .collect()
     }
@@ -171,7 +184,7 @@ impl Builder {
     fn join(&mut self, network: &Network, link: Link, gauge: Option<Gauge>, side: Option<Country>) {
         let mode = network.mode(link);
         let (from, to) = network.ends(link);
-        let near = State { place: from, mode, gauge, side };
+        let near = State { place: from, mode, gauge, side, end: None };
         let far = State { place: to, ..near };
         self.arc(near, far, Step::Pass { link, forward: true });
         let directed = matches!(link, Link::Section(id) if network.lines[network.sections[id].line].directed);
@@ -194,11 +207,11 @@ impl Builder {
     ) {
         let here = self.states_here(transfer.at);
         let land = || here.iter().copied().filter(|state| state.mode != Mode::Sea);
-        let plain = Step::Undergo { transfer: id, crossing: None };
+        let plain = Step::Undergo { transfer: id, crossing: None, at_end: false };
         match &transfer.kind {
             TransferKind::Border { countries: [first, second] } => {
                 for (from, to) in [(*first, *second), (*second, *first)] {
-                    let step = Step::Undergo { transfer: id, crossing: Some(Crossing { from, to }) };
+                    let step = Step::Undergo { transfer: id, crossing: Some(Crossing { from, to }), at_end: false };
                     for state in land().filter(|state| state.side == Some(from)) {
                         self.arc(state, State { side: Some(to), ..state }, step);
                     }
@@ -222,15 +235,28 @@ impl Builder {
             }
             TransferKind::Port { land: modes } => {
                 let country = network.places[transfer.at].country;
-                let at_sea = |side| State { place: transfer.at, mode: Mode::Sea, gauge: None, side };
+                let at_sea = |side| State { place: transfer.at, mode: Mode::Sea, gauge: None, side, end: None };
+                let quay = |end| State { end: Some(end), ..at_sea(country) };
+                let calls_from: Vec<(Country, Option<Crossing>)> = shippers
+                    .iter()
+                    .map(|from| (*from, country.filter(|to| to != from).map(|to| Crossing { from: *from, to })))
+                    .collect();
                 let ashore: Vec<State> = land()
                     .filter(|state| state.side == country && (modes.is_empty() || modes.contains(&state.mode)))
                     .collect();
-                for quay in ashore {
-                    self.arc(quay, at_sea(country), plain);
-                    for from in shippers {
-                        let crossing = country.filter(|to| to != from).map(|to| Crossing { from: *from, to });
-                        self.arc(at_sea(Some(*from)), quay, Step::Undergo { transfer: id, crossing });
+                for landed in ashore {
+                    self.arc(landed, at_sea(country), plain);
+                    for (from, crossing) in &calls_from {
+                        let step = Step::Undergo { transfer: id, crossing: *crossing, at_end: false };
+                        self.arc(at_sea(Some(*from)), landed, step);
+                    }
+                }
+                if here.iter().any(|state| state.mode == Mode::Sea) {
+                    let embarking = Step::Undergo { transfer: id, crossing: None, at_end: true };
+                    self.arc(quay(End::Origin), at_sea(country), embarking);
+                    for (from, crossing) in &calls_from {
+                        let landing = Step::Undergo { transfer: id, crossing: *crossing, at_end: true };
+                        self.arc(at_sea(Some(*from)), quay(End::Destination), landing);
                     }
                 }
             }

@@ -140,6 +140,9 @@ pub(super) struct Narrator<'a> {
     pub teller: Teller<'a>,
 }
 
+/// Flags, extra time and waiting minutes of a port in which a voyage begins or ends.
+type Formalities = (Vec<Fact>, Spread<Minutes>, u32);
+
 /// A leg in the making.
 struct Draft<'a> {
     rides: Vec<&'a Ride>,
@@ -149,6 +152,14 @@ struct Draft<'a> {
     wait: u32,
     provenance: Vec<Provenance>,
     flags: Vec<Fact>,
+}
+
+impl Draft<'_> {
+    fn add(&mut self, (flags, delay, wait): Formalities) {
+        self.flags.extend(flags);
+        self.time = self.time.map(|time| time + delay);
+        self.wait += wait;
+    }
 }
 
 impl Narrator<'_> {
@@ -211,6 +222,7 @@ impl Narrator<'_> {
     fn drafts<'r>(&self, route: &'r Route) -> Vec<Draft<'r>> {
         let mut drafts: Vec<Draft<'r>> = Vec::new();
         let mut last: Option<Step> = None;
+        let mut at_origin: Option<Formalities> = None;
         for ride in &route.rides {
             let step = self.step(ride);
             let day = self.day(ride.enter);
@@ -220,6 +232,15 @@ impl Narrator<'_> {
             let mut flags = verdict.flags;
             if measured.stands_in {
                 flags.push(Fact::StandsIn { subject: step.subject(self.network) });
+            }
+            if let Step::Undergo { at_end: true, .. } = step {
+                // What rules say of the port where a voyage begins or ends belongs to the voyage.
+                let formalities = (flags, delay, ride.enter - ride.ready);
+                match drafts.last_mut() {
+                    Some(voyage) => voyage.add(formalities),
+                    None => at_origin = Some(formalities),
+                }
+                continue;
             }
             let joins = last.is_some_and(|last| self.same_leg(last, step));
             last = Some(step);
@@ -241,6 +262,9 @@ impl Narrator<'_> {
                     provenance: measured.provenance,
                     flags,
                 });
+            }
+            if let (Some(formalities), Some(draft)) = (at_origin.take(), drafts.last_mut()) {
+                draft.add(formalities);
             }
         }
         drafts

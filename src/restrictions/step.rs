@@ -27,6 +27,8 @@ pub enum Step {
         transfer: TransferId,
         /// Whether it takes the cargo from one country to another.
         crossing: Option<Crossing>,
+        /// The journey begins or ends with it: rules are judged, but its time and cost are not the journey's.
+        at_end: bool,
     },
 }
 

@@ -56,6 +56,7 @@ impl Elements {
             .map(|step| match step {
                 Step::Pass { link: Link::Section(id), .. } => stretch_of.get(id).copied().map(Element::Stretch),
                 Step::Pass { link: Link::Lane(id), .. } => network.lanes[*id].passage.map(Element::Passage),
+                Step::Undergo { at_end: true, .. } => None,
                 Step::Undergo { transfer, .. } => match network.transfers[*transfer].kind {
                     // Which of two neighbouring stations changes the gauge makes no other corridor.
                     TransferKind::GaugeChange { .. } | TransferKind::ModeChange { .. } => None,

@@ -5,7 +5,7 @@ use super::label_setting::{Regime, Route, Search, passes};
 use super::query::Query;
 use super::refusal::{Nearest, RefusedWay, nearest, refused_ways};
 use crate::calendar::Instant;
-use crate::graph::{StateId, StepId, Structure, Timetable};
+use crate::graph::{End, StateId, StepId, Structure, Timetable};
 use crate::model::{Mode, Network, Objective, PlaceId, Spot};
 use crate::restrictions::{Policy, Step, Verdict};
 
@@ -41,9 +41,9 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     let timetable = Timetable::build(&structure, &policy, query.depart);
     let journey = policy.journey_verdict(query.depart);
 
-    let origins = terminals(network, &structure, &query.origin, false);
+    let origins = terminals(network, &structure, &query.origin, End::Origin);
     let mut is_destination = vec![false; structure.states().len()];
-    for state in terminals(network, &structure, &query.destination, true) {
+    for state in terminals(network, &structure, &query.destination, End::Destination) {
         is_destination[state as usize] = true;
     }
     let usable_steps: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, query, *step)).collect();
@@ -83,8 +83,8 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     Answer { policy, routes, journey, domestic, refused, nearest, without_price, structure }
 }
 
-fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], ending: bool) -> Vec<StateId> {
-    places.iter().flat_map(|place| structure.terminals(network, *place, ending)).collect()
+fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: End) -> Vec<StateId> {
+    places.iter().flat_map(|place| structure.terminals(network, *place, end)).collect()
 }
 
 /// Whether the query's own wishes, modes and what to avoid, let a step be used.

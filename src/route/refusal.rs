@@ -8,7 +8,7 @@
 
 use super::label_setting::{Regime, Route, Search};
 use crate::calendar::Instant;
-use crate::graph::StepId;
+use crate::graph::{End, StepId};
 use crate::model::{Mode, Network, Objective, PlaceId};
 use crate::restrictions::{Fact, Policy};
 use crate::units::Distance;
@@ -102,7 +102,8 @@ pub fn nearest(
     for (index, state) in search.structure.states().iter().enumerate() {
         let place = &network.places[state.place];
         let minutes = reached[index];
-        let lands = place.country.is_some() && state.side == place.country && state.mode != Mode::Sea;
+        let ashore = state.mode != Mode::Sea || state.end == Some(End::Destination);
+        let lands = ashore && place.country.is_some() && state.side == place.country;
         if minutes == u32::MAX || !lands || origins.contains(&state.place) || !may_end(state.place) {
             continue;
         }
