@@ -80,7 +80,7 @@ pub struct PlanCommand {
     /// Only by these modes, joined by commas: rail, road, sea, inland_water, pipeline, power
     #[arg(long = "mode", value_delimiter = ',', value_name = "M,..")]
     pub modes: Vec<Mode>,
-    /// The ship that sails [default: the network's]
+    /// The ship that sails [default: the network's]; between two ports, by sea only unless --mode says otherwise
     #[arg(long, value_name = "V")]
     pub vessel: Option<String>,
     /// What moves, and from which country it is: container, coal@RU [default: the network's]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::arguments::{Arguments, PlanCommand, PlanFormat};
 use super::{Exit, Failure, exit_codes, network, plan_csv, plan_text, print};
-use crate::model::{CargoId, Country, Named, Network, Spot, Table, closest};
+use crate::model::{CargoId, Country, Mode, Named, Network, PlaceId, Spot, Table, Transfer, TransferKind, closest};
 use crate::report::{plan_geojson, report};
 use crate::route::{Query, plan};
 
@@ -47,6 +47,10 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
     query.modes.clone_from(&command.modes);
     if let Some(vessel) = &command.vessel {
         query.vessel = Some(entry(&network.vessels, "vessel", vessel)?);
+        // Whoever names a ship between two ports asks for its voyage; `--mode rail,sea` asks for more.
+        if query.modes.is_empty() && has_port(network, &query.origin) && has_port(network, &query.destination) {
+            query.modes.push(Mode::Sea);
+        }
     }
     if let Some(cargo) = &command.cargo {
         (query.cargo, query.cargo_origin) = cargo_with_origin(network, cargo)?;
@@ -57,6 +61,12 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
     query.allow =
         command.allow.iter().map(|rule| entry(&network.restrictions, "restriction", rule)).collect::<Result<_, _>>()?;
     Ok(query)
+}
+
+fn has_port(network: &Network, places: &[PlaceId]) -> bool {
+    let port =
+        |transfer: &Transfer| matches!(transfer.kind, TransferKind::Port { .. }) && places.contains(&transfer.at);
+    network.transfers.values().any(port)
 }
 
 /// The key of an entry that the command line names by its id.

@@ -1,12 +1,13 @@
 //! Several routes that really differ.
 //!
-//! Two routes differ if they do not use the same borders, ports and named passages, or if less than
-//! [`ALIKE_PERCENT`] of the later one's length lies on links that the earlier one uses too.
+//! Two routes differ if they do not pass the same countries on land, or if less than [`ALIKE_PERCENT`] of the later
+//! one's length lies on links that the earlier one uses too. The neighbouring port, strait or border station is no
+//! other corridor; `--via` and `--avoid` ask for it.
 //!
 //! # Method
 //! Branching as in Lawler (1972), on corridor elements instead of single arcs: from the best route one child problem
-//! is made for each of its elements (a border, a port, a passage, one stretch of line between junctions), in which that
-//! element is shut out as well. Problems are taken in order of their best route, so routes come out in order of the
+//! is made for each of its elements (a country, a passage, a stretch of line between junctions), in which that element is
+//! shut out as well. Problems are taken in order of their best route, so routes come out in order of the
 //! objective; one that does not differ from those already found is branched on but not returned.
 
 use std::cmp::Reverse;
@@ -14,13 +15,13 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::label_setting::{Route, Search};
 use crate::graph::{StepId, Structure};
-use crate::model::{Link, Network, PassageId, PlaceId, SectionId, TransferId, TransferKind};
+use crate::model::{Country, Link, Mode, Network, PassageId, PlaceId, SectionId};
 use crate::parallel;
 use crate::restrictions::Step;
 use crate::units::Distance;
 
 /// Routes that share more of their length than this, in percent, are the same corridor.
-pub const ALIKE_PERCENT: u64 = 85;
+pub const ALIKE_PERCENT: u64 = 75;
 /// No route is offered that is worse than the best by more than this factor.
 pub const WORSE_AT_MOST: u64 = 3;
 /// How many child problems are solved at most.
@@ -31,63 +32,61 @@ const SHORT: Distance = Distance::from_km(100);
 /// What a corridor is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Element {
-    /// A border or a port.
-    Transfer(TransferId),
+    /// A country passed on land.
+    Country(Country),
     /// A strait or canal.
     Passage(PassageId),
     /// A stretch of line between junctions, by its first section.
     Stretch(SectionId),
 }
 
-/// The element that each step belongs to.
+/// The elements that each step belongs to.
 #[derive(Debug)]
 pub struct Elements {
-    of_step: Vec<Option<Element>>,
+    of_step: Vec<Vec<Element>>,
     stretch_length: BTreeMap<SectionId, Distance>,
+    home: BTreeSet<Country>,
 }
 
 impl Elements {
-    /// Finds the elements of a network.
-    pub fn new(network: &Network, structure: &Structure) -> Self {
+    /// Finds the elements of a network; the countries of `ends` cannot be shut out.
+    pub fn new(network: &Network, structure: &Structure, ends: &[PlaceId]) -> Self {
         let (stretch_of, stretch_length) = stretches(network);
-        let of_step = structure
-            .steps()
-            .iter()
-            .map(|step| match step {
-                Step::Pass { link: Link::Section(id), .. } => stretch_of.get(id).copied().map(Element::Stretch),
-                Step::Pass { link: Link::Lane(id), .. } => network.lanes[*id].passage.map(Element::Passage),
-                Step::Undergo { at_end: true, .. } => None,
-                Step::Undergo { transfer, .. } => match network.transfers[*transfer].kind {
-                    // Which of two neighbouring stations changes the gauge makes no other corridor.
-                    TransferKind::GaugeChange { .. } | TransferKind::ModeChange { .. } => None,
-                    TransferKind::Border { .. } | TransferKind::Port { .. } => Some(Element::Transfer(*transfer)),
-                },
-            })
-            .collect();
-        Self { of_step, stretch_length }
-    }
-
-    fn of(&self, step: StepId) -> Option<Element> {
-        self.of_step[step as usize]
-    }
-
-    /// The elements of a route worth branching on once `shut` is shut out: what its signature has, and, if none is
-    /// shut yet, one long stretch of line.
-    fn branches(&self, route: &Route, shut: &BTreeSet<Element>) -> BTreeSet<Element> {
-        let may_shut_stretch = !shut.iter().any(|element| matches!(element, Element::Stretch(_)));
-        let worthwhile = |element: &Element| match element {
-            Element::Stretch(first) => {
-                may_shut_stretch && self.stretch_length.get(first).is_some_and(|length| *length >= SHORT)
+        let of_step = structure.steps().iter().map(|step| {
+            let (from, to) = step.ends(network);
+            let countries = [from, to].into_iter().filter_map(|place| network.places[place].country);
+            match step {
+                Step::Pass { link: Link::Lane(id), .. } => {
+                    network.lanes[*id].passage.map(Element::Passage).into_iter().collect()
+                }
+                Step::Pass { link: Link::Section(id), .. } => {
+                    let stretch = stretch_of.get(id).copied().map(Element::Stretch);
+                    countries.map(Element::Country).chain(stretch).collect()
+                }
+                Step::Undergo { at_end: true, .. } => Vec::new(),
+                Step::Undergo { .. } => countries.map(Element::Country).collect(),
             }
-            _ => true,
-        };
-        route.rides.iter().filter_map(|ride| self.of(ride.step)).filter(worthwhile).collect()
+        });
+        let home = ends.iter().filter_map(|place| network.places[*place].country).collect();
+        Self { of_step: of_step.collect(), stretch_length, home }
     }
 
-    /// Borders, ports and passages of a route.
-    fn signature(&self, route: &Route) -> BTreeSet<Element> {
-        let named = |element: &Element| !matches!(element, Element::Stretch(_));
-        route.rides.iter().filter_map(|ride| self.of(ride.step)).filter(named).collect()
+    fn of(&self, step: StepId) -> &[Element] {
+        &self.of_step[step as usize]
+    }
+
+    /// The elements of a route worth branching on once `shut` is shut out: countries between the ends, and up to two
+    /// passages or one long stretch of line.
+    fn branches(&self, route: &Route, shut: &BTreeSet<Element>) -> BTreeSet<Element> {
+        let only_countries = shut.iter().all(|element| matches!(element, Element::Country(_)));
+        let worthwhile = |element: &Element| match element {
+            Element::Country(country) => !self.home.contains(country),
+            Element::Passage(_) => only_countries,
+            Element::Stretch(first) => {
+                only_countries && self.stretch_length.get(first).is_some_and(|long| *long >= SHORT)
+            }
+        };
+        route.rides.iter().flat_map(|ride| self.of(ride.step)).copied().filter(worthwhile).collect()
     }
 }
 
@@ -118,12 +117,13 @@ fn stretches(network: &Network) -> (BTreeMap<SectionId, SectionId>, BTreeMap<Sec
 /// The best routes that differ, best first; at most `wanted`.
 pub fn alternatives(
     search: &Search<'_>,
-    elements: &Elements,
     usable: &(dyn Fn(StepId) -> bool + Sync),
+    ends: &[PlaceId],
     wanted: usize,
 ) -> Vec<Route> {
+    let elements = &Elements::new(search.network, search.structure, ends);
     let without = |shut: &BTreeSet<Element>| {
-        search.best(&|step| usable(step) && elements.of(step).is_none_or(|element| !shut.contains(&element)))
+        search.best(&|step| usable(step) && elements.of(step).iter().all(|element| !shut.contains(element)))
     };
     let mut found: Vec<Route> = Vec::new();
     let mut queue = BinaryHeap::new();
@@ -139,7 +139,7 @@ pub fn alternatives(
         if found.first().is_some_and(|best| value > best.value.saturating_mul(WORSE_AT_MOST)) {
             break;
         }
-        if found.iter().all(|earlier| differ(search, elements, earlier, &route)) {
+        if found.iter().all(|earlier| differ(search, earlier, &route)) {
             found.push(route.clone());
         }
         if found.len() >= wanted || searches >= SEARCH_LIMIT {
@@ -160,12 +160,13 @@ pub fn alternatives(
             }
         }
     }
+    add_main_modes(search, usable, ends, wanted, &mut found);
     found
 }
 
 /// Whether two routes are different corridors.
-fn differ(search: &Search<'_>, elements: &Elements, earlier: &Route, later: &Route) -> bool {
-    if elements.signature(earlier) != elements.signature(later) {
+fn differ(search: &Search<'_>, earlier: &Route, later: &Route) -> bool {
+    if countries(search, earlier) != countries(search, later) {
         return true;
     }
     let link_of = |step: StepId| match search.structure.steps()[step as usize] {
@@ -181,4 +182,54 @@ fn differ(search: &Search<'_>, elements: &Elements, earlier: &Route, later: &Rou
         .map(|ride| metres(ride.step))
         .sum();
     shared * 100 < later.distance.metres() * ALIKE_PERCENT
+}
+
+/// The countries that a route passes on land.
+fn countries(search: &Search<'_>, route: &Route) -> BTreeSet<Country> {
+    let states = route.rides.iter().map(|ride| search.structure.states()[ride.state as usize]);
+    states
+        .filter(|state| state.mode != Mode::Sea)
+        .filter_map(|state| search.network.places[state.place].country)
+        .collect()
+}
+
+/// Adds the best route by sea but for the ends, and the best by land but for the ends, if they differ from what was
+/// found: whoever asks for three ways from Korea to Germany wants to see the sea among them, even if ten railways are
+/// faster. The last of the others makes room.
+fn add_main_modes(
+    search: &Search<'_>,
+    usable: &(dyn Fn(StepId) -> bool + Sync),
+    ends: &[PlaceId],
+    wanted: usize,
+    found: &mut Vec<Route>,
+) {
+    let Some(best) = found.first().map(|best| best.value) else { return };
+    let near = near_an_end(search.network, ends);
+    for main in [Mode::Sea, Mode::Rail] {
+        let fits = |step: StepId| {
+            let step = search.structure.steps()[step as usize];
+            let (from, to) = step.ends(search.network);
+            let is_main = step.mode(search.network).is_none_or(|mode| (mode == Mode::Sea) == (main == Mode::Sea));
+            is_main || (near.contains(&from) && near.contains(&to))
+        };
+        let Some(route) = search.best(&|step| usable(step) && fits(step)) else { continue };
+        let good = route.value <= best.saturating_mul(WORSE_AT_MOST);
+        if good && found.iter().all(|earlier| differ(search, earlier, &route)) {
+            if found.len() >= wanted && found.len() > 1 {
+                found.pop();
+            }
+            if found.len() < wanted {
+                found.push(route);
+            }
+        }
+    }
+    found.sort_by_key(|route| route.value);
+}
+
+/// Places within a quarter of the distance between origin and destination around either.
+fn near_an_end(network: &Network, ends: &[PlaceId]) -> BTreeSet<PlaceId> {
+    let at = |place: PlaceId| network.places[place].at;
+    let apart = ends.iter().flat_map(|a| ends.iter().map(|b| at(*a).distance_to(at(*b)))).max().unwrap_or_default();
+    let reach = Distance::from_metres(apart.metres() / 4);
+    network.places.keys().filter(|place| ends.iter().any(|end| at(*end).distance_to(at(*place)) <= reach)).collect()
 }

@@ -1,6 +1,6 @@
 //! Answers a query: allowed routes that differ, and what stands in the way of the others.
 
-use super::alternatives::{Elements, alternatives};
+use super::alternatives::alternatives;
 use super::label_setting::{Regime, Route, Search, passes};
 use super::query::Query;
 use super::refusal::{Nearest, RefusedWay, nearest, refused_ways};
@@ -60,7 +60,8 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     };
 
     let routes = if journey.is_open() {
-        alternatives(&search, &Elements::new(network, &structure), &usable, query.alternatives.max(1))
+        let ends: Vec<PlaceId> = query.origin.iter().chain(&query.destination).copied().collect();
+        alternatives(&search, &usable, &ends, query.alternatives.max(1))
     } else {
         Vec::new()
     };
