@@ -7,7 +7,7 @@
 //! # Method
 //! Branching as in Lawler (1972), on corridor elements instead of single arcs: from the best route one child problem
 //! is made for each of its elements (a country, a passage, a stretch of line between junctions), in which that element is
-//! shut out as well. Problems are taken in order of their best route, so routes come out in order of the
+//! shut out as well, unless that leads to the same corridor. Problems are taken in order of their best route, so routes come out in order of the
 //! objective; one that does not differ from those already found is branched on but not returned.
 
 use std::cmp::Reverse;
@@ -78,12 +78,14 @@ impl Elements {
     /// The elements of a route worth branching on once `shut` is shut out: countries between the ends, and up to two
     /// passages or one long stretch of line.
     fn branches(&self, route: &Route, shut: &BTreeSet<Element>) -> BTreeSet<Element> {
-        let only_countries = shut.iter().all(|element| matches!(element, Element::Country(_)));
+        let count = |wanted: fn(&Element) -> bool| shut.iter().filter(|element| wanted(element)).count();
+        let stretches = count(|element| matches!(element, Element::Stretch(_)));
+        let passages = count(|element| matches!(element, Element::Passage(_)));
         let worthwhile = |element: &Element| match element {
             Element::Country(country) => !self.home.contains(country),
-            Element::Passage(_) => only_countries,
+            Element::Passage(_) => stretches == 0 && passages < 2,
             Element::Stretch(first) => {
-                only_countries && self.stretch_length.get(first).is_some_and(|long| *long >= SHORT)
+                stretches + passages == 0 && self.stretch_length.get(first).is_some_and(|length| *length >= SHORT)
             }
         };
         route.rides.iter().flat_map(|ride| self.of(ride.step)).copied().filter(worthwhile).collect()
@@ -153,10 +155,11 @@ pub fn alternatives(
             .collect();
         searches += children.len();
         let routes = parallel::map(&children, without);
-        for (child, route) in children.into_iter().zip(routes) {
-            if let Some(route) = route {
-                queue.push(Reverse((route.value, problems.len())));
-                problems.push((child, route));
+        for (child, found_route) in children.into_iter().zip(routes) {
+            // Without this element the corridor is still the same, so nothing is gained by shutting out more.
+            if let Some(other) = found_route.filter(|other| differ(search, &route, other)) {
+                queue.push(Reverse((other.value, problems.len())));
+                problems.push((child, other));
             }
         }
     }
