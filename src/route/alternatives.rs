@@ -75,7 +75,7 @@ impl Elements {
         &self.of_step[step as usize]
     }
 
-    /// The elements of a route worth branching on once `shut` is shut out: countries between the ends, and up to two
+    /// The elements of a route worth branching on once `shut` is shut out: countries between the ends, and up to three
     /// passages or one long stretch of line.
     fn branches(&self, route: &Route, shut: &BTreeSet<Element>) -> BTreeSet<Element> {
         let count = |wanted: fn(&Element) -> bool| shut.iter().filter(|element| wanted(element)).count();
@@ -83,7 +83,7 @@ impl Elements {
         let passages = count(|element| matches!(element, Element::Passage(_)));
         let worthwhile = |element: &Element| match element {
             Element::Country(country) => !self.home.contains(country),
-            Element::Passage(_) => stretches == 0 && passages < 2,
+            Element::Passage(_) => stretches == 0 && passages < 3,
             Element::Stretch(first) => {
                 stretches + passages == 0 && self.stretch_length.get(first).is_some_and(|length| *length >= SHORT)
             }
