@@ -33,4 +33,6 @@ pub mod route;
 pub mod scenario;
 #[cfg(feature = "site")]
 pub mod site;
+#[cfg(all(feature = "testing", feature = "yaml"))]
+pub mod testing;
 pub mod units;

@@ -31,7 +31,7 @@ impl Failure {
     }
 
     fn usage(message: impl std::fmt::Display) -> Self {
-        Self::new(exit_codes::USAGE, format!("error: {message}"))
+        Self::new(exit_codes::USAGE, format!("error: {}", print::plain(&message.to_string())))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A plan as rows: one for each leg of each itinerary, one for each fact that refuses.
 
+use super::print::plain;
 use super::{Failure, exit_codes};
 use crate::report::{FactRecord, PlanReport, Quantiles};
 
@@ -90,8 +91,8 @@ fn refused(fact: &FactRecord, scenario: &str, allow: &str) -> Vec<String> {
     set("scenario", scenario.into());
     set("allow", allow.into());
     set("subject", fact.subject.clone());
-    set("reason", fact.reason.clone());
-    set("legal_basis", fact.legal_basis.clone().unwrap_or_default());
+    set("reason", plain(&fact.reason));
+    set("legal_basis", plain(fact.legal_basis.as_deref().unwrap_or_default()));
     row
 }
 

@@ -30,7 +30,9 @@ pub fn refused(text: &str) -> String {
     format!("\u{1b}[31m{text}\u{1b}[0m")
 }
 
-/// Control characters of a network's texts must not reach the terminal.
+/// Characters of a network's texts that control the terminal, or turn the direction of what follows, must not reach it.
 pub fn plain(text: &str) -> String {
-    text.chars().filter(|character| !character.is_control()).collect()
+    let turns =
+        |character| matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|character| !character.is_control() && !turns(*character)).collect()
 }

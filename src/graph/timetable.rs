@@ -86,20 +86,41 @@ impl Schedule {
         Some(Entry { enter, leave, cost })
     }
 
-    /// The earliest arrival, and every later entry that is cheaper than all before it.
-    pub fn worthwhile(&self, time: u32) -> impl Iterator<Item = Entry> + '_ {
-        let first = self.earliest(time);
-        let start = first.map_or(self.segments.len(), |entry| self.index_at(entry.enter) + 1);
-        let mut cheapest = first.and_then(|entry| entry.cost);
-        let later = self.segments[start.min(self.segments.len())..].iter().filter_map(move |segment| {
-            let (minutes, cost) = (segment.minutes?, segment.cost?);
-            if cheapest.is_none_or(|cheapest| cost < cheapest) {
-                cheapest = Some(cost);
-                return Some(Entry { enter: segment.begins, leave: segment.begins + minutes, cost: Some(cost) });
+    /// Ways to take the step for whoever is ready at `time` and waits no longer than `patience`: at once, if it is open,
+    /// and at the beginning of every later segment.
+    fn entries(&self, time: u32, patience: u32) -> impl Iterator<Item = Entry> + '_ {
+        let index = self.index_at(time);
+        let last = time.saturating_add(patience);
+        self.segments.iter().skip(index).filter_map(move |segment| {
+            let enter = segment.begins.max(time);
+            let minutes = segment.minutes.filter(|_| enter <= last)?;
+            Some(Entry { enter, leave: enter + minutes, cost: segment.cost })
+        })
+    }
+
+    /// The earliest arrival of whoever is ready at `time` and waits no longer than `patience`.
+    pub fn earliest_within(&self, time: u32, patience: u32) -> Option<Entry> {
+        let unlimited = self.earliest(time)?;
+        if unlimited.enter - time <= patience {
+            return Some(unlimited);
+        }
+        self.entries(time, patience).min_by_key(|entry| (entry.leave, entry.enter))
+    }
+
+    /// Every entry with a price, waiting no longer than `patience`, that is cheaper than all that arrive before it;
+    /// in order of arrival.
+    pub fn worthwhile(&self, time: u32, patience: u32) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = self.entries(time, patience).filter(|entry| entry.cost.is_some()).collect();
+        entries.sort_by_key(|entry| (entry.leave, entry.cost, entry.enter));
+        let mut cheapest = None;
+        entries.retain(|entry| {
+            let cheaper = cheapest.is_none_or(|cheapest| entry.cost < cheapest);
+            if cheaper {
+                cheapest = Some(entry.cost);
             }
-            None
+            cheaper
         });
-        first.into_iter().chain(later)
+        entries
     }
 
     /// Whether it may be taken by whoever is ready at `time`, without waiting.
@@ -160,7 +181,8 @@ fn change_days(policy: &Policy<'_>, depart: Day) -> Vec<Day> {
         .chain(network.operators.values().flat_map(|operator| windows_of(operator.speed.as_ref())))
         .chain(network.rates.values().flat_map(|rate| windows_of(Some(&rate.price))))
         .chain(network.passages.values().flat_map(|passage| windows_of(passage.time.as_ref())))
-        .chain(network.passages.values().flat_map(|passage| windows_of(passage.cost.as_ref())));
+        .chain(network.passages.values().flat_map(|passage| windows_of(passage.cost.as_ref())))
+        .chain(network.restrictions.values().flat_map(|rule| windows_of(rule.delay.as_ref())));
     let mut days: BTreeSet<Day> = policy
         .windows()
         .chain(dated)
@@ -205,6 +227,9 @@ fn schedule(policy: &Policy<'_>, step: Step, depart: Day, days: &[Day]) -> Sched
             segments.push(Segment { begins: u32::try_from(offset).unwrap_or(u32::MAX), minutes, cost });
         }
     }
+    // Nobody looked at later days, so nothing may begin then.
+    let begins = u32::try_from(i64::from(HORIZON_DAYS) * MINUTES_PER_DAY).unwrap_or(u32::MAX);
+    segments.push(Segment { begins, minutes: None, cost: None });
     Schedule::new(segments, nominal, distance)
 }
 
@@ -234,6 +259,24 @@ mod tests {
     fn waits_when_later_is_faster() {
         let melting = schedule(&[(0, Some(500)), (100, Some(50))]);
         assert_eq!(arrival(&melting, 0), Some((100, 150)));
+    }
+
+    #[test]
+    fn waits_no_longer_than_patience_allows() {
+        let schedule = schedule(&[(0, Some(500)), (100, Some(50)), (900, Some(1))]);
+        let arrival = |patience| schedule.earliest_within(0, patience).map(|entry| (entry.enter, entry.leave));
+        assert_eq!(arrival(100), Some((100, 150)));
+        assert_eq!(arrival(99), Some((0, 500)));
+    }
+
+    #[test]
+    fn a_cheaper_entry_is_worthwhile_whether_sooner_or_later() {
+        let at = |begins, minutes, usd| Segment { begins, minutes, cost: Some(Money::from_micro(usd)) };
+        let segments = vec![at(0, Some(500), 7), at(100, Some(50), 9), at(200, Some(60), 9), at(600, Some(50), 3)];
+        let schedule = Schedule::new(segments, None, Distance::default());
+        let entered = |patience| schedule.worthwhile(0, patience).iter().map(|entry| entry.enter).collect::<Vec<_>>();
+        assert_eq!(entered(1000), [100, 0, 600]);
+        assert_eq!(entered(500), [100, 0]);
     }
 
     #[test]

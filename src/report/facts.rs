@@ -110,7 +110,7 @@ impl Teller<'_> {
             Fact::Status { subject, state, window, note, provenance } => {
                 let mut record = self.about(if state.is_usable() { RESTRICTED } else { STATUS }, *subject, provenance);
                 let note = note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-                record.reason = format!("{} {}{note}", state.label(), since(window));
+                record.reason = format!("{}{}{note}", state.label(), since(window));
                 record.dates(window);
                 record.lift.scenarios = self.scenarios_opening(*subject);
                 if !state.is_usable() {
@@ -389,12 +389,13 @@ impl FactRecord {
     }
 }
 
+/// With a space in front; nothing for all time.
 fn since(window: &Window) -> String {
     match (window.from, window.until) {
         (None, None) => String::new(),
-        (Some(from), None) => format!("since {from}"),
-        (None, Some(until)) => format!("until {until}"),
-        (Some(from), Some(until)) => format!("from {from} to {until}"),
+        (Some(from), None) => format!(" since {from}"),
+        (None, Some(until)) => format!(" until {until}"),
+        (Some(from), Some(until)) => format!(" from {from} to {until}"),
     }
 }
 

@@ -140,8 +140,8 @@ pub(super) struct Narrator<'a> {
     pub teller: Teller<'a>,
 }
 
-/// Flags, extra time and waiting minutes of a port in which a voyage begins or ends.
-type Formalities = (Vec<Fact>, Spread<Minutes>, u32);
+/// Flags and extra time of a port in which a voyage begins or ends, and the ride itself.
+type Formalities<'a> = (Vec<Fact>, Spread<Minutes>, &'a Ride);
 
 /// A leg in the making.
 struct Draft<'a> {
@@ -149,16 +149,19 @@ struct Draft<'a> {
     distance: Distance,
     time: Option<Spread<Minutes>>,
     cost: Option<Spread<Money>>,
+    /// When the cargo is ready for it, and when it is over, in minutes from departure.
+    span: (u32, u32),
     wait: u32,
     provenance: Vec<Provenance>,
     flags: Vec<Fact>,
 }
 
 impl Draft<'_> {
-    fn add(&mut self, (flags, delay, wait): Formalities) {
+    fn add(&mut self, (flags, delay, ride): Formalities<'_>) {
         self.flags.extend(flags);
         self.time = self.time.map(|time| time + delay);
-        self.wait += wait;
+        self.span = (self.span.0.min(ride.ready), self.span.1.max(ride.leave));
+        self.wait += ride.enter - ride.ready;
     }
 }
 
@@ -222,7 +225,7 @@ impl Narrator<'_> {
     fn drafts<'r>(&self, route: &'r Route) -> Vec<Draft<'r>> {
         let mut drafts: Vec<Draft<'r>> = Vec::new();
         let mut last: Option<Step> = None;
-        let mut at_origin: Option<Formalities> = None;
+        let mut at_origin: Option<Formalities<'_>> = None;
         for ride in &route.rides {
             let step = self.step(ride);
             let day = self.day(ride.enter);
@@ -235,7 +238,7 @@ impl Narrator<'_> {
             }
             if let Step::Undergo { at_end: true, .. } = step {
                 // What rules say of the port where a voyage begins or ends belongs to the voyage.
-                let formalities = (flags, delay, ride.enter - ride.ready);
+                let formalities = (flags, delay, ride);
                 match drafts.last_mut() {
                     Some(voyage) => voyage.add(formalities),
                     None => at_origin = Some(formalities),
@@ -249,6 +252,7 @@ impl Narrator<'_> {
                 draft.distance = draft.distance + measured.distance;
                 draft.time = draft.time.zip(measured.time).map(|(sum, time)| sum + time + delay);
                 draft.cost = draft.cost.zip(measured.cost).map(|(sum, cost)| sum + cost);
+                draft.span.1 = ride.leave;
                 draft.wait += ride.enter - ride.ready;
                 draft.provenance.extend(measured.provenance);
                 draft.flags.extend(flags);
@@ -258,6 +262,7 @@ impl Narrator<'_> {
                     distance: measured.distance,
                     time: measured.time.map(|time| time + delay),
                     cost: measured.cost,
+                    span: (ride.ready, ride.leave),
                     wait: ride.enter - ride.ready,
                     provenance: measured.provenance,
                     flags,
@@ -284,7 +289,6 @@ impl Narrator<'_> {
 
     fn leg(&self, draft: &Draft<'_>, begin: Instant) -> Leg {
         let steps: Vec<Step> = draft.rides.iter().map(|ride| self.step(ride)).collect();
-        let (first, last) = (draft.rides[0], draft.rides[draft.rides.len() - 1]);
         let (from, to) = (steps[0].ends(self.network).0, steps[steps.len() - 1].ends(self.network).1);
         let places = std::iter::once(from).chain(steps.iter().map(|step| step.ends(self.network).1));
         let (from, from_name) = self.name(from);
@@ -348,8 +352,8 @@ impl Narrator<'_> {
             hours: draft.time.map(|time| quantiles(time, hours)),
             cost_usd: draft.cost.map(|cost| quantiles(cost, usd)),
             wait_hours: hours(Minutes::new(draft.wait)),
-            depart: begin.plus(first.ready).to_string(),
-            arrive: begin.plus(last.leave).to_string(),
+            depart: begin.plus(draft.span.0).to_string(),
+            arrive: begin.plus(draft.span.1).to_string(),
             sources: sources.into_iter().collect(),
             confidence: weakest.map(crate::model::Confidence::word),
             flags: told.into_iter().map(|fact| self.teller.tell(fact)).collect(),

@@ -14,9 +14,9 @@ use crate::model::{Network, Objective, Spot};
 use crate::restrictions::Step;
 use crate::units::{Distance, Money};
 
-/// How long one may wait for a step when the objective is not time: without a limit the shortest way would always be
-/// worth half a year of waiting for the ice to go.
-const PATIENCE_MINUTES: u32 = 30 * 1440;
+/// How long one waits for a step when the objective is not time, if there is a way without waiting longer: without a
+/// limit the shortest way would always be worth half a year of waiting for the ice to go.
+pub const PATIENCE_MINUTES: u32 = 30 * 1440;
 
 /// One step of a route with its times, in minutes from departure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +81,8 @@ pub struct Search<'a> {
     pub via: &'a [Spot],
     /// What the route is best by.
     pub objective: Objective,
+    /// How long one may wait for a step when the objective is not time, in minutes.
+    pub patience: u32,
     /// Whether closed steps may be taken.
     pub regime: Regime,
 }
@@ -183,15 +185,14 @@ impl Search<'_> {
             return vec![(entry, if schedule.is_open_at(time) { metres } else { metres + penalty })];
         }
         let micro = |cost: Option<Money>| cost.and_then(|cost| u64::try_from(cost.micro()).ok());
-        let patient = |entry: &Entry| entry.enter - time <= PATIENCE_MINUTES;
         match self.objective {
             Objective::Time => schedule.earliest(time).map(|entry| (entry, 0)).into_iter().collect(),
             Objective::Distance => {
-                schedule.earliest(time).filter(patient).map(|entry| (entry, metres)).into_iter().collect()
+                schedule.earliest_within(time, self.patience).map(|entry| (entry, metres)).into_iter().collect()
             }
             Objective::Cost => schedule
-                .worthwhile(time)
-                .take_while(patient)
+                .worthwhile(time, self.patience)
+                .into_iter()
                 .filter_map(|entry| micro(entry.cost).map(|cost| (entry, cost)))
                 .collect(),
         }

@@ -1,7 +1,7 @@
 //! Answers a query: allowed routes that differ, and what stands in the way of the others.
 
 use super::alternatives::alternatives;
-use super::label_setting::{Regime, Route, Search, passes};
+use super::label_setting::{PATIENCE_MINUTES, Regime, Route, Search, passes};
 use super::query::Query;
 use super::refusal::{Nearest, RefusedWay, nearest, refused_ways};
 use crate::calendar::Instant;
@@ -48,7 +48,7 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     }
     let usable_steps: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, query, *step)).collect();
     let usable = |step: StepId| usable_steps[step as usize];
-    let search = Search {
+    let mut search = Search {
         network,
         structure: &structure,
         timetable: &timetable,
@@ -56,15 +56,20 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
         is_destination: &is_destination,
         via: &query.via,
         objective: query.objective,
+        patience: PATIENCE_MINUTES,
         regime: Regime::Allowed,
     };
 
-    let routes = if journey.is_open() {
+    let mut routes = Vec::new();
+    if journey.is_open() {
         let ends: Vec<PlaceId> = query.origin.iter().chain(&query.destination).copied().collect();
-        alternatives(&search, &usable, &ends, query.alternatives.max(1))
-    } else {
-        Vec::new()
-    };
+        routes = alternatives(&search, &usable, &ends, query.alternatives.max(1));
+        if routes.is_empty() && query.objective != Objective::Time {
+            // What can be reached does not depend on what the answer is best by.
+            search.patience = u32::MAX;
+            routes = alternatives(&search, &usable, &ends, query.alternatives.max(1));
+        }
+    }
     let domestic = routes.first().and_then(|best| domestic(&search, query, best, &usable));
     let modes: Vec<Mode> = [Mode::Rail, Mode::Road, Mode::Sea]
         .into_iter()
@@ -76,7 +81,7 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     let nearest = routes.is_empty().then(|| nearest_place(&search, &policy, query, &usable)).flatten();
     let without_price = if query.objective == Objective::Cost {
         let priceless =
-            |step: &StepId| usable(*step) && timetable.schedule(*step).worthwhile(0).any(|e| e.cost.is_none());
+            |step: &StepId| usable(*step) && timetable.schedule(*step).earliest(0).is_some_and(|e| e.cost.is_none());
         (0..u32::try_from(usable_steps.len()).unwrap_or(0)).filter(priceless).collect()
     } else {
         Vec::new()

@@ -1,0 +1,7 @@
+//! Strategies, tiny networks and slow oracles, for tests and for `check`'s laws.
+//!
+//! [`strategies`] makes small networks at random, as YAML, so that every test also goes through the loader. [`oracle`]
+//! answers queries on them slowly, from the network's definition alone; it shares no code with `graph` or `route`.
+
+pub mod oracle;
+pub mod strategies;

@@ -1,0 +1,400 @@
+//! The best value of a query, slowly and from the network's definition alone.
+//!
+//! Follows `docs/network-format.md`, not `graph`: successors of (place, mode, gauge, side) are found by looking
+//! through all links and transfers, and each step is judged and measured by itself. It holds for one fixed day, so
+//! only for networks in which nothing changes from day to day. Left out: `via`, `avoid`, scenarios, admission rules,
+//! ice that changes within the year.
+
+use pathfinding::prelude::dijkstra;
+
+use crate::calendar::Day;
+use crate::model::{
+    Country, Effect, LaneId, Link, Match, Mode, Network, Objective, OperatorId, PlaceId, Restriction, SectionId,
+    TransferId, TransferKind,
+};
+use crate::route::Query;
+use crate::units::Gauge;
+
+/// Where cargo is: place, mode, gauge, and the country it is in by law (at sea: where the ship loaded).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Position {
+    place: PlaceId,
+    mode: Mode,
+    gauge: Option<Gauge>,
+    side: Option<Country>,
+}
+
+/// One thing that cargo does.
+#[derive(Debug, Clone, Copy)]
+enum Move {
+    Section(SectionId),
+    Lane(LaneId),
+    Transfer(TransferId, Option<(Country, Country)>),
+    /// The rules of a port in which a voyage begins or ends hold, but its time and cost are not the journey's.
+    Quay(TransferId, Option<(Country, Country)>),
+}
+
+/// A node of the search: before departure, under way, or arrived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Node {
+    Start,
+    At(Position),
+    End,
+}
+
+/// Answers one query.
+#[derive(Debug)]
+pub struct Oracle<'a> {
+    network: &'a Network,
+    query: &'a Query,
+}
+
+impl<'a> Oracle<'a> {
+    /// For a query on a network.
+    pub fn new(network: &'a Network, query: &'a Query) -> Self {
+        Self { network, query }
+    }
+
+    /// The best value of the objective (minutes, metres, millionths of a dollar); none if there is no allowed way.
+    pub fn best(&self) -> Option<u64> {
+        if !self.journey_is_allowed() {
+            return None;
+        }
+        let found = dijkstra(&Node::Start, |node| self.successors(node), |node| *node == Node::End);
+        found.map(|(_, value)| value)
+    }
+
+    fn day(&self) -> Day {
+        self.query.depart
+    }
+
+    fn country(&self, place: PlaceId) -> Option<Country> {
+        self.network.places[place].country
+    }
+
+    fn successors(&self, node: &Node) -> Vec<(Node, u64)> {
+        match node {
+            Node::Start => {
+                let origins = self.query.origin.iter();
+                origins.flat_map(|place| self.starts(*place)).collect()
+            }
+            Node::End => Vec::new(),
+            Node::At(position) => {
+                let moves = self.moves(*position);
+                let onward = moves.into_iter().filter_map(|(to, step)| Some((Node::At(to), self.weigh(step)?)));
+                let end = self.query.destination.contains(&position.place).then(|| self.end(*position)).flatten();
+                onward.chain(end.map(|value| (Node::End, value))).collect()
+            }
+        }
+    }
+
+    /// On land on anything that touches the place, in the place's own country; or in a ship that leaves its port.
+    fn starts(&self, place: PlaceId) -> Vec<(Node, u64)> {
+        let side = self.country(place);
+        let ashore =
+            self.tracks(place).into_iter().map(|(mode, gauge)| (Node::At(Position { place, mode, gauge, side }), 0));
+        let afloat = Node::At(Position { place, mode: Mode::Sea, gauge: None, side });
+        let embarking = self.ports(place).filter_map(|port| self.weigh(Move::Quay(port, None)));
+        ashore.chain(embarking.map(|value| (afloat, value))).collect()
+    }
+
+    /// What it takes to end there: nothing on land in the place's own country, the port's rules in a ship.
+    fn end(&self, here: Position) -> Option<u64> {
+        let home = self.country(here.place);
+        if here.mode != Mode::Sea {
+            return (here.side == home).then_some(0);
+        }
+        let crossing = here.side.zip(home).filter(|(from, to)| from != to);
+        self.ports(here.place).filter_map(|port| self.weigh(Move::Quay(port, crossing))).min()
+    }
+
+    fn ports(&self, place: PlaceId) -> impl Iterator<Item = TransferId> {
+        let is_port = move |kind: &TransferKind| matches!(kind, TransferKind::Port { .. });
+        let transfers = self.network.transfers.iter();
+        transfers.filter(move |(_, transfer)| transfer.at == place && is_port(&transfer.kind)).map(|(id, _)| id)
+    }
+
+    /// Mode and gauge of every track and road at a place.
+    fn tracks(&self, place: PlaceId) -> Vec<(Mode, Option<Gauge>)> {
+        let mut found = Vec::new();
+        for section in self.network.sections.values() {
+            if section.from == place || section.to == place {
+                let mode = self.network.lines[section.line].mode;
+                let gauges = section.gauges.iter().copied().map(Some);
+                let gauges: Vec<Option<Gauge>> = if section.gauges.is_empty() { vec![None] } else { gauges.collect() };
+                found.extend(gauges.into_iter().map(|gauge| (mode, gauge)));
+            }
+        }
+        found
+    }
+
+    fn moves(&self, here: Position) -> Vec<(Position, Move)> {
+        let mut found = Vec::new();
+        if here.mode == Mode::Sea {
+            for (id, lane) in self.network.lanes.iter() {
+                for (from, to) in [(lane.from, lane.to), (lane.to, lane.from)] {
+                    if from == here.place {
+                        found.push((Position { place: to, ..here }, Move::Lane(id)));
+                    }
+                }
+            }
+        }
+        for (id, section) in self.network.sections.iter() {
+            let line = &self.network.lines[section.line];
+            let on_it = line.mode == here.mode
+                && (section.gauges.is_empty() || here.gauge.is_some_and(|gauge| section.gauges.contains(&gauge)));
+            let of_either_side = here.side == self.country(section.from) || here.side == self.country(section.to);
+            for (from, to, allowed) in [(section.from, section.to, true), (section.to, section.from, !line.directed)] {
+                if allowed && on_it && of_either_side && from == here.place {
+                    found.push((Position { place: to, ..here }, Move::Section(id)));
+                }
+            }
+        }
+        for (id, transfer) in self.network.transfers.iter() {
+            if transfer.at == here.place {
+                self.transfer(id, &transfer.kind, here, &mut found);
+            }
+        }
+        found
+    }
+
+    fn transfer(&self, id: TransferId, kind: &TransferKind, here: Position, found: &mut Vec<(Position, Move)>) {
+        let home = self.country(here.place);
+        let other = |pair: &[Mode; 2]| {
+            if pair[0] == here.mode { Some(pair[1]) } else { (pair[1] == here.mode).then_some(pair[0]) }
+        };
+        match kind {
+            TransferKind::Border { countries: [one, two] } if here.mode != Mode::Sea => {
+                for (from, to) in [(*one, *two), (*two, *one)] {
+                    if here.side == Some(from) {
+                        found.push((Position { side: Some(to), ..here }, Move::Transfer(id, Some((from, to)))));
+                    }
+                }
+            }
+            TransferKind::GaugeChange { gauges: [one, two], .. } => {
+                for (from, to) in [(*one, *two), (*two, *one)] {
+                    if here.gauge == Some(from) {
+                        found.push((Position { gauge: Some(to), ..here }, Move::Transfer(id, None)));
+                    }
+                }
+            }
+            TransferKind::ModeChange { modes } => {
+                if let Some(mode) = other(modes) {
+                    for (_, gauge) in self.tracks(here.place).into_iter().filter(|(other, _)| *other == mode) {
+                        found.push((Position { mode, gauge, ..here }, Move::Transfer(id, None)));
+                    }
+                }
+            }
+            TransferKind::Port { land } if here.mode == Mode::Sea => {
+                let crossing = here.side.zip(home).filter(|(from, to)| from != to);
+                for (mode, gauge) in self.tracks(here.place) {
+                    if land.is_empty() || land.contains(&mode) {
+                        found.push((Position { mode, gauge, side: home, ..here }, Move::Transfer(id, crossing)));
+                    }
+                }
+            }
+            TransferKind::Port { land } => {
+                if here.side == home && (land.is_empty() || land.contains(&here.mode)) {
+                    found.push((Position { mode: Mode::Sea, gauge: None, ..here }, Move::Transfer(id, None)));
+                }
+            }
+            TransferKind::Border { .. } => {}
+        }
+    }
+
+    /// What a step adds to the objective; none if it may not or cannot be taken, or its price is not known.
+    fn weigh(&self, step: Move) -> Option<u64> {
+        let mode = match step {
+            Move::Section(id) => Some(self.network.lines[self.network.sections[id].line].mode),
+            Move::Lane(_) => Some(Mode::Sea),
+            Move::Transfer(..) | Move::Quay(..) => None,
+        };
+        let wished = mode.is_none_or(|mode| self.query.modes.is_empty() || self.query.modes.contains(&mode));
+        if !wished || !self.is_in_use(step) || !self.ship_fits(step) {
+            return None;
+        }
+        let delay = self.delay_by_rules(step)?;
+        let minutes = self.minutes(step)?;
+        match self.query.objective {
+            Objective::Time => Some(minutes + delay),
+            Objective::Distance => Some(self.metres(step)),
+            Objective::Cost => self.micro_dollars(step),
+        }
+    }
+
+    fn is_in_use(&self, step: Move) -> bool {
+        let history = match step {
+            Move::Section(id) => &self.network.sections[id].status,
+            Move::Lane(id) => &self.network.lanes[id].status,
+            Move::Transfer(id, _) | Move::Quay(id, _) => &self.network.transfers[id].status,
+        };
+        let state =
+            history.spells.iter().find(|spell| spell.window.contains(self.day())).map(|spell| spell.state.word());
+        state.is_some_and(|state| state == "operating" || state == "restricted")
+    }
+
+    fn ship_fits(&self, step: Move) -> bool {
+        let Move::Lane(id) = step else { return true };
+        let Some(vessel) = self.query.vessel.map(|id| &self.network.vessels[id]) else { return true };
+        let lane = &self.network.lanes[id];
+        let draws = vessel.draught.typ.millimetres();
+        let keel = lane.under_keel.as_ref().map_or(0, |figure| figure.typ.millimetres());
+        let deep = lane.depth.as_ref().is_none_or(|depth| draws + keel <= depth.typ.millimetres());
+        let limit = lane.passage.and_then(|id| self.network.passages[id].max_draught.as_ref());
+        deep && limit.is_none_or(|limit| draws <= limit.typ.millimetres())
+    }
+
+    fn metres(&self, step: Move) -> u64 {
+        match step {
+            Move::Section(id) => self.network.sections[id].distance.metres(),
+            Move::Lane(id) => self.network.lanes[id].distance.metres(),
+            Move::Transfer(..) | Move::Quay(..) => 0,
+        }
+    }
+
+    fn minutes(&self, step: Move) -> Option<u64> {
+        let over = |metres: u64, metres_per_day: u64| {
+            (metres_per_day > 0).then(|| (metres * 24 * 60).div_ceil(metres_per_day))
+        };
+        match step {
+            Move::Section(id) => {
+                let section = &self.network.sections[id];
+                let of_operator = section.operator.and_then(|id| self.network.operators[id].speed.as_ref());
+                let speed = section.speed.as_ref().or(of_operator)?;
+                over(self.metres(step), speed.on(self.day()).figure.typ.metres_per_day())
+            }
+            Move::Lane(id) => {
+                let lane = &self.network.lanes[id];
+                let vessel = &self.network.vessels[self.query.vessel?];
+                let open = vessel.speed.typ.metres_per_day();
+                let sailing = match lane.ice_area.map(|id| self.network.ice_areas[id].severity[0].milli()) {
+                    None => over(self.metres(step), open),
+                    Some(milli) => {
+                        // Whole severities only: a tenth longer in the heaviest ice, in whole thousandths.
+                        let severity = milli / 1000;
+                        let thousandths = 1000 + u64::from(milli) / 30;
+                        let speed = vessel.ice_speeds[usize::from(severity)].metres_per_day().min(open);
+                        over(self.metres(step) * thousandths / 1000, speed)
+                    }
+                };
+                let passage = lane.passage.and_then(|id| self.network.passages[id].time.as_ref());
+                let passage = passage.map_or(0, |time| u64::from(time.on(self.day()).figure.typ.get()));
+                sailing.map(|sailing| sailing + passage)
+            }
+            Move::Quay(..) => Some(0),
+            Move::Transfer(id, _) => Some(self.network.transfers[id].time.on(self.day()).figure.typ.get().into()),
+        }
+    }
+
+    fn micro_dollars(&self, step: Move) -> Option<u64> {
+        let unit = self.network.cargoes[self.query.cargo].unit;
+        let flat = |price: Option<&crate::model::Dated<crate::units::Price>>| match price {
+            None => Some(0),
+            Some(price) => {
+                let price = price.on(self.day()).figure.typ;
+                (price.unit() == unit).then(|| price.over(crate::units::Distance::default()).micro())
+            }
+        };
+        let (mode, operator, extra): (Mode, Option<OperatorId>, i64) = match step {
+            Move::Section(id) => {
+                let section = &self.network.sections[id];
+                (self.network.lines[section.line].mode, section.operator, 0)
+            }
+            Move::Lane(id) => {
+                let passage = self.network.lanes[id].passage;
+                (Mode::Sea, None, flat(passage.and_then(|id| self.network.passages[id].cost.as_ref()))?)
+            }
+            Move::Quay(..) => return Some(0),
+            Move::Transfer(id, _) => return u64::try_from(flat(self.network.transfers[id].cost.as_ref())?).ok(),
+        };
+        let rates = || self.network.rates.values().filter(|rate| rate.mode == mode && rate.cargo == self.query.cargo);
+        let own = rates().find(|rate| rate.operator.is_some() && rate.operator == operator);
+        let rate = own.or_else(|| rates().find(|rate| rate.operator.is_none()))?;
+        let price = rate.price.on(self.day()).figure.typ;
+        // A kilometre's price in millionths, for so many metres.
+        let a_km = price.over(crate::units::Distance::from_km(1)).micro();
+        let way = i128::from(a_km) * i128::from(self.metres(step)) / 1000;
+        (price.unit() == unit).then_some(())?;
+        u64::try_from(way + i128::from(extra)).ok()
+    }
+
+    fn in_force(&self) -> impl Iterator<Item = &Restriction> {
+        self.network.restrictions.iter().filter_map(|(id, rule)| {
+            let lifted = rule.effect == Effect::Exclude && self.query.allow.contains(&id);
+            (rule.window.contains(self.day()) && !lifted).then_some(rule)
+        })
+    }
+
+    fn journey_is_allowed(&self) -> bool {
+        !self.in_force().any(|rule| {
+            rule.matches.is_about_the_journey()
+                && rule.effect == Effect::Exclude
+                && self.speaks_of_journey(&rule.matches)
+        })
+    }
+
+    /// Minutes that rules add; none if one excludes the step. Delays under an exception do not count.
+    fn delay_by_rules(&self, step: Move) -> Option<u64> {
+        let mut delay = 0;
+        for rule in self.in_force().filter(|rule| !rule.matches.is_about_the_journey()) {
+            let speaks = |matches: &Match| self.speaks_of_journey(matches) && self.speaks_of_step(matches, step);
+            if !speaks(&rule.matches) || rule.exceptions.iter().any(|exception| speaks(&exception.matches)) {
+                continue;
+            }
+            match rule.effect {
+                Effect::Exclude => return None,
+                Effect::Delay => {
+                    delay += rule.delay.as_ref().map_or(0, |delay| u64::from(delay.on(self.day()).figure.typ.get()));
+                }
+                Effect::Allow | Effect::Quota | Effect::Flag => {}
+            }
+        }
+        Some(delay)
+    }
+
+    /// Keys on the journey; commodities that the cargo may or may not have decide nothing.
+    fn speaks_of_journey(&self, matches: &Match) -> bool {
+        let countries = |places: &[PlaceId]| places.iter().filter_map(|place| self.country(*place)).collect::<Vec<_>>();
+        let (origin, destination) = (countries(&self.query.origin), countries(&self.query.destination));
+        let inside = self.network.cargoes[self.query.cargo].commodities.clone().unwrap_or_default();
+        let any =
+            |wanted: &[Country], given: &[Country]| wanted.is_empty() || wanted.iter().any(|one| given.contains(one));
+        any(&matches.origin, &origin)
+            && any(&matches.destination, &destination)
+            && (matches.commodities.is_empty() || matches.commodities.iter().any(|one| inside.contains(one)))
+    }
+
+    /// Keys on the link or transfer.
+    fn speaks_of_step(&self, matches: &Match, step: Move) -> bool {
+        let network = self.network;
+        let (ends, line, operator, transfer, crossing, is_sea) = match step {
+            Move::Section(id) => {
+                let section = &network.sections[id];
+                (vec![section.from, section.to], Some(section.line), section.operator, None, None, false)
+            }
+            Move::Lane(id) => (vec![network.lanes[id].from, network.lanes[id].to], None, None, None, None, true),
+            Move::Transfer(id, crossing) | Move::Quay(id, crossing) => {
+                let is_port = matches!(network.transfers[id].kind, TransferKind::Port { .. });
+                (vec![network.transfers[id].at], None, None, Some(id), crossing, is_port)
+            }
+        };
+        let touched = |country: &Country| {
+            ends.iter().any(|place| self.country(*place) == Some(*country))
+                || crossing.is_some_and(|(from, to)| from == *country || to == *country)
+        };
+        let lane = match step {
+            Move::Lane(id) => Some(Link::Lane(id)),
+            _ => None,
+        };
+        (matches.lines.is_empty() || line.is_some_and(|line| matches.lines.contains(&line)))
+            && (matches.lanes.is_empty() || matches.lanes.iter().any(|id| lane == Some(Link::Lane(*id))))
+            && (matches.transfers.is_empty() || transfer.is_some_and(|id| matches.transfers.contains(&id)))
+            && (matches.places.is_empty() || matches.places.iter().any(|place| ends.contains(place)))
+            && (matches.countries.is_empty() || matches.countries.iter().any(touched))
+            && (matches.operators.is_empty() || operator.is_some_and(|id| matches.operators.contains(&id)))
+            && (matches.modes.is_empty() || (is_sea && matches.modes.contains(&Mode::Sea)))
+            && matches.crossing.as_ref().is_none_or(|(from, to)| {
+                crossing.is_some_and(|(left, entered)| from.contains(&left) && to.contains(&entered))
+            })
+    }
+}

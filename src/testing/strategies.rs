@@ -1,0 +1,649 @@
+//! Small random networks and queries.
+//!
+//! A network has two to four countries in bands from west to east, each with a trunk railway in its own gauge; lines
+//! that cross from band to band; roads, ports, sea lanes; borders, changes of gauge and of mode, some of them missing;
+//! states, speeds and rules that close or slow some of it. With [`Dates::Fixed`] nothing changes from day to day; with
+//! [`Dates::Windows`] closures, figures and rules begin and end within [`WINDOW_DAYS`] of [`base_day`].
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use crate::calendar::Day;
+use crate::load::load_texts;
+use crate::model::{Mode, Network, Objective, PlaceId};
+use crate::route::Query;
+
+/// Windows begin and end within so many days of [`base_day`].
+pub const WINDOW_DAYS: u16 = 60;
+
+/// The day on which a generated network's figures hold.
+///
+/// # Panics
+/// Never: the date exists.
+pub fn base_day() -> Day {
+    Day::from_civil(2026, 3, 1).expect("the first of March exists")
+}
+
+/// Whether anything changes from day to day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dates {
+    /// Nothing does.
+    Fixed,
+    /// Closures, figures and rules begin and end.
+    Windows,
+}
+
+/// A state over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusSpec {
+    /// Always the same.
+    State(&'static str),
+    /// Closed from one day to another, counted from [`base_day`]; else operating.
+    ClosedBetween(u16, u16),
+    /// Under construction until that day.
+    OpensAfter(u16),
+}
+
+/// A line.
+#[derive(Debug, Clone)]
+pub struct LineSpec {
+    /// `rail` or `road`.
+    pub mode: &'static str,
+    /// Places by number, with the kilometres from the one before.
+    pub stops: Vec<(usize, u16)>,
+    /// Gauges in millimetres; empty for roads.
+    pub gauges: Vec<u16>,
+    /// Kilometres a day; the operator's if none, and no operator then means no speed at all.
+    pub speed: Option<u16>,
+    /// A speed that holds from that day on.
+    pub speed_from: Option<(u16, u16)>,
+    /// Whether an operator runs it.
+    pub operated: bool,
+    /// One way only.
+    pub directed: bool,
+    /// Its state.
+    pub status: StatusSpec,
+}
+
+/// A sea lane between two places with ports.
+#[derive(Debug, Clone)]
+pub struct LaneSpec {
+    /// First and last place by number.
+    pub ends: (usize, usize),
+    /// Nautical miles.
+    pub miles: u16,
+    /// Controlling depth in metres.
+    pub depth: Option<u8>,
+    /// Through the strait.
+    pub passage: bool,
+    /// In ice of this severity, the year round.
+    pub ice: Option<u8>,
+    /// Its state.
+    pub status: StatusSpec,
+}
+
+/// What a transfer changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransferSpecKind {
+    /// Countries by number.
+    Border(usize, usize),
+    /// Between 1520 and 1435 mm.
+    Gauge,
+    /// Between land and sea; by rail only if so said.
+    Port(bool),
+    /// Between rail and road.
+    Mode,
+}
+
+/// A transfer.
+#[derive(Debug, Clone)]
+pub struct TransferSpec {
+    /// The place by number.
+    pub at: usize,
+    /// What it changes.
+    pub kind: TransferSpecKind,
+    /// Hours.
+    pub hours: u16,
+    /// Hours from that day on.
+    pub hours_from: Option<(u16, u16)>,
+    /// Dollars a container; free if none.
+    pub cost: Option<u16>,
+    /// Its state.
+    pub status: StatusSpec,
+}
+
+/// A restriction: a match as the file writes it, and an effect.
+#[derive(Debug, Clone)]
+pub struct RuleSpec {
+    /// The mapping under `match`.
+    pub matches: String,
+    /// `exclude`, `flag` or `delay`.
+    pub effect: &'static str,
+    /// A mapping under `exceptions`, if there is one, with effect `allow`.
+    pub exception: Option<String>,
+    /// In force from one day to another; always if none.
+    pub window: Option<(u16, u16)>,
+}
+
+/// A network before it is written.
+#[derive(Debug, Clone)]
+pub struct NetworkSpec {
+    /// The country of each place, by number.
+    pub places: Vec<usize>,
+    /// Lines.
+    pub lines: Vec<LineSpec>,
+    /// Lanes.
+    pub lanes: Vec<LaneSpec>,
+    /// Transfers.
+    pub transfers: Vec<TransferSpec>,
+    /// Restrictions.
+    pub rules: Vec<RuleSpec>,
+    /// Whether rail, road and sea have a price for containers.
+    pub priced: [bool; 3],
+}
+
+const COUNTRIES: [&str; 4] = ["AA", "BB", "CC", "DD"];
+
+impl NetworkSpec {
+    /// The network as a file, with a scenario `close-ID` for each line, lane and transfer.
+    pub fn yaml(&self) -> String {
+        let mut out = String::from(
+            "network: {id: random, title: Random, summary: Made by a strategy., as_of: 2026-03-01, vessel: ship, \
+             cargo: container}\n\
+             cargoes:\n  container: {name: Containers, unit: FEU, contents: unknown}\n  \
+             coal: {name: Coal, unit: t, commodities: [coal]}\n\
+             vessels:\n  ship: {name: Ship, ice_class: none, draught: 9 m, speed: 15 kn, \
+             ice_speeds: [14 kn, 10 kn, 4 kn, 0 kn]}\n\
+             operators:\n  everyone: {name: Everyone, speed: {low: 300 km/day, typ: 500 km/day, high: 700 km/day}}\n\
+             passages:\n  strait: {name: The Strait, time: 7 h, cost: 90 USD/FEU, max_draught: 9 m}\n\
+             ice_areas:\n",
+        );
+        for severity in 0..=3 {
+            let months = vec![severity.to_string(); 12].join(", ");
+            let _ = writeln!(out, "  ice-{severity}: {{name: Ice {severity}, severity: [{months}]}}");
+        }
+        out.push_str("rates:\n  rail-coal: {mode: rail, cargo: coal, price: 0.03 USD/t-km}\n");
+        for (priced, (mode, price)) in self.priced.iter().zip([("rail", "0.60"), ("road", "1.70"), ("sea", "0.15")]) {
+            if *priced {
+                let _ = writeln!(out, "  {mode}: {{mode: {mode}, cargo: container, price: {price} USD/FEU-km}}");
+            }
+        }
+        if self.priced[0] {
+            out.push_str(
+                "  rail-everyone: {mode: rail, operator: everyone, cargo: container, price: 0.5 USD/FEU-km}\n",
+            );
+        }
+        out.push_str("places:\n");
+        for (index, country) in self.places.iter().enumerate() {
+            let (degrees, code) = (20 + country * 20 + index % 7, COUNTRIES[*country]);
+            let _ = writeln!(
+                out,
+                "  p{index}: {{name: Place {index}, country: {code}, at: {}.500N {degrees}.000E, kind: station}}",
+                30 + index
+            );
+        }
+        self.write_links(&mut out);
+        self.write_transfers(&mut out);
+        self.write_rules(&mut out);
+        out.push_str("scenarios:\n");
+        for id in self.closable() {
+            let _ = writeln!(out, "  close-{id}: {{name: Close {id}, changes: [{{close: {id}}}]}}");
+        }
+        out
+    }
+
+    /// Ids of everything that has a scenario which closes it.
+    pub fn closable(&self) -> Vec<String> {
+        let numbered = |letter: char, count: usize| (0..count).map(move |index| format!("{letter}{index}"));
+        numbered('l', self.lines.len())
+            .chain(numbered('s', self.lanes.len()))
+            .chain(numbered('t', self.transfers.len()))
+            .collect()
+    }
+
+    fn write_links(&self, out: &mut String) {
+        out.push_str("lines:\n");
+        for (index, line) in self.lines.iter().enumerate() {
+            let mut at = 0;
+            let posts = line.stops.iter().map(|(place, km)| {
+                at += u32::from(*km);
+                format!("{{p{place}: {at} km}}")
+            });
+            let posts = posts.collect::<Vec<_>>().join(", ");
+            let _ = write!(out, "  l{index}: {{name: Line {index}, mode: {}, posts: [{posts}]", line.mode);
+            if !line.gauges.is_empty() {
+                let gauges: Vec<_> = line.gauges.iter().map(|gauge| format!("{gauge} mm")).collect();
+                let _ = write!(out, ", gauge: [{}]", gauges.join(", "));
+            }
+            if line.operated {
+                out.push_str(", operator: everyone");
+            }
+            match (line.speed, line.speed_from) {
+                (Some(speed), Some((day, later))) => {
+                    let day = offset(day);
+                    let _ = write!(
+                        out,
+                        ", speed: [{{until: {day}, typ: {speed} km/day}}, {{from: {day}, typ: {later} km/day}}]"
+                    );
+                }
+                (Some(speed), None) => {
+                    let _ = write!(out, ", speed: {speed} km/day");
+                }
+                (None, _) => {}
+            }
+            let directed = if line.directed { ", directed: true" } else { "" };
+            let _ = writeln!(out, "{directed}, status: {}}}", status(line.status));
+        }
+        out.push_str("lanes:\n");
+        for (index, lane) in self.lanes.iter().enumerate() {
+            let (from, to) = lane.ends;
+            let _ =
+                write!(out, "  s{index}: {{name: Lane {index}, path: [p{from}, p{to}], distance: {} nm", lane.miles);
+            if let Some(depth) = lane.depth {
+                let _ = write!(out, ", depth: {depth} m, under_keel: 1 m");
+            }
+            if lane.passage {
+                out.push_str(", passage: strait");
+            }
+            if let Some(severity) = lane.ice {
+                let _ = write!(out, ", ice_area: ice-{severity}");
+            }
+            let _ = writeln!(out, ", status: {}}}", status(lane.status));
+        }
+    }
+
+    fn write_transfers(&self, out: &mut String) {
+        out.push_str("transfers:\n");
+        for (index, transfer) in self.transfers.iter().enumerate() {
+            let kind = match transfer.kind {
+                TransferSpecKind::Border(one, other) => {
+                    format!("border, countries: [{}, {}]", COUNTRIES[one], COUNTRIES[other])
+                }
+                TransferSpecKind::Gauge => "gauge_change, gauges: [1520 mm, 1435 mm]".into(),
+                TransferSpecKind::Port(true) => "port, modes: [rail, sea]".into(),
+                TransferSpecKind::Port(false) => "port".into(),
+                TransferSpecKind::Mode => "mode_change, modes: [rail, road]".into(),
+            };
+            let time = transfer.hours_from.map_or_else(
+                || format!("{} h", transfer.hours),
+                |(day, later)| {
+                    let day = offset(day);
+                    format!("[{{until: {day}, typ: {} h}}, {{from: {day}, typ: {later} h}}]", transfer.hours)
+                },
+            );
+            let cost = transfer.cost.map(|cost| format!(", cost: {cost} USD/FEU")).unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "  t{index}: {{at: p{}, kind: {kind}, time: {time}{cost}, status: {}}}",
+                transfer.at,
+                status(transfer.status)
+            );
+        }
+    }
+
+    fn write_rules(&self, out: &mut String) {
+        out.push_str("restrictions:\n");
+        for (index, rule) in self.rules.iter().enumerate() {
+            let _ = write!(
+                out,
+                "  r{index}: {{name: Rule {index}, issuer: Nobody, legal_basis: None, effect: {}, match: {}",
+                rule.effect, rule.matches
+            );
+            if let Some((from, until)) = rule.window {
+                let _ = write!(out, ", from: {}, until: {}", offset(from), offset(until));
+            }
+            if rule.effect == "delay" {
+                out.push_str(", delay: 30 h");
+            }
+            if let Some(exception) = &rule.exception {
+                let _ = write!(out, ", exceptions: [{{match: {exception}, effect: allow}}]");
+            }
+            out.push_str("}\n");
+        }
+    }
+
+    /// The network, read back from its text.
+    ///
+    /// # Panics
+    /// If the loader refuses the text: a strategy writes sound networks only.
+    pub fn network(&self) -> Network {
+        let yaml = self.yaml();
+        let loaded = load_texts([("random.yaml".to_string(), yaml.clone().into_bytes())]);
+        loaded.network.unwrap_or_else(|| panic!("{:#?}\n{yaml}", loaded.diagnostics))
+    }
+}
+
+fn offset(days: u16) -> Day {
+    base_day().plus(i32::from(days))
+}
+
+fn status(spec: StatusSpec) -> String {
+    match spec {
+        StatusSpec::State(state) => state.into(),
+        StatusSpec::ClosedBetween(from, until) => {
+            let (from, until) = (offset(from), offset(until));
+            format!(
+                "[{{until: {from}, state: operating}}, {{from: {from}, until: {until}, state: closed}}, \
+                 {{from: {until}, state: operating}}]"
+            )
+        }
+        StatusSpec::OpensAfter(day) => {
+            let day = offset(day);
+            format!("[{{until: {day}, state: under_construction}}, {{from: {day}, state: operating}}]")
+        }
+    }
+}
+
+fn status_strategy(dates: Dates) -> BoxedStrategy<StatusSpec> {
+    let constant = prop_oneof![
+        12 => Just("operating"),
+        2 => Just("restricted"),
+        1 => Just("closed"),
+        1 => Just("suspended"),
+        1 => Just("proposed"),
+    ]
+    .prop_map(StatusSpec::State);
+    match dates {
+        Dates::Fixed => constant.boxed(),
+        Dates::Windows => prop_oneof![
+            5 => constant,
+            3 => (0..WINDOW_DAYS, 1..25_u16).prop_map(|(from, long)| StatusSpec::ClosedBetween(from, from + long)),
+            1 => (0..WINDOW_DAYS / 2).prop_map(StatusSpec::OpensAfter),
+        ]
+        .boxed(),
+    }
+}
+
+/// A value from a day on, only with [`Dates::Windows`].
+fn later(dates: Dates, values: std::ops::Range<u16>) -> BoxedStrategy<Option<(u16, u16)>> {
+    match dates {
+        Dates::Fixed => Just(None).boxed(),
+        Dates::Windows => prop::option::weighted(0.3, (0..WINDOW_DAYS, values)).boxed(),
+    }
+}
+
+fn gauges() -> impl Strategy<Value = Vec<u16>> {
+    prop_oneof![4 => Just(vec![1520]), 4 => Just(vec![1435]), 1 => Just(vec![1520, 1435])]
+}
+
+fn some_line(dates: Dates) -> impl Strategy<Value = LineSpec> {
+    (
+        prop_oneof![Just("rail"), Just("road")],
+        gauges(),
+        prop::option::weighted(0.7, 100..1400_u16),
+        later(dates, 50..1400),
+        prop::bool::weighted(0.8),
+        prop::bool::weighted(0.1),
+        status_strategy(dates),
+    )
+        .prop_map(|(mode, gauges, speed, speed_from, operated, directed, status)| LineSpec {
+            mode,
+            stops: Vec::new(),
+            gauges: if mode == "rail" { gauges } else { Vec::new() },
+            speed,
+            speed_from,
+            operated,
+            directed,
+            status,
+        })
+}
+
+fn some_transfer(dates: Dates) -> impl Strategy<Value = TransferSpec> {
+    (1..90_u16, later(dates, 1..300), prop::option::weighted(0.7, 20..900_u16), status_strategy(dates)).prop_map(
+        |(hours, hours_from, cost, status)| TransferSpec {
+            at: 0,
+            kind: TransferSpecKind::Gauge,
+            hours,
+            hours_from,
+            cost,
+            status,
+        },
+    )
+}
+
+/// A rule before the network's size is known.
+#[derive(Debug, Clone)]
+struct RuleGene {
+    shape: u8,
+    pick: Index,
+    other: Index,
+    effect: &'static str,
+    excepted: Option<Index>,
+    window: Option<(u16, u16)>,
+}
+
+fn some_rule(dates: Dates) -> impl Strategy<Value = RuleGene> {
+    let window = match dates {
+        Dates::Fixed => Just(None).boxed(),
+        Dates::Windows => {
+            prop::option::weighted(0.8, (0..WINDOW_DAYS, 1..40_u16).prop_map(|(from, long)| (from, from + long)))
+                .boxed()
+        }
+    };
+    (
+        0..9_u8,
+        any::<Index>(),
+        any::<Index>(),
+        prop_oneof![4 => Just("exclude"), 1 => Just("flag"), 2 => Just("delay")],
+        prop::option::weighted(0.25, any::<Index>()),
+        window,
+    )
+        .prop_map(|(shape, pick, other, effect, excepted, window)| RuleGene {
+            shape,
+            pick,
+            other,
+            effect,
+            excepted,
+            window,
+        })
+}
+
+/// How many gaps between stops are made; lines take them in turn.
+const GAPS: usize = 8;
+
+type Genes = (
+    Vec<(usize, Vec<u16>)>,
+    Vec<u16>,
+    Vec<LineSpec>,
+    Vec<(Index, Index, Option<TransferSpec>, Option<TransferSpec>, LineSpec)>,
+    Vec<(LineSpec, Vec<Index>)>,
+    Vec<(Index, bool, TransferSpec)>,
+    Vec<(Index, Index, LaneSpec)>,
+    Vec<(Index, bool, TransferSpec)>,
+    Vec<RuleGene>,
+    [bool; 3],
+);
+
+fn genes(dates: Dates) -> impl Strategy<Value = Genes> {
+    let lane = (
+        100..4000_u16,
+        prop::option::weighted(0.3, 8..14_u8),
+        prop::bool::weighted(0.3),
+        prop::option::weighted(0.3, 0..4_u8),
+        status_strategy(dates),
+    )
+        .prop_map(|(miles, depth, passage, ice, status)| LaneSpec {
+            ends: (0, 0),
+            miles,
+            depth,
+            passage,
+            ice,
+            status,
+        });
+    let crossing = (
+        any::<Index>(),
+        any::<Index>(),
+        prop::option::weighted(0.9, some_transfer(dates)),
+        prop::option::weighted(0.7, some_transfer(dates)),
+        some_line(dates),
+    );
+    (
+        prop::collection::vec((4..=7_usize, gauges()), 2..=4),
+        prop::collection::vec(20..900_u16, GAPS),
+        prop::collection::vec(some_line(dates), 4),
+        prop::collection::vec(crossing, 3..=6),
+        prop::collection::vec((some_line(dates), prop::collection::vec(any::<Index>(), 2..=6)), 1..=5),
+        prop::collection::vec((any::<Index>(), prop::bool::weighted(0.3), some_transfer(dates)), 2..=4),
+        prop::collection::vec((any::<Index>(), any::<Index>(), lane), 1..=4),
+        prop::collection::vec((any::<Index>(), prop::bool::weighted(0.7), some_transfer(dates)), 4..=12),
+        prop::collection::vec(some_rule(dates), 0..=2),
+        prop::array::uniform3(prop::bool::weighted(0.9)),
+    )
+}
+
+/// A random network.
+pub fn networks(dates: Dates) -> impl Strategy<Value = NetworkSpec> {
+    genes(dates).prop_map(express)
+}
+
+/// Puts genes together to a network.
+fn express(genes: Genes) -> NetworkSpec {
+    let (countries, gaps, trunks, crossings, extras, ports, lanes, transfers, rules, priced) = genes;
+    let mut places = Vec::new();
+    let mut of_country: Vec<Vec<usize>> = Vec::new();
+    for (country, (count, _)) in countries.iter().enumerate() {
+        of_country.push((places.len()..places.len() + count).collect());
+        places.extend(std::iter::repeat_n(country, *count));
+    }
+    let mut spec = NetworkSpec { places, lines: vec![], lanes: vec![], transfers: vec![], rules: vec![], priced };
+    let stops = |places: &[usize], shift: usize| -> Vec<(usize, u16)> {
+        let gap = |index: usize| if index == 0 { 0 } else { gaps[(index + shift) % GAPS] };
+        places.iter().enumerate().map(|(index, place)| (*place, gap(index))).collect()
+    };
+    for (country, trunk) in trunks.into_iter().enumerate().take(countries.len()) {
+        let gauges = countries[country].1.clone();
+        let stops = stops(&of_country[country], country);
+        // Trunks are open: a network of ruins would teach nothing.
+        let status =
+            if matches!(trunk.status, StatusSpec::State(_)) { StatusSpec::State("operating") } else { trunk.status };
+        spec.lines.push(LineSpec { mode: "rail", stops, gauges, directed: false, status, ..trunk });
+    }
+    for (number, (from, to, border, gauge, line)) in crossings.into_iter().enumerate() {
+        let west = number % (countries.len() - 1);
+        let (from, to) = (*from.get(&of_country[west]), *to.get(&of_country[west + 1]));
+        let stops = stops(&[from, to], number);
+        spec.lines.push(LineSpec { stops, ..line });
+        let at = if number % 2 == 0 { from } else { to };
+        let kind = TransferSpecKind::Border(west, west + 1);
+        spec.transfers.extend(border.map(|border| TransferSpec { at, kind, ..border }));
+        spec.transfers.extend(gauge.map(|gauge| TransferSpec { at, kind: TransferSpecKind::Gauge, ..gauge }));
+    }
+    for (number, (line, picks)) in extras.into_iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        let picked: Vec<usize> =
+            picks.iter().map(|pick| pick.index(spec.places.len())).filter(|place| seen.insert(*place)).collect();
+        if picked.len() >= 2 {
+            spec.lines.push(LineSpec { stops: stops(&picked, number), ..line });
+        }
+    }
+    let mut quays: Vec<usize> = Vec::new();
+    for (pick, rail_only, port) in ports {
+        let at = pick.index(spec.places.len());
+        if !quays.contains(&at) {
+            quays.push(at);
+            spec.transfers.push(TransferSpec { at, kind: TransferSpecKind::Port(rail_only), ..port });
+        }
+    }
+    for (from, to, lane) in lanes {
+        let (from, to) = (*from.get(&quays), *to.get(&quays));
+        if from != to {
+            spec.lanes.push(LaneSpec { ends: (from, to), ..lane });
+        }
+    }
+    let on_roads: Vec<usize> =
+        spec.lines.iter().filter(|line| line.mode == "road").flat_map(|line| &line.stops).map(|(at, _)| *at).collect();
+    for (pick, mode, transfer) in transfers {
+        let mode = mode && !on_roads.is_empty();
+        let at = if mode { *pick.get(&on_roads) } else { pick.index(spec.places.len()) };
+        let kind = if mode { TransferSpecKind::Mode } else { TransferSpecKind::Gauge };
+        spec.transfers.push(TransferSpec { at, kind, ..transfer });
+    }
+    spec.rules = rules.iter().map(|gene| rule(&spec, gene, countries.len())).collect();
+    spec
+}
+
+fn rule(spec: &NetworkSpec, gene: &RuleGene, countries: usize) -> RuleSpec {
+    let (country, other) = (COUNTRIES[gene.pick.index(countries)], COUNTRIES[gene.other.index(countries)]);
+    let place = gene.pick.index(spec.places.len());
+    let matches = match gene.shape {
+        0 => format!("{{lines: [l{}]}}", gene.pick.index(spec.lines.len())),
+        1 => format!("{{places: [p{place}]}}"),
+        2 => format!("{{countries: [{country}], origin: [{other}]}}"),
+        3 => format!("{{crossing: {{from: [{country}], to: [{other}]}}}}"),
+        4 => "{modes: [sea]}".into(),
+        5 => format!("{{operators: [everyone], countries: [{country}]}}"),
+        6 if !spec.transfers.is_empty() => format!("{{transfers: [t{}]}}", gene.pick.index(spec.transfers.len())),
+        7 => format!("{{commodities: [coal], places: [p{place}]}}"),
+        _ => format!("{{commodities: [coal], destination: [{country}]}}"),
+    };
+    let about_the_journey = gene.shape == 8 || (gene.shape == 6 && spec.transfers.is_empty());
+    RuleSpec {
+        matches,
+        effect: if about_the_journey && gene.effect == "delay" { "flag" } else { gene.effect },
+        exception: gene
+            .excepted
+            .filter(|_| !about_the_journey)
+            .map(|pick| format!("{{places: [p{}]}}", pick.index(spec.places.len()))),
+        // A rule on the whole journey is judged on the day of departure, so with a window it would break FIFO.
+        window: gene.window.filter(|_| !about_the_journey),
+    }
+}
+
+/// A query before the network is known.
+#[derive(Debug, Clone)]
+pub struct QuerySpec {
+    from: Index,
+    to: Index,
+    objective: Objective,
+    modes: u8,
+    coal: bool,
+    /// Days after [`base_day`].
+    pub days: u16,
+    /// How many ways at most.
+    pub alternatives: usize,
+}
+
+/// A random query; with [`Dates::Windows`] it may start later than [`base_day`].
+pub fn queries(dates: Dates) -> impl Strategy<Value = QuerySpec> {
+    let objectives = prop::sample::select(Objective::ALL.map(|(objective, _)| objective).to_vec());
+    let days = if dates == Dates::Fixed { 0..1_u16 } else { 0..WINDOW_DAYS };
+    (any::<Index>(), any::<Index>(), objectives, 0..8_u8, prop::bool::weighted(0.15), days, 1..=5_usize).prop_map(
+        |(from, to, objective, modes, coal, days, alternatives)| QuerySpec {
+            from,
+            to,
+            objective,
+            modes,
+            coal,
+            days,
+            alternatives,
+        },
+    )
+}
+
+impl QuerySpec {
+    /// The query on a network; its ends differ.
+    ///
+    /// # Panics
+    /// If the network has fewer than two places or no cargo `coal`.
+    pub fn on(&self, network: &Network) -> Query {
+        let places: Vec<PlaceId> = network.places.keys().collect();
+        let from = self.from.index(places.len());
+        let to = (from + 1 + self.to.index(places.len() - 1)) % places.len();
+        let mut query = Query::new(network, vec![places[from]], vec![places[to]]);
+        query.objective = self.objective;
+        query.alternatives = self.alternatives;
+        query.depart = offset(self.days);
+        query.modes = match self.modes {
+            0 => vec![Mode::Rail],
+            1 => vec![Mode::Rail, Mode::Sea],
+            _ => Vec::new(),
+        };
+        if self.coal {
+            query.cargo = network.cargoes.find("coal").expect("generated networks have coal");
+        }
+        query
+    }
+}
