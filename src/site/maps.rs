@@ -154,7 +154,10 @@ impl PageContext<'_> {
     /// The whole network.
     pub fn network_figure(&self) -> MapFigure {
         let network = self.site.network;
-        let lanes = network.lanes.keys().map(|id| self.lane_link(id, 1.8, false));
+        let reach = self.reach_of_lines();
+        let is_near = |at: Position| self.degrees_from_centre(at) <= reach;
+        let near = self.lanes_near(is_near);
+        let lanes = network.lanes.keys().map(|id| self.lane_link(id, 1.8, !near.contains(&id)));
         let lines = network
             .lines
             .iter()
@@ -166,9 +169,51 @@ impl PageContext<'_> {
                 "All lines and sea lanes by mode, in their state of {}. The tables of lines, lanes and places hold the same.",
                 self.site.as_of
             ),
-            nodes: network.places.iter().map(|(id, place)| self.node(id, place.importance)).collect(),
+            nodes: network
+                .places
+                .iter()
+                .map(|(id, place)| MapNode { is_context: !is_near(place.at), ..self.node(id, place.importance) })
+                .collect(),
             links: lanes.chain(lines).collect(),
         }
+    }
+
+    /// Lanes that stay near and hang together with a port. Those round Africa or through Panama would shrink all the
+    /// rest of the picture, so they do not decide what it shows.
+    fn lanes_near(&self, is_near: impl Fn(Position) -> bool + Copy) -> BTreeSet<LaneId> {
+        let network = self.site.network;
+        let ports = network.places.iter().filter(|(_, place)| place.kind == PlaceKind::Port && is_near(place.at));
+        let mut reached: BTreeSet<PlaceId> = ports.map(|(id, _)| id).collect();
+        let mut near: BTreeSet<LaneId> = BTreeSet::new();
+        loop {
+            let known = near.len();
+            for (id, lane) in network.lanes.iter() {
+                let touches = reached.contains(&lane.from) || reached.contains(&lane.to);
+                if touches && lane.shape.iter().copied().all(is_near) && near.insert(id) {
+                    reached.extend([lane.from, lane.to]);
+                }
+            }
+            if near.len() == known {
+                return near;
+            }
+        }
+    }
+
+    /// How far the lines on land reach from the middle of the maps, in degrees; everything, without lines.
+    fn reach_of_lines(&self) -> f64 {
+        let network = self.site.network;
+        let posts = network.lines.values().flat_map(|line| &line.posts);
+        posts
+            .map(|(place, _)| self.degrees_from_centre(network.places[*place].at))
+            .reduce(f64::max)
+            .unwrap_or(f64::INFINITY)
+    }
+
+    fn degrees_from_centre(&self, at: Position) -> f64 {
+        let centre = self.site.projection.centre();
+        let middle = Position { latitude: centre.latitude, longitude: centre.longitude };
+        // A degree of the mean meridian is 111.2 km long.
+        at.metres_to(middle) / 111_200.0
     }
 
     /// The ways of a plan over the rest of the network; refused ways are drawn red.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Page, trail, value};
+use super::{Page, by_name, trail, value};
 use crate::site::Site;
 use crate::site::format::{count, sentence_case, whole};
 use crate::site::map::MapFigure;
@@ -51,9 +51,9 @@ pub fn page(site: &Site<'_>) -> Page {
     let network = site.network;
     let path = "lanes/index.html".to_string();
     let context = PageContext::new(site, &path);
-    let lanes: Vec<LaneRow> = network
-        .lanes
-        .iter()
+    let lanes: Vec<LaneRow> = by_name(network.lanes.keys(), |id| network.lanes[id].name.clone())
+        .into_iter()
+        .map(|id| (id, &network.lanes[id]))
         .map(|(id, lane)| LaneRow {
             id: lane.id.clone(),
             name: lane.name.clone(),

@@ -27,6 +27,7 @@ struct LineView {
     operator_speed: Vec<FigureView>,
     km: String,
     open_km: String,
+    all_open: bool,
     directed: bool,
     note: Option<String>,
     origin: Origin,
@@ -53,7 +54,8 @@ struct SectionView {
     axle_load: Option<FigureView>,
     train_length: Option<FigureView>,
     badge: Badge,
-    origin: Origin,
+    /// None if it is the line's own.
+    origin: Option<Origin>,
 }
 
 /// Sections with one history.
@@ -106,6 +108,7 @@ pub fn page(site: &Site<'_>, id: LineId) -> Page {
             .map_or(Vec::new(), |speed| context.all_periods(speed)),
         km: kilometres(length(false)),
         open_km: kilometres(length(true)),
+        all_open: length(true) == length(false),
         directed: line.directed,
         note: line.note.as_deref().map(sentence_case),
         origin: context.origin(&line.provenance),
@@ -150,7 +153,7 @@ fn section_view(context: &PageContext<'_>, line: LineId, index: usize, id: Secti
         axle_load: section.axle_load.as_ref().map(|figure| context.figure(figure)),
         train_length: section.train_length.as_ref().map(|figure| context.figure(figure)),
         badge: context.badge(&section.status),
-        origin: context.origin(&section.provenance),
+        origin: (section.provenance != network.lines[line].provenance).then(|| context.origin(&section.provenance)),
     }
 }
 

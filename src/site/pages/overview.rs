@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Page, value};
 use crate::model::{Mode, PlaceKind};
 use crate::site::Site;
-use crate::site::format::{count, days, days_range, whole, with_stop};
+use crate::site::format::{count, days, days_range, whole};
 use crate::site::maps::MapView;
 use crate::site::plans::Planned;
 use crate::site::view::PageContext;
@@ -50,7 +50,6 @@ struct Question {
 struct Tile {
     name: &'static str,
     value: String,
-    unit: &'static str,
     note: String,
 }
 
@@ -68,7 +67,13 @@ pub fn page(site: &Site<'_>) -> Page {
     let context = PageContext::new(site, &path);
     let network = site.network;
     let figure = context.network_figure();
-    let map = context.draw(&figure, format!("State on {}. Lines and places link to their pages.", site.as_of));
+    let map = context.draw(
+        &figure,
+        format!(
+            "State on {}. Lines, lanes and places link to their pages; lanes that leave the region are grey here.",
+            site.as_of
+        ),
+    );
     let view = Overview {
         title: network.meta.title.clone(),
         summary: network.meta.summary.clone(),
@@ -123,10 +128,13 @@ fn question(context: &PageContext<'_>, planned: &Planned<'_>) -> Question {
         Some(best) => {
             let cost =
                 best.cost_usd.map_or("cost unknown".into(), |cost| format!("USD {} per {unit}", whole(cost.p50)));
-            format!("By {}. {} km, {cost}.", best.corridor, whole(best.distance_km))
+            format!("By {}. {} km, {cost}.", super::route::corridor(best), whole(best.distance_km))
         }
         None => match report.refused.first() {
-            Some(fact) => with_stop(&format!("{}: {}", fact.subject_name, fact.reason)),
+            Some(fact) => {
+                let fact = context.fact(fact);
+                format!("{}: {}", fact.subject.name, fact.reason)
+            }
             None => "No links join the two places in this network.".into(),
         },
     };
@@ -168,7 +176,6 @@ fn tiles(site: &Site<'_>) -> Vec<Tile> {
         Tile {
             name: "Places",
             value: whole_count(network.places.len() - waypoints),
-            unit: "",
             note: format!(
                 "{}, {}",
                 count(of_kind(PlaceKind::Port), "port"),
@@ -178,28 +185,19 @@ fn tiles(site: &Site<'_>) -> Vec<Tile> {
         Tile {
             name: "Lines on land",
             value: whole_count(network.lines.len()),
-            unit: "",
-            note: count(network.sections.len(), "section"),
+            note: format!("{} km in {}", whole(land_km(site).km()), count(network.sections.len(), "section")),
         },
-        Tile { name: "On land", value: whole(land_km(site).km()), unit: "km", note: "rail and road together".into() },
         Tile {
             name: "Sea lanes",
             value: whole_count(network.lanes.len()),
-            unit: "",
             note: format!("{} nautical miles", whole(sea.nautical_miles())),
         },
         Tile {
             name: "Restrictions",
             value: whole_count(network.restrictions.len()),
-            unit: "",
             note: format!("{in_force} in force on {}", site.as_of),
         },
-        Tile {
-            name: "Sources",
-            value: whole_count(network.sources.len()),
-            unit: "",
-            note: format!("{published} published"),
-        },
+        Tile { name: "Sources", value: whole_count(network.sources.len()), note: format!("{published} published") },
     ]
 }
 

@@ -128,7 +128,7 @@ pub fn page(site: &Site<'_>, planned: &Planned<'_>) -> Page {
     let view = RouteView {
         group: route.group.clone(),
         question: route.question.clone(),
-        answer: answer(report),
+        answer: answer(&context, report),
         asked: asked(report),
         whatif: whatif(&context, planned),
         has_route: report.has_route(),
@@ -165,6 +165,17 @@ pub fn page(site: &Site<'_>, planned: &Planned<'_>) -> Page {
     }
 }
 
+/// A way in a few words; one without borders, ports and long lines is named by its modes.
+pub fn corridor(way: &Itinerary) -> String {
+    if !way.corridor.is_empty() {
+        return way.corridor.clone();
+    }
+    let mut modes: Vec<String> =
+        way.legs.iter().filter(|leg| leg.kind.is_none()).map(|leg| leg.mode.replace('_', " ")).collect();
+    modes.dedup();
+    format!("{} all the way", list(&modes, "and"))
+}
+
 /// What an end of the journey is called: its place, or the city that groups its places.
 fn end_name(network: &Network, report: &PlanReport, is_origin: bool) -> String {
     let query = &report.query;
@@ -177,19 +188,19 @@ fn end_name(network: &Network, report: &PlanReport, is_origin: bool) -> String {
     }
 }
 
-fn answer(report: &PlanReport) -> String {
+fn answer(context: &PageContext<'_>, report: &PlanReport) -> String {
     let query = &report.query;
     let refused = report.refused_ways.len();
     let Some(best) = report.itineraries.first() else {
         let reason = report.refused.first().map_or_else(
             || "No links of this network join the two.".to_string(),
             |fact| {
-                with_stop(&format!(
-                    "First of {}: {}, {}",
-                    count(report.refused.len(), "reason"),
-                    fact.subject_name,
-                    fact.reason
-                ))
+                let fact = context.fact(fact);
+                let reasons = match report.refused.len() {
+                    1 => "The reason".to_string(),
+                    number => format!("First of {number} reasons"),
+                };
+                format!("{reasons}: {}. {}", fact.subject.name, fact.reason)
             },
         );
         return format!("No allowed way on {}. {reason}", query.depart);
@@ -217,7 +228,7 @@ fn answer(report: &PlanReport) -> String {
         days(best.hours.p50),
         days_range(best.hours),
         whole(best.distance_km),
-        best.corridor,
+        corridor(best),
     )
 }
 
@@ -279,7 +290,7 @@ fn way(context: &PageContext<'_>, way: &Itinerary, slowest: f64) -> Way {
     let parts = parts(&way.breakdown_hours, way.hours.p50, slowest);
     Way {
         rank: way.rank,
-        corridor: way.corridor.clone(),
+        corridor: corridor(way),
         differs: way.differs.clone(),
         days: days(way.hours.p50),
         days_range: days_range(way.hours),
@@ -361,7 +372,10 @@ fn leg_view(context: &PageContext<'_>, leg: &Leg) -> LegView {
         class: format!("mode-{}", leg.mode.replace('_', "-")),
         is_transfer,
         icon_html: icon(leg).svg(),
-        title: sentence_case(&leg.name),
+        title: match &carrier {
+            Some(transfer) if is_transfer => transfer.name.clone(),
+            _ => sentence_case(&leg.name),
+        },
         from: context.place_by_id(&leg.from, &leg.from_name),
         to: context.place_by_id(&leg.to, &leg.to_name),
         carrier,

@@ -197,7 +197,7 @@ fn ship_cell(
     } else if unknown == all {
         ("unknown".to_string(), "is-unknown")
     } else if shut > 0 {
-        (format!("{} of {all} d", all - shut), "is-partly")
+        (format!("{}/{all}", all - shut), "is-partly")
     } else if unknown > 0 {
         ("part unknown".to_string(), "is-unknown")
     } else {
