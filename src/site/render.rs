@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, escape_formatter};
 use serde::Serialize;
 
 use super::links::Links;
+use super::map::escape_xml;
 use super::pages::{self, Page};
 use super::view::Ref;
 use super::{Files, STANDING, Site, SiteError};
@@ -121,6 +122,11 @@ fn environment(replaced: &BTreeMap<String, String>) -> Result<Environment<'stati
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(told)?);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    // One way of escaping for templates and maps; the engine's own also rewrites every `/` of every address.
+    environment.set_formatter(|out, state, value| match value.as_str() {
+        Some(text) if !value.is_safe() => out.write_str(&escape_xml(text)).map_err(Into::into),
+        _ => escape_formatter(out, state, value),
+    });
     environment.set_debug(true);
     for (name, bytes) in embedded::TEMPLATES {
         if !replaced.contains_key(*name) {
