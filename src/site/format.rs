@@ -22,9 +22,10 @@ pub fn whole(number: f64) -> String {
     thousands(number.round().max(0.0) as u64)
 }
 
-/// Tenth and ninetieth percentile as whole numbers.
-pub fn whole_range(quantiles: Quantiles) -> String {
-    format!("{}–{}", whole(quantiles.p10), whole(quantiles.p90))
+/// Tenth and ninetieth percentile as whole numbers; none if they read the same.
+pub fn whole_range(quantiles: Quantiles) -> Option<String> {
+    let (low, high) = (whole(quantiles.p10), whole(quantiles.p90));
+    (low != high).then(|| format!("{low}–{high}"))
 }
 
 /// Minutes, hours up to two days, then days; with the unit.

@@ -146,9 +146,9 @@ impl PageContext<'_> {
     /// All lines and lanes but these, as background.
     pub fn context(&self, but: &BTreeSet<LineId>) -> Vec<MapLink> {
         let network = self.site.network;
-        let lanes = network.lanes.keys().map(|id| self.lane_link(id, 1.2, true));
-        let lines = network.lines.keys().filter(|id| !but.contains(id)).flat_map(|id| self.line_links(id, 1.2, true));
-        lanes.chain(lines).collect()
+        let at_sea = network.lanes.keys().map(|id| self.lane_link(id, 1.2, true));
+        let on_land = network.lines.keys().filter(|id| !but.contains(id)).flat_map(|id| self.line_links(id, 1.2, true));
+        at_sea.chain(on_land).collect()
     }
 
     /// The whole network.
@@ -157,8 +157,8 @@ impl PageContext<'_> {
         let reach = self.reach_of_lines();
         let is_near = |at: Position| self.degrees_from_centre(at) <= reach;
         let near = self.lanes_near(is_near);
-        let lanes = network.lanes.keys().map(|id| self.lane_link(id, 1.8, !near.contains(&id)));
-        let lines = network
+        let at_sea = network.lanes.keys().map(|id| self.lane_link(id, 1.8, !near.contains(&id)));
+        let on_land = network
             .lines
             .iter()
             .flat_map(|(id, line)| self.line_links(id, if line.mode == Mode::Rail { 2.4 } else { 1.8 }, false));
@@ -174,7 +174,7 @@ impl PageContext<'_> {
                 .iter()
                 .map(|(id, place)| MapNode { is_context: !is_near(place.at), ..self.node(id, place.importance) })
                 .collect(),
-            links: lanes.chain(lines).collect(),
+            links: at_sea.chain(on_land).collect(),
         }
     }
 
@@ -230,9 +230,9 @@ impl PageContext<'_> {
         for way in &plan.refused_ways {
             let facts: Vec<&FactRecord> = way.facts.iter().map(|index| &plan.refused[*index]).collect();
             for leg in &way.legs {
-                let blocked = facts.iter().any(|fact| {
-                    leg.line.as_ref() == Some(&fact.subject) || leg.lanes.iter().any(|lane| *lane == fact.subject)
-                });
+                let blocked = facts
+                    .iter()
+                    .any(|fact| leg.line.as_ref() == Some(&fact.subject) || leg.lanes.contains(&fact.subject));
                 if !leg.links.is_empty() {
                     let class = if blocked { "is-refused is-excluded" } else { "is-refused" };
                     links.push(self.leg_link(leg, depart, if blocked { 2.6 } else { 1.5 }, class));

@@ -330,6 +330,15 @@ impl<'a> PageContext<'a> {
         }
     }
 
+    /// A fact about a way that may be used: what would change it is told only if something would.
+    pub fn flag(&self, fact: &FactRecord) -> FactView {
+        let mut view = self.fact(fact);
+        if fact.lift == crate::report::Lift::default() {
+            view.changes.clear();
+        }
+        view
+    }
+
     fn fact_subject(&self, fact: &FactRecord) -> Ref {
         let network = self.site.network;
         let found = match fact.subject_kind {

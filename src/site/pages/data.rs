@@ -1,4 +1,4 @@
-//! Files to take along: the network as GeoJSON, all plans as JSON.
+//! Files to take along: the network as `GeoJSON`, all plans as JSON.
 
 use serde::Serialize;
 use serde_json::json;

@@ -13,7 +13,7 @@ use crate::site::view::{Badge, FigureView, Origin, PageContext, Ref};
 struct Lanes {
     lede: String,
     map: MapView,
-    lanes: Vec<LaneRow>,
+    rows: Vec<LaneRow>,
     passages: Vec<PassageView>,
 }
 
@@ -101,7 +101,7 @@ pub fn page(site: &Site<'_>) -> Page {
         title: "Sea lanes and passages".into(),
         description: lede.clone(),
         breadcrumb: trail(&path, None, "Sea lanes"),
-        view: value(Lanes { lede, map, lanes, passages }),
+        view: value(Lanes { lede, map, rows: lanes, passages }),
         beside: Vec::new(),
         path,
     }

@@ -37,7 +37,7 @@ struct Group {
 
 #[derive(Serialize)]
 struct Question {
-    question: String,
+    text: String,
     href: String,
     has_route: bool,
     days: String,
@@ -146,7 +146,7 @@ fn question(context: &PageContext<'_>, planned: &Planned<'_>) -> Question {
         meta.push(format!("{} refused", count(report.refused_ways.len(), "way")));
     }
     Question {
-        question: planned.route.question.clone(),
+        text: planned.route.question.clone(),
         href: context.links.page("route", &planned.route.id),
         has_route: report.has_route(),
         days: report

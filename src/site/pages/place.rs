@@ -159,7 +159,7 @@ fn neighbour(context: &PageContext<'_>, id: PlaceId, link: Link) -> Neighbour {
 
 /// Kilometres without the unit: whole, or one decimal below a hundred.
 pub fn kilometres(distance: Distance) -> String {
-    if distance.metres() < 100_000 && distance.metres() % 1000 != 0 {
+    if distance.metres() < 100_000 && !distance.metres().is_multiple_of(1000) {
         format!("{:.1}", distance.km())
     } else {
         whole(distance.km())

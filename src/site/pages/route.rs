@@ -295,7 +295,7 @@ fn way(context: &PageContext<'_>, way: &Itinerary, slowest: f64) -> Way {
         days: days(way.hours.p50),
         days_range: days_range(way.hours),
         cost: way.cost_usd.map_or(UNKNOWN.into(), |cost| whole(cost.p50)),
-        cost_range: way.cost_usd.map(whole_range),
+        cost_range: way.cost_usd.and_then(whole_range),
         km: whole(way.distance_km),
         borders: way.borders,
         gauge_breaks: way.gauge_breaks,
@@ -309,7 +309,7 @@ fn way(context: &PageContext<'_>, way: &Itinerary, slowest: f64) -> Way {
             list(&parts.iter().map(|part| format!("{} {}", part.name, part.hours)).collect::<Vec<_>>(), "and")
         ),
         parts,
-        flags: way.flags.iter().map(|flag| context.fact(flag)).collect(),
+        flags: way.flags.iter().map(|flag| context.flag(flag)).collect(),
     }
 }
 
@@ -363,8 +363,7 @@ fn icon(leg: &Leg) -> Icon {
 fn leg_view(context: &PageContext<'_>, leg: &Leg) -> LegView {
     let is_transfer = leg.kind.is_some();
     let carrier = match (leg.links.as_slice(), leg.lanes.as_slice()) {
-        ([(link, _), ..], []) => Some(context.carrier(*link)),
-        ([(link, _)], [_]) => Some(context.carrier(*link)),
+        ([(link, _), ..], []) | ([(link, _)], [_]) => Some(context.carrier(*link)),
         (_, [_, _, ..]) => Some(Ref::to(count(leg.lanes.len(), "sea lane"), context.links.register("lanes"))),
         _ => leg.line.as_deref().and_then(|id| context.site.network.transfers.find(id)).map(|id| context.transfer(id)),
     };
@@ -384,7 +383,12 @@ fn leg_view(context: &PageContext<'_>, leg: &Leg) -> LegView {
         hours: leg.hours.map_or(UNKNOWN.into(), |hours| span(hours.p50)),
         hours_range: leg.hours.filter(|hours| hours.p10 < hours.p90).map(span_range),
         km: (leg.distance_km > 0.0).then(|| whole(leg.distance_km)),
-        cost: leg.cost_usd.map_or("cost unknown".into(), |cost| format!("USD {}", whole(cost.p50))),
+        cost: match leg.cost_usd {
+            None => "cost unknown".into(),
+            // A transfer without a price counts as nothing in the sum; that is not a price of zero.
+            Some(cost) if is_transfer && cost.p90 <= 0.0 => "no charge known".into(),
+            Some(cost) => format!("USD {}", whole(cost.p50)),
+        },
         origin: context.origin_of(&leg.sources, leg.confidence),
     }
 }
