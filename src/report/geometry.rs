@@ -78,7 +78,7 @@ fn point(position: Position) -> [f64; 2] {
 }
 
 /// Parts of a path that do not cross 180 degrees (RFC 7946, section 3.1.9).
-fn cut_at_antimeridian(path: &[Position]) -> Vec<Vec<[f64; 2]>> {
+pub fn cut_at_antimeridian(path: &[Position]) -> Vec<Vec<[f64; 2]>> {
     let mut parts = vec![Vec::new()];
     for (index, position) in path.iter().enumerate() {
         if let Some(before) = index.checked_sub(1).map(|index| path[index]) {

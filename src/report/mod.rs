@@ -8,7 +8,7 @@ mod plan;
 mod rounding;
 
 pub use facts::{FACT_CODES, FactRecord, Lift};
-pub use geometry::{leg_path, plan_geojson};
+pub use geometry::{cut_at_antimeridian, leg_path, plan_geojson};
 pub use itinerary::{Breakdown, Itinerary, Leg, Quantiles};
 pub use plan::{NearestRecord, NetworkRecord, PlanReport, QueryRecord, RefusedWayRecord, report};
 pub use rounding::{hours, km, usd};

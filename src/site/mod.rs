@@ -1,4 +1,127 @@
 //! The static report site: result records to pages.
+//!
+//! Read in this order: [`plans`] (questions and answers), [`view`] (what pages show of small things), [`maps`] and
+//! [`map`] (pictures), [`pages`] (one file for each type of page), [`render`] (templates), [`write`] (to disk).
+//!
+//! Rust decides, templates show. [`build`] is pure: the same network and options give the same bytes, with any
+//! number of threads. Pages hold no script and need none; all addresses are relative.
 
+mod assets;
+pub mod format;
 pub mod icons;
+mod links;
 pub mod map;
+mod maps;
+mod pages;
+mod plans;
+mod render;
+mod uses;
+mod view;
+mod words;
+pub mod write;
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Day;
+use crate::diagnostics::json::DiagnosticRecord;
+use crate::model::Network;
+
+use assets::Assets;
+use map::{LandError, Projection};
+use plans::Planned;
+use uses::Uses;
+
+/// What the reader of every page must know.
+pub const STANDING: &str = "Modelling data, not legal advice; not refused does not mean permitted.";
+
+/// What the site is built with besides the network.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The day for which states are shown; the network's as-of date if none.
+    pub as_of: Option<Day>,
+    /// What was found wrong with the network.
+    pub problems: Vec<DiagnosticRecord>,
+    /// Templates that replace built-in ones, by name.
+    pub templates: BTreeMap<String, String>,
+    /// How a command line names the network; the built-in one if none.
+    pub network_argument: Option<String>,
+}
+
+/// Why the site could not be built.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// A report route names something that is not there.
+    #[error("report route `{id}`: {reason}")]
+    Route {
+        /// The route.
+        id: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A template is wrong.
+    #[error("template: {0}")]
+    Template(String),
+    /// The outline of the land is wrong.
+    #[error(transparent)]
+    Land(#[from] LandError),
+}
+
+/// A site with its plans made, not yet rendered.
+#[derive(Debug)]
+pub struct Site<'a> {
+    network: &'a Network,
+    as_of: Day,
+    plans: Vec<Planned<'a>>,
+    problems: Vec<DiagnosticRecord>,
+    templates: BTreeMap<String, String>,
+    projection: Projection,
+    assets: Assets,
+    uses: Uses,
+}
+
+/// Files of a site by their paths, `/` between folders.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+impl<'a> Site<'a> {
+    /// Plans the report routes and draws the land.
+    ///
+    /// # Errors
+    /// [`SiteError::Route`] if a report route names something that is not there.
+    pub fn plan(network: &'a Network, options: &Options) -> Result<Self, SiteError> {
+        let as_of = options.as_of.unwrap_or(network.meta.as_of);
+        let plans = plans::plan_all(network, as_of, options.network_argument.as_deref())?;
+        let projection = Projection::for_positions(network.places.values().map(|place| maps::position(place.at)));
+        let assets = Assets::new(&projection)?;
+        Ok(Self {
+            network,
+            as_of,
+            plans,
+            problems: options.problems.clone(),
+            templates: options.templates.clone(),
+            projection,
+            assets,
+            uses: uses::uses(network),
+        })
+    }
+
+    /// How many pages it has.
+    pub fn page_count(&self) -> usize {
+        pages::keys(self).len()
+    }
+
+    /// All files of the site.
+    ///
+    /// # Errors
+    /// [`SiteError::Template`] if a template is wrong.
+    pub fn render(&self) -> Result<Files, SiteError> {
+        render::render(self)
+    }
+}
+
+/// Plans, renders: network to files.
+///
+/// # Errors
+/// [`SiteError`] if a report route or a template is wrong.
+pub fn build(network: &Network, options: &Options) -> Result<Files, SiteError> {
+    Site::plan(network, options)?.render()
+}

@@ -1,0 +1,105 @@
+//! Numbers, dates and lists as pages print them: one way for all pages.
+
+use crate::report::Quantiles;
+use crate::units::thousands;
+
+/// What stands where nothing is known; never a blank, never a zero.
+pub const UNKNOWN: &str = "unknown";
+
+/// Hours as days with one decimal, without the unit.
+pub fn days(hours: f64) -> String {
+    format!("{:.1}", hours / 24.0)
+}
+
+/// Tenth and ninetieth percentile in days, without the unit.
+pub fn days_range(hours: Quantiles) -> String {
+    format!("{}–{}", days(hours.p10), days(hours.p90))
+}
+
+/// A whole number with thousands separators.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // rounded and not negative
+pub fn whole(number: f64) -> String {
+    thousands(number.round().max(0.0) as u64)
+}
+
+/// Tenth and ninetieth percentile as whole numbers; none if they read the same.
+pub fn whole_range(quantiles: Quantiles) -> Option<String> {
+    let (low, high) = (whole(quantiles.p10), whole(quantiles.p90));
+    (low != high).then(|| format!("{low}–{high}"))
+}
+
+/// Minutes, hours up to two days, then days; with the unit.
+pub fn span(hours: f64) -> String {
+    if hours < 1.0 {
+        format!("{:.0} min", hours * 60.0)
+    } else if hours < 48.0 {
+        format!("{hours:.0} h")
+    } else {
+        format!("{:.1} d", hours / 24.0)
+    }
+}
+
+/// Low and high end of a span in one unit, that of the high end.
+pub fn span_range(hours: Quantiles) -> String {
+    if hours.p90 < 1.0 {
+        format!("{:.0}–{:.0} min", hours.p10 * 60.0, hours.p90 * 60.0)
+    } else if hours.p90 < 48.0 {
+        format!("{:.0}–{:.0} h", hours.p10, hours.p90)
+    } else {
+        format!("{:.1}–{:.1} d", hours.p10 / 24.0, hours.p90 / 24.0)
+    }
+}
+
+/// `1 line`, `12 lines`.
+pub fn count(number: usize, noun: &str) -> String {
+    let plural = match noun.strip_suffix('y') {
+        _ if number == 1 => noun.to_string(),
+        Some(stem) if !noun.ends_with("ay") => format!("{stem}ies"),
+        _ => format!("{noun}s"),
+    };
+    format!("{} {plural}", thousands(number as u64))
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn list(items: &[String], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., end] => format!("{} {last} {end}", most.join(", ")),
+    }
+}
+
+/// The text with its first letter in upper case.
+pub fn sentence_case(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// The text with a full stop, if it ends without a mark.
+pub fn with_stop(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(['.', '!', '?']) { text.to_string() } else { format!("{text}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_the_same_everywhere() {
+        let hours = Quantiles { p10: 12.0, p50: 240.0, p90: 360.0 };
+        assert_eq!((days(hours.p50), days_range(hours)), ("10.0".into(), "0.5–15.0".into()));
+        assert_eq!((whole(9287.6), span(0.5), span(30.0)), ("9,288".into(), "30 min".into(), "30 h".into()));
+        assert_eq!(span_range(hours), "0.5–15.0 d");
+    }
+
+    #[test]
+    fn nouns_and_lists() {
+        assert_eq!(
+            (count(1, "country"), count(2, "country"), count(3, "day")),
+            ("1 country".into(), "2 countries".into(), "3 days".into())
+        );
+        assert_eq!(list(&["a".into(), "b".into(), "c".into()], "or"), "a, b or c");
+        assert_eq!(with_stop(&sentence_case("closed since 2016")), "Closed since 2016.");
+    }
+}

@@ -1,0 +1,300 @@
+//! What the maps of the site show: lines and lanes of the network, and the legs of a plan.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::map::{
+    LandImages, MapFigure, MapLink, MapMode, MapNode, MapPosition, MapStatus, MapSymbol, legend_html, render_map,
+};
+use super::view::{PageContext, status_on};
+use crate::calendar::Day;
+use crate::model::{Lane, LaneId, LineId, Link, Mode, PlaceId, PlaceKind, SectionId};
+use crate::report::{FactRecord, Leg, PlanReport, leg_path};
+use crate::units::Position;
+
+/// A map as HTML.
+#[derive(Debug, Clone, Serialize)]
+pub struct MapView {
+    /// Both pictures.
+    pub map_html: String,
+    /// The key to them.
+    pub legend_html: String,
+    /// What the reader sees.
+    pub caption: String,
+}
+
+/// A position as maps read it.
+pub fn position(at: Position) -> MapPosition {
+    MapPosition { latitude: at.latitude, longitude: at.longitude }
+}
+
+fn map_mode(mode: Mode) -> MapMode {
+    match mode {
+        Mode::Rail => MapMode::Rail,
+        Mode::Road => MapMode::Road,
+        Mode::Sea => MapMode::Sea,
+        Mode::InlandWater => MapMode::InlandWater,
+        Mode::Pipeline => MapMode::Pipeline,
+        Mode::Power => MapMode::Power,
+    }
+}
+
+fn symbol(kind: PlaceKind) -> MapSymbol {
+    match kind {
+        PlaceKind::Station => MapSymbol::Station,
+        PlaceKind::Yard => MapSymbol::Yard,
+        PlaceKind::Border => MapSymbol::Border,
+        PlaceKind::Port => MapSymbol::Port,
+        PlaceKind::Terminal => MapSymbol::Terminal,
+        PlaceKind::Junction => MapSymbol::Junction,
+        PlaceKind::Strait => MapSymbol::Strait,
+        PlaceKind::Waypoint => MapSymbol::Waypoint,
+    }
+}
+
+impl PageContext<'_> {
+    /// A figure drawn, with its legend.
+    pub fn draw(&self, figure: &MapFigure, caption: impl Into<String>) -> MapView {
+        let assets = &self.site.assets;
+        let (coarse, fine) = (self.links.file(&assets.land_coarse), self.links.file(&assets.land_fine));
+        let land = LandImages { coarse: &coarse, fine: &fine };
+        MapView {
+            map_html: render_map(figure, &self.site.projection, land),
+            legend_html: legend_html(figure),
+            caption: caption.into(),
+        }
+    }
+
+    /// A place with the importance that the figure gives it.
+    pub fn node(&self, id: PlaceId, importance: u8) -> MapNode {
+        let place = &self.site.network.places[id];
+        MapNode {
+            id: place.id.clone(),
+            name: place.name.clone(),
+            href: self.place(id).href,
+            position: position(place.at),
+            symbol: symbol(place.kind),
+            importance,
+            class: String::new(),
+            is_context: false,
+        }
+    }
+
+    /// A line, neighbouring sections of one state joined.
+    pub fn line_links(&self, id: LineId, width: f64, is_context: bool) -> Vec<MapLink> {
+        let network = self.site.network;
+        let line = &network.lines[id];
+        let mut links: Vec<MapLink> = Vec::new();
+        let mut end: Option<PlaceId> = None;
+        for section in line.sections.iter().map(|section| &network.sections[*section]) {
+            let status = status_on(&section.status, self.site.as_of);
+            let at = |place: PlaceId| position(network.places[place].at);
+            match links.last_mut() {
+                Some(last) if last.status == status && end == Some(section.from) => last.path.push(at(section.to)),
+                _ => links.push(MapLink {
+                    id: line.id.clone(),
+                    name: line.name.clone(),
+                    href: (!is_context).then(|| self.links.page("line", &line.id)),
+                    path: vec![at(section.from), at(section.to)],
+                    mode: map_mode(line.mode),
+                    status,
+                    width,
+                    class: String::new(),
+                    is_context,
+                }),
+            }
+            end = Some(section.to);
+        }
+        links
+    }
+
+    /// One section.
+    pub fn section_link(&self, id: SectionId, width: f64) -> MapLink {
+        let network = self.site.network;
+        let section = &network.sections[id];
+        let line = &network.lines[section.line];
+        MapLink {
+            id: line.id.clone(),
+            name: line.name.clone(),
+            href: Some(self.links.page("line", &line.id)),
+            path: [section.from, section.to].map(|place| position(network.places[place].at)).to_vec(),
+            mode: map_mode(line.mode),
+            status: status_on(&section.status, self.site.as_of),
+            width,
+            class: String::new(),
+            is_context: false,
+        }
+    }
+
+    /// A sea lane.
+    pub fn lane_link(&self, id: LaneId, width: f64, is_context: bool) -> MapLink {
+        let lane: &Lane = &self.site.network.lanes[id];
+        MapLink {
+            id: lane.id.clone(),
+            name: lane.name.clone(),
+            href: if is_context { None } else { self.lane(id).href },
+            path: lane.shape.iter().copied().map(position).collect(),
+            mode: MapMode::Sea,
+            status: status_on(&lane.status, self.site.as_of),
+            width,
+            class: String::new(),
+            is_context,
+        }
+    }
+
+    /// All lines and lanes but these, as background.
+    pub fn context(&self, but: &BTreeSet<LineId>) -> Vec<MapLink> {
+        let network = self.site.network;
+        let at_sea = network.lanes.keys().map(|id| self.lane_link(id, 1.2, true));
+        let on_land = network.lines.keys().filter(|id| !but.contains(id)).flat_map(|id| self.line_links(id, 1.2, true));
+        at_sea.chain(on_land).collect()
+    }
+
+    /// The whole network.
+    pub fn network_figure(&self) -> MapFigure {
+        let network = self.site.network;
+        let reach = self.reach_of_lines();
+        let is_near = |at: Position| self.degrees_from_centre(at) <= reach;
+        let near = self.lanes_near(is_near);
+        let at_sea = network.lanes.keys().map(|id| self.lane_link(id, 1.8, !near.contains(&id)));
+        let on_land = network
+            .lines
+            .iter()
+            .flat_map(|(id, line)| self.line_links(id, if line.mode == Mode::Rail { 2.4 } else { 1.8 }, false));
+        MapFigure {
+            id: "network".into(),
+            title: format!("Map: {}", network.meta.title),
+            description: format!(
+                "All lines and sea lanes by mode, in their state of {}. The tables of lines, lanes and places hold the same.",
+                self.site.as_of
+            ),
+            nodes: network
+                .places
+                .iter()
+                .map(|(id, place)| MapNode { is_context: !is_near(place.at), ..self.node(id, place.importance) })
+                .collect(),
+            links: at_sea.chain(on_land).collect(),
+        }
+    }
+
+    /// Lanes that stay near and hang together with a port. Those round Africa or through Panama would shrink all the
+    /// rest of the picture, so they do not decide what it shows.
+    fn lanes_near(&self, is_near: impl Fn(Position) -> bool + Copy) -> BTreeSet<LaneId> {
+        let network = self.site.network;
+        let ports = network.places.iter().filter(|(_, place)| place.kind == PlaceKind::Port && is_near(place.at));
+        let mut reached: BTreeSet<PlaceId> = ports.map(|(id, _)| id).collect();
+        let mut near: BTreeSet<LaneId> = BTreeSet::new();
+        loop {
+            let known = near.len();
+            for (id, lane) in network.lanes.iter() {
+                let touches = reached.contains(&lane.from) || reached.contains(&lane.to);
+                if touches && lane.shape.iter().copied().all(is_near) && near.insert(id) {
+                    reached.extend([lane.from, lane.to]);
+                }
+            }
+            if near.len() == known {
+                return near;
+            }
+        }
+    }
+
+    /// How far the lines on land reach from the middle of the maps, in degrees; everything, without lines.
+    fn reach_of_lines(&self) -> f64 {
+        let network = self.site.network;
+        let posts = network.lines.values().flat_map(|line| &line.posts);
+        posts
+            .map(|(place, _)| self.degrees_from_centre(network.places[*place].at))
+            .reduce(f64::max)
+            .unwrap_or(f64::INFINITY)
+    }
+
+    fn degrees_from_centre(&self, at: Position) -> f64 {
+        let centre = self.site.projection.centre();
+        let middle = Position { latitude: centre.latitude, longitude: centre.longitude };
+        // A degree of the mean meridian is 111.2 km long.
+        at.metres_to(middle) / 111_200.0
+    }
+
+    /// The ways of a plan over the rest of the network; refused ways are drawn red.
+    pub fn plan_figure(&self, plan: &PlanReport, depart: Day, title: String) -> MapFigure {
+        let mut links = self.context(&BTreeSet::new());
+        let mut nodes: Vec<MapNode> = Vec::new();
+        let mut add_node = |id: &str, importance: u8| {
+            let Some(place) = self.site.network.places.find(id) else { return };
+            match nodes.iter_mut().find(|node| node.id == id) {
+                Some(node) => node.importance = node.importance.min(importance),
+                None => nodes.push(self.node(place, importance)),
+            }
+        };
+        for way in &plan.refused_ways {
+            let facts: Vec<&FactRecord> = way.facts.iter().map(|index| &plan.refused[*index]).collect();
+            for leg in &way.legs {
+                let blocked = facts
+                    .iter()
+                    .any(|fact| leg.line.as_ref() == Some(&fact.subject) || leg.lanes.contains(&fact.subject));
+                if !leg.links.is_empty() {
+                    let class = if blocked { "is-refused is-excluded" } else { "is-refused" };
+                    links.push(self.leg_link(leg, depart, if blocked { 2.6 } else { 1.5 }, class));
+                }
+                if blocked {
+                    add_node(&leg.from, 2);
+                    add_node(&leg.to, 2);
+                }
+            }
+            for (index, end) in
+                [way.legs.first().map(|leg| &leg.from), way.legs.last().map(|leg| &leg.to)].into_iter().enumerate()
+            {
+                add_node(end.map_or("", String::as_str), if index < 2 { 1 } else { 2 });
+            }
+        }
+        for itinerary in plan.itineraries.iter().rev() {
+            let width = if itinerary.rank == 1 { 4.6 } else { 2.2 };
+            for leg in &itinerary.legs {
+                if !leg.links.is_empty() {
+                    links.push(self.leg_link(leg, depart, width, "is-route"));
+                }
+                let minor = if itinerary.rank == 1 { 2 } else { 3 };
+                add_node(&leg.from, if leg.kind.is_some() { minor } else { minor + 1 });
+                add_node(&leg.to, minor + 1);
+            }
+            for end in [itinerary.legs.first().map(|leg| &leg.from), itinerary.legs.last().map(|leg| &leg.to)] {
+                add_node(end.map_or("", String::as_str), 1);
+            }
+        }
+        for id in plan.query.from_places.iter().chain(&plan.query.to_places) {
+            if plan.itineraries.is_empty() && plan.refused_ways.is_empty() {
+                add_node(id, 1);
+            }
+        }
+        let description = format!(
+            "{} and {}, over the rest of the network in grey. The tables below hold the same.",
+            super::format::count(plan.itineraries.len(), "allowed way"),
+            super::format::count(plan.refused_ways.len(), "refused way"),
+        );
+        MapFigure { id: "ways".into(), title, description, nodes, links }
+    }
+
+    fn leg_link(&self, leg: &Leg, depart: Day, width: f64, class: &str) -> MapLink {
+        let network = self.site.network;
+        let history = |link: &Link| match link {
+            Link::Section(id) => &network.sections[*id].status,
+            Link::Lane(id) => &network.lanes[*id].status,
+        };
+        // The state that hinders most is shown; the list of states runs from the best to the worst.
+        let status =
+            leg.links.iter().map(|(link, _)| status_on(history(link), depart)).max().unwrap_or(MapStatus::Unknown);
+        let mode = leg.links.first().map_or(Mode::Rail, |(link, _)| network.mode(*link));
+        MapLink {
+            id: leg.line.clone().unwrap_or_else(|| "voyage".into()),
+            name: format!("{} – {}, {}", leg.from_name, leg.to_name, leg.name),
+            href: leg.links.first().and_then(|(link, _)| self.carrier(*link).href),
+            path: leg_path(network, leg).into_iter().map(position).collect(),
+            mode: map_mode(mode),
+            status,
+            width,
+            class: class.into(),
+            is_context: false,
+        }
+    }
+}

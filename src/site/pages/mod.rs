@@ -1,0 +1,164 @@
+//! Which pages are there, and what does each show? One file for each type of page, with its own view record.
+
+mod checks;
+mod data;
+mod lanes;
+mod line;
+mod method;
+mod not_found;
+mod overview;
+mod place;
+mod registers;
+mod restriction;
+mod route;
+mod scenarios;
+mod season;
+mod source;
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use super::Site;
+use super::links::Links;
+use super::view::Ref;
+use crate::model::{LineId, PlaceId, PlaceKind, RestrictionId, SourceId};
+
+/// A page before it goes through its template.
+pub struct Page {
+    /// Its path from the site's root.
+    pub path: String,
+    /// Its template.
+    pub template: &'static str,
+    /// Its type, `data-page` of its body.
+    pub kind: &'static str,
+    /// The section of the navigation that it belongs to.
+    pub section: &'static str,
+    /// Its title, without the site's.
+    pub title: String,
+    /// What it says, in a sentence.
+    pub description: String,
+    /// The way to it.
+    pub breadcrumb: Vec<Ref>,
+    /// What it shows.
+    pub view: Value,
+    /// Files beside it, by their paths from the site's root.
+    pub beside: Vec<(String, Vec<u8>)>,
+}
+
+/// Names a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// The first page.
+    Overview,
+    /// A planned route, by its position.
+    Route(usize),
+    /// A place.
+    Place(PlaceId),
+    /// All places.
+    Places,
+    /// A line.
+    Line(LineId),
+    /// All lines.
+    Lines,
+    /// Sea lanes and passages.
+    Lanes,
+    /// A restriction.
+    Restriction(RestrictionId),
+    /// All restrictions.
+    Restrictions,
+    /// Scenarios.
+    Scenarios,
+    /// A source.
+    Source(SourceId),
+    /// All sources.
+    Sources,
+    /// What was found wrong.
+    Checks,
+    /// Ice and admission.
+    Season,
+    /// Files to take along.
+    Data,
+    /// How it works and what it does not know.
+    Method,
+    /// For addresses that do not exist.
+    NotFound,
+}
+
+/// All pages of a site, in a fixed order.
+pub fn keys(site: &Site<'_>) -> Vec<Key> {
+    let network = site.network;
+    let mut keys = vec![
+        Key::Overview,
+        Key::Places,
+        Key::Lines,
+        Key::Lanes,
+        Key::Restrictions,
+        Key::Scenarios,
+        Key::Sources,
+        Key::Checks,
+        Key::Season,
+        Key::Data,
+        Key::Method,
+        Key::NotFound,
+    ];
+    keys.extend((0..site.plans.len()).map(Key::Route));
+    keys.extend(
+        network.places.iter().filter(|(_, place)| place.kind != PlaceKind::Waypoint).map(|(id, _)| Key::Place(id)),
+    );
+    keys.extend(network.lines.keys().map(Key::Line));
+    keys.extend(network.restrictions.keys().map(Key::Restriction));
+    keys.extend(network.sources.keys().map(Key::Source));
+    keys
+}
+
+/// Makes a page.
+pub fn page(site: &Site<'_>, key: Key) -> Page {
+    match key {
+        Key::Overview => overview::page(site),
+        Key::Route(index) => route::page(site, &site.plans[index]),
+        Key::Place(id) => place::page(site, id),
+        Key::Places => registers::places(site),
+        Key::Line(id) => line::page(site, id),
+        Key::Lines => registers::lines(site),
+        Key::Lanes => lanes::page(site),
+        Key::Restriction(id) => restriction::page(site, id),
+        Key::Restrictions => registers::restrictions(site),
+        Key::Scenarios => scenarios::page(site),
+        Key::Source(id) => source::page(site, id),
+        Key::Sources => source::register(site),
+        Key::Checks => checks::page(site),
+        Key::Season => season::page(site),
+        Key::Data => data::page(site),
+        Key::Method => method::page(site),
+        Key::NotFound => not_found::page(site),
+    }
+}
+
+/// A record as the value that templates read.
+fn value<T: Serialize>(view: T) -> Value {
+    Value::from(Serde(view))
+}
+
+/// The way to a page: the overview, its register, itself.
+fn trail(path: &str, register: Option<(&str, &str)>, title: &str) -> Vec<Ref> {
+    let links = Links::from_page(path);
+    let mut trail = vec![Ref::to("Overview", links.overview())];
+    trail.extend(register.map(|(name, folder)| Ref::to(name, links.register(folder))));
+    trail.push(Ref::plain(title));
+    trail
+}
+
+/// A record as pretty JSON with a final line end.
+fn json<T: Serialize>(record: &T) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(record).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Orders network keys by the name that readers see.
+fn by_name<K: crate::model::Key>(keys: impl Iterator<Item = K>, name: impl Fn(K) -> String) -> Vec<K> {
+    let mut named: Vec<(String, usize, K)> = keys.map(|key| (name(key).to_lowercase(), key.index(), key)).collect();
+    named.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    named.into_iter().map(|(_, _, key)| key).collect()
+}

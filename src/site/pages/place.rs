@@ -1,0 +1,243 @@
+//! A place: facts, surroundings, the lines and lanes there, and what it takes to change there.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{Page, trail, value};
+use crate::model::{LineId, Link, PlaceId, TransferId};
+use crate::site::Site;
+use crate::site::format::{UNKNOWN, count, sentence_case, whole};
+use crate::site::map::{MapFigure, MapNode};
+use crate::site::maps::MapView;
+use crate::site::view::{Badge, FigureView, Origin, PageContext, Ref, SpellView};
+use crate::site::words;
+use crate::units::{Distance, Position};
+
+#[derive(Serialize)]
+struct PlaceView {
+    name: String,
+    id: String,
+    kind: &'static str,
+    country: String,
+    city: Option<String>,
+    siblings: Vec<Ref>,
+    aliases: String,
+    locode: String,
+    position: String,
+    is_port: bool,
+    max_draught: Option<FigureView>,
+    note: Option<String>,
+    origin: Origin,
+    map: MapView,
+    neighbours: Vec<Neighbour>,
+    transfers: Vec<TransferView>,
+    routes: Vec<Ref>,
+    rules: Vec<Ref>,
+}
+
+#[derive(Serialize)]
+struct Neighbour {
+    place: Ref,
+    by: Ref,
+    class: String,
+    mode: String,
+    km: String,
+    detail: String,
+    badge: Badge,
+}
+
+#[derive(Serialize)]
+struct TransferView {
+    id: String,
+    name: String,
+    badge: Badge,
+    times: Vec<FigureView>,
+    costs: Vec<FigureView>,
+    capacities: Vec<FigureView>,
+    spells: Vec<SpellView>,
+    note: Option<String>,
+    origin: Origin,
+}
+
+pub fn page(site: &Site<'_>, id: PlaceId) -> Page {
+    let network = site.network;
+    let place = &network.places[id];
+    let path = format!("place/{}/index.html", place.id);
+    let context = PageContext::new(site, &path);
+    let links: Vec<Link> = network
+        .links()
+        .filter(|link| {
+            let (from, to) = network.ends(*link);
+            from == id || to == id
+        })
+        .collect();
+    let country = place.country.map_or("at sea".to_string(), |country| country.name().to_string());
+    let siblings = place.city.map_or(Vec::new(), |city| {
+        network.cities[city].places.iter().filter(|other| **other != id).map(|other| context.place(*other)).collect()
+    });
+    let transfers: Vec<TransferView> = network
+        .transfers
+        .iter()
+        .filter(|(_, transfer)| transfer.at == id)
+        .map(|(id, _)| transfer_view(&context, id))
+        .collect();
+    let neighbours: Vec<Neighbour> = links.iter().map(|link| neighbour(&context, id, *link)).collect();
+    let description = format!(
+        "{}: {} in {country} with {} and {}; times, costs, states and sources.",
+        place.name,
+        place.kind.word(),
+        count(neighbours.len(), "link"),
+        count(transfers.len(), "transfer"),
+    );
+    let view = PlaceView {
+        name: place.name.clone(),
+        id: place.id.clone(),
+        kind: place.kind.word(),
+        country: country.clone(),
+        city: place.city.map(|city| network.cities[city].name.clone()),
+        siblings,
+        aliases: place.aliases.join(", "),
+        locode: place.locode.clone().unwrap_or_else(|| UNKNOWN.into()),
+        position: coordinates(place.at),
+        is_port: place.kind == crate::model::PlaceKind::Port,
+        max_draught: place.max_draught.as_ref().map(|figure| context.figure(figure)),
+        note: place.note.as_deref().map(sentence_case),
+        origin: context.origin(&place.provenance),
+        map: context.draw(
+            &surroundings(&context, id, &links),
+            format!("Neighbouring places and the links to them; state on {}.", site.as_of),
+        ),
+        neighbours,
+        transfers,
+        routes: routes(&context, &place.id),
+        rules: rules(&context, id),
+    };
+    Page {
+        template: "place.html",
+        kind: "place",
+        section: "places",
+        title: format!("{}, {} in {country}", place.name, place.kind.word()),
+        description,
+        breadcrumb: trail(&path, Some(("Places", "places")), &place.name),
+        view: value(view),
+        beside: Vec::new(),
+        path,
+    }
+}
+
+/// `49.650° N, 117.325° E`
+pub fn coordinates(at: Position) -> String {
+    let (north, east) = (if at.latitude < 0.0 { "S" } else { "N" }, if at.longitude < 0.0 { "W" } else { "E" });
+    format!("{:.3}° {north}, {:.3}° {east}", at.latitude.abs(), at.longitude.abs())
+}
+
+fn neighbour(context: &PageContext<'_>, id: PlaceId, link: Link) -> Neighbour {
+    let network = context.site.network;
+    let (from, to) = network.ends(link);
+    let mode = network.mode(link);
+    let (distance, detail, history) = match link {
+        Link::Section(section) => {
+            let section = &network.sections[section];
+            (section.distance, gauges(&section.gauges), &section.status)
+        }
+        Link::Lane(lane) => {
+            let lane = &network.lanes[lane];
+            (lane.distance, format!("{} nm", whole(lane.distance.nautical_miles())), &lane.status)
+        }
+    };
+    Neighbour {
+        place: context.place(if from == id { to } else { from }),
+        by: context.carrier(link),
+        class: format!("mode-{}", mode.word().replace('_', "-")),
+        mode: words::mode(mode),
+        km: kilometres(distance),
+        detail,
+        badge: context.badge(history),
+    }
+}
+
+/// Kilometres without the unit: whole, or one decimal below a hundred.
+pub fn kilometres(distance: Distance) -> String {
+    if distance.metres() < 100_000 && !distance.metres().is_multiple_of(1000) {
+        format!("{:.1}", distance.km())
+    } else {
+        whole(distance.km())
+    }
+}
+
+/// Gauges of a section in words.
+pub fn gauges(gauges: &[crate::units::Gauge]) -> String {
+    gauges.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
+}
+
+fn transfer_view(context: &PageContext<'_>, id: TransferId) -> TransferView {
+    let transfer = &context.site.network.transfers[id];
+    TransferView {
+        id: transfer.id.clone(),
+        name: words::transfer_kind(&transfer.kind),
+        badge: context.badge(&transfer.status),
+        times: context.all_periods(&transfer.time),
+        costs: transfer.cost.as_ref().map_or(Vec::new(), |cost| context.all_periods(cost)),
+        capacities: transfer.capacity.as_ref().map_or(Vec::new(), |capacity| context.all_periods(capacity)),
+        spells: context.spells(&transfer.status),
+        note: transfer.note.as_deref().map(sentence_case),
+        origin: context.origin(&transfer.provenance),
+    }
+}
+
+fn surroundings(context: &PageContext<'_>, id: PlaceId, links: &[Link]) -> MapFigure {
+    let network = context.site.network;
+    let place = &network.places[id];
+    let mut shown: Vec<PlaceId> = Vec::new();
+    let mut nodes: Vec<MapNode> = vec![context.node(id, 1)];
+    for link in links {
+        let (from, to) = network.ends(*link);
+        let other = if from == id { to } else { from };
+        if other != id && !shown.contains(&other) {
+            shown.push(other);
+            nodes.push(context.node(other, 3));
+        }
+    }
+    let nearby = network.places.iter().filter(|(other, _)| *other != id && !shown.contains(other));
+    nodes.extend(nearby.map(|(other, _)| MapNode { is_context: true, href: None, ..context.node(other, 5) }));
+    let own = links.iter().map(|link| match link {
+        Link::Section(section) => context.section_link(*section, 3.0),
+        Link::Lane(lane) => context.lane_link(*lane, 2.2, false),
+    });
+    let mut drawn = context.context(&BTreeSet::<LineId>::new());
+    drawn.extend(own);
+    MapFigure {
+        id: "surroundings".into(),
+        title: format!("Map: {} and its neighbours", place.name),
+        description: format!("{} with {} to its neighbours.", place.name, count(links.len(), "link")),
+        nodes,
+        links: drawn,
+    }
+}
+
+/// Report routes that pass here.
+fn routes(context: &PageContext<'_>, place: &str) -> Vec<Ref> {
+    let passes = |leg: &crate::report::Leg| leg.places.iter().any(|passed| passed == place);
+    context
+        .site
+        .plans
+        .iter()
+        .filter(|planned| planned.report.itineraries.iter().any(|way| way.legs.iter().any(passes)))
+        .map(|planned| Ref::to(planned.route.question.clone(), context.links.page("route", &planned.route.id)))
+        .collect()
+}
+
+/// Restrictions that name this place or a transfer at it.
+fn rules(context: &PageContext<'_>, id: PlaceId) -> Vec<Ref> {
+    let network = context.site.network;
+    let names = |matches: &crate::model::Match| {
+        matches.places.contains(&id) || matches.transfers.iter().any(|transfer| network.transfers[*transfer].at == id)
+    };
+    network
+        .restrictions
+        .iter()
+        .filter(|(_, rule)| names(&rule.matches) || rule.exceptions.iter().any(|exception| names(&exception.matches)))
+        .map(|(id, _)| context.restriction(id))
+        .collect()
+}

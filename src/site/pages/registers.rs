@@ -1,0 +1,187 @@
+//! Complete tables: places, lines, restrictions.
+
+use serde::Serialize;
+
+use super::place::{coordinates, kilometres};
+use super::{Page, by_name, trail, value};
+use crate::model::PlaceKind;
+use crate::site::Site;
+use crate::site::format::{UNKNOWN, count, sentence_case};
+use crate::site::view::{Badge, Origin, PageContext, Ref, status_on};
+use crate::site::words;
+use crate::units::Distance;
+
+#[derive(Serialize)]
+struct Places {
+    lede: String,
+    rows: Vec<PlaceRow>,
+}
+
+#[derive(Serialize)]
+struct PlaceRow {
+    place: Ref,
+    aliases: String,
+    country: String,
+    kind: &'static str,
+    locode: String,
+    position: String,
+    links: usize,
+    transfers: usize,
+}
+
+pub fn places(site: &Site<'_>) -> Page {
+    let network = site.network;
+    let path = "places/index.html".to_string();
+    let context = PageContext::new(site, &path);
+    let keys = network.places.iter().filter(|(_, place)| place.kind != PlaceKind::Waypoint).map(|(id, _)| id);
+    let rows: Vec<PlaceRow> = by_name(keys, |id| network.places[id].name.clone())
+        .into_iter()
+        .map(|id| {
+            let place = &network.places[id];
+            let touches = |link: &crate::model::Link| {
+                let (from, to) = network.ends(*link);
+                from == id || to == id
+            };
+            PlaceRow {
+                place: context.place(id),
+                aliases: place.aliases.join(", "),
+                country: place.country.map_or("at sea".into(), |country| country.name().to_string()),
+                kind: place.kind.word(),
+                locode: place.locode.clone().unwrap_or_else(|| UNKNOWN.into()),
+                position: coordinates(place.at),
+                links: network.links().filter(touches).count(),
+                transfers: network.transfers.values().filter(|transfer| transfer.at == id).count(),
+            }
+        })
+        .collect();
+    let waypoints = network.places.len() - rows.len();
+    let lede = format!(
+        "{} with a page of their own. {} at sea only shape the lanes and have none.",
+        count(rows.len(), "place"),
+        sentence_case(&count(waypoints, "waypoint"))
+    );
+    register(path, "places", "Places", "places.html", lede.clone(), value(Places { lede, rows }))
+}
+
+#[derive(Serialize)]
+struct Lines {
+    lede: String,
+    as_of: String,
+    rows: Vec<LineRow>,
+}
+
+#[derive(Serialize)]
+struct LineRow {
+    line: Ref,
+    mode: String,
+    class: String,
+    from: Option<Ref>,
+    to: Option<Ref>,
+    km: String,
+    open_km: String,
+    gauges: String,
+    operator: String,
+    badges: Vec<Badge>,
+}
+
+pub fn lines(site: &Site<'_>) -> Page {
+    let network = site.network;
+    let path = "lines/index.html".to_string();
+    let context = PageContext::new(site, &path);
+    let rows: Vec<LineRow> = by_name(network.lines.keys(), |id| network.lines[id].name.clone())
+        .into_iter()
+        .map(|id| {
+            let line = &network.lines[id];
+            let sections = || line.sections.iter().map(|section| &network.sections[*section]);
+            let mut states: Vec<_> = sections().map(|section| status_on(&section.status, site.as_of)).collect();
+            states.sort();
+            states.dedup();
+            let mut gauges: Vec<_> = sections().flat_map(|section| section.gauges.iter().copied()).collect();
+            gauges.sort();
+            gauges.dedup();
+            let gauges: Vec<String> = gauges.iter().map(|gauge| gauge.millimetres().to_string()).collect();
+            let open = sections().filter(|s| status_on(&s.status, site.as_of).is_usable());
+            LineRow {
+                line: context.line(id),
+                mode: words::mode(line.mode),
+                class: format!("mode-{}", line.mode.word().replace('_', "-")),
+                from: line.posts.first().map(|(place, _)| context.place(*place)),
+                to: line.posts.last().map(|(place, _)| context.place(*place)),
+                km: kilometres(sections().map(|section| section.distance).sum::<Distance>()),
+                open_km: kilometres(open.map(|section| section.distance).sum::<Distance>()),
+                gauges: if gauges.is_empty() { "none".into() } else { gauges.join(", ") },
+                operator: line.operator.map_or_else(|| UNKNOWN.into(), |o| network.operators[o].name.clone()),
+                badges: states.into_iter().map(Badge::from).collect(),
+            }
+        })
+        .collect();
+    let lede = format!("{} on land, with the length that is in use on {}.", count(rows.len(), "line"), site.as_of);
+    let view = Lines { lede: lede.clone(), as_of: site.as_of.to_string(), rows };
+    register(path, "lines", "Lines", "lines.html", lede, value(view))
+}
+
+#[derive(Serialize)]
+struct Restrictions {
+    lede: String,
+    as_of: String,
+    regimes: Vec<String>,
+    rows: Vec<RestrictionRow>,
+}
+
+#[derive(Serialize)]
+struct RestrictionRow {
+    rule: Ref,
+    issuer: String,
+    legal_basis: String,
+    dates: String,
+    in_force: bool,
+    effect: &'static str,
+    routes: usize,
+    origin: Origin,
+}
+
+pub fn restrictions(site: &Site<'_>) -> Page {
+    let network = site.network;
+    let path = "restrictions/index.html".to_string();
+    let context = PageContext::new(site, &path);
+    let rows: Vec<RestrictionRow> = network
+        .restrictions
+        .iter()
+        .map(|(id, rule)| RestrictionRow {
+            rule: context.restriction(id),
+            issuer: rule.issuer.clone().unwrap_or_else(|| UNKNOWN.into()),
+            legal_basis: rule.legal_basis.clone().unwrap_or_else(|| UNKNOWN.into()),
+            dates: sentence_case(&rule.window.to_string()),
+            in_force: rule.window.contains(site.as_of),
+            effect: words::effect(rule.effect),
+            routes: super::restriction::affected(&context, &rule.id).len(),
+            origin: context.origin(&rule.provenance),
+        })
+        .collect();
+    let lede =
+        format!("{} as data: who made it, in which text, when it holds, what it does.", count(rows.len(), "rule"));
+    let view =
+        Restrictions { lede: lede.clone(), as_of: site.as_of.to_string(), regimes: network.meta.regimes.clone(), rows };
+    register(path, "restrictions", "Restrictions", "restrictions.html", lede, value(view))
+}
+
+fn register(
+    path: String,
+    kind: &'static str,
+    title: &str,
+    template: &'static str,
+    description: String,
+    view: minijinja::Value,
+) -> Page {
+    Page {
+        template,
+        kind,
+        section: kind,
+        title: title.to_string(),
+        description,
+        breadcrumb: trail(&path, None, title),
+        view,
+        beside: Vec::new(),
+        path,
+    }
+}

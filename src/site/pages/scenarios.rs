@@ -1,0 +1,86 @@
+//! Scenarios: named what-ifs over the base.
+
+use serde::Serialize;
+
+use super::{Page, trail, value};
+use crate::model::Change;
+use crate::site::Site;
+use crate::site::format::count;
+use crate::site::view::{Origin, PageContext, Ref};
+
+#[derive(Serialize)]
+struct Scenarios {
+    lede: String,
+    scenarios: Vec<ScenarioView>,
+}
+
+#[derive(Serialize)]
+struct ScenarioView {
+    id: String,
+    name: String,
+    summary: Option<String>,
+    changes: Vec<ChangeRow>,
+    routes: Vec<Ref>,
+    origin: Origin,
+}
+
+#[derive(Serialize)]
+struct ChangeRow {
+    what: &'static str,
+    subject: Ref,
+    when: String,
+}
+
+pub fn page(site: &Site<'_>) -> Page {
+    let path = "scenarios/index.html".to_string();
+    let context = PageContext::new(site, &path);
+    let scenarios: Vec<ScenarioView> = site
+        .network
+        .scenarios
+        .iter()
+        .map(|(id, scenario)| ScenarioView {
+            id: scenario.id.clone(),
+            name: scenario.name.clone(),
+            summary: scenario.summary.clone(),
+            changes: scenario
+                .changes
+                .iter()
+                .map(|change| match change {
+                    Change::Open(subject, window) => {
+                        ChangeRow { what: "opens", subject: context.subject(*subject), when: window.to_string() }
+                    }
+                    Change::Close(subject, window) => {
+                        ChangeRow { what: "closes", subject: context.subject(*subject), when: window.to_string() }
+                    }
+                    Change::Lift(rule) => ChangeRow {
+                        what: "lifts",
+                        subject: context.restriction(*rule),
+                        when: "for analysis only".into(),
+                    },
+                })
+                .collect(),
+            routes: site
+                .plans
+                .iter()
+                .filter(|planned| planned.route.scenario == Some(id))
+                .map(|planned| Ref::to(planned.route.question.clone(), context.links.page("route", &planned.route.id)))
+                .collect(),
+            origin: context.origin(&scenario.provenance),
+        })
+        .collect();
+    let lede = format!(
+        "{}: what-ifs that open, close or lift something in a plan. The base network is never edited, and rules stand unless a scenario lifts them.",
+        count(scenarios.len(), "scenario")
+    );
+    Page {
+        template: "scenarios.html",
+        kind: "scenarios",
+        section: "scenarios",
+        title: "Scenarios".into(),
+        description: lede.clone(),
+        breadcrumb: trail(&path, None, "Scenarios"),
+        view: value(Scenarios { lede, scenarios }),
+        beside: Vec::new(),
+        path,
+    }
+}

@@ -1,0 +1,306 @@
+//! The site as a whole: addresses resolve, nothing is fetched from elsewhere, hostile names stay text, same bytes always.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use landbridge::embedded;
+use landbridge::load::load_texts;
+use landbridge::model::Network;
+use landbridge::site::write::{MARKER, marker, write};
+use landbridge::site::{Files, Options, build};
+
+/// Two countries, a break of gauge, a port with an iced lane, a rule and a scenario: every type of page, quickly.
+const SMALL: &str = r#"
+network: {id: small, title: Small network, summary: A few places., as_of: 2026-11-01, cargo: container, vessel: arc4,
+  regimes: [UN Security Council], source: authored}
+sources:
+  gazette: {title: Railway Gazette 2013, publisher: Railway Gazette, date: 2013, url: "https://example.org/gazette"}
+  authored: {title: Assumption, kind: authored}
+cargoes: {container: {name: Containers, unit: FEU, contents: unknown}}
+operators: {rzd: {name: Russian Railways, country: RU, speed: 1058 km/day, source: authored, confidence: authored}}
+rates: {rail-container: {mode: rail, cargo: container, price: 0.61 USD/FEU-km, source: gazette, confidence: low}}
+vessels:
+  arc4: {name: Arc4 ship, ice_class: Arc4, draught: 9 m, speed: 16 kn, ice_speeds: [16 kn, 8 kn, 4 kn, 0 kn], source: authored}
+places:
+  ussuriysk: {name: Ussuriysk, country: RU, at: 43.805N 131.990E, kind: junction, source: authored}
+  khasan: {name: Khasan, country: RU, at: 42.430N 130.645E, kind: border, source: authored}
+  tumangang: {name: "NAME", country: KP, at: 42.415N 130.615E, kind: border, source: authored}
+  rajin: {name: Rajin, aliases: [라진], country: KP, at: 42.250N 130.290E, kind: port, source: authored}
+  off-rajin: {name: Off Rajin, at: 42.0N 130.5E, kind: waypoint, source: authored}
+lines:
+  ussuriysk-khasan: {name: Ussuriysk - Khasan, mode: rail, operator: rzd, gauge: 1520 mm, status: operating, source: gazette,
+    posts: [{ussuriysk: 0 km}, {khasan: 238 km}]}
+  khasan-tumangang: {name: Khasan - Tumangang, mode: rail, operator: rzd, gauge: 1520 mm, source: gazette,
+    posts: [{khasan: 0 km}, {tumangang: 3 km}], status: [{from: 2013-09-22, until: 2025-01-01, state: operating}, {from: 2025-01-01, state: restricted, note: two trains a day}]}
+  tumangang-rajin: {name: Tumangang - Rajin, mode: rail, operator: rzd, gauge: 1435 mm, source: gazette, status: operating,
+    posts: [{tumangang: 0 km}, {rajin: 52 km}]}
+lanes:
+  rajin-off: {name: Rajin - off Rajin, path: [rajin, off-rajin], ice_area: bay, admission: bay, status: operating, source: authored}
+ice_areas: {bay: {name: The bay, severity: [2.0, 2.5, 2.0, 1.0, 0, 0, 0, 0, 0, 0, 0.5, 1.5], source: authored}}
+admissions:
+  bay-2013: {regime: bay, name: Rules of the bay, issuer: Harbour master, legal_basis: Order 7, from: 2013-01-01, until: 2020-01-01,
+    rules: [{ice_class: [Arc4], independent: light, escorted: medium}], source: authored}
+transfers:
+  khasan-border: {at: khasan, kind: border, countries: [RU, KP], status: operating, time: {low: 12 h, typ: 30 h, high: 96 h}, source: authored}
+  tumangang-gauge: {at: tumangang, kind: gauge_change, gauges: [1520 mm, 1435 mm], method: transshipment, status: operating, time: 12 h, cost: 100 USD/FEU, source: authored}
+restrictions:
+  un-2270: {name: Inspection of cargo, issuer: UN Security Council, legal_basis: S/RES/2270 (2016), from: 2016-03-02, effect: flag,
+    match: {countries: [KP]}, explain: Every cargo is to be inspected., source: gazette}
+  ban: {name: Nothing back to Russia, issuer: UN Security Council, legal_basis: "Paragraph 1", from: 2017-08-05, effect: exclude,
+    match: {origin: [KP], destination: [RU]}, exceptions: [{match: {commodities: [coal]}, effect: allow, explain: Coal may., source: gazette}], source: gazette}
+scenarios:
+  no-border: {name: Border closed, changes: [{close: khasan-border}, {lift: ban}], source: authored}
+report_routes:
+  there: {question: How does a container get from Ussuriysk to Rajin?, from: ussuriysk, to: rajin, group: Tumen}
+  back: {question: And back?, from: rajin, to: ussuriysk, group: Tumen}
+  what-if: {question: And back if it were allowed?, from: rajin, to: ussuriysk, group: Tumen, allow: [ban]}
+"#;
+
+fn small(name: &str) -> Network {
+    let loaded = load_texts([("small.yaml".to_string(), SMALL.replace("NAME", name).into_bytes())]);
+    let messages: Vec<&str> = loaded.diagnostics.iter().map(|problem| problem.message.as_str()).collect();
+    loaded.network.unwrap_or_else(|| panic!("the network is wrong: {messages:?}"))
+}
+
+fn small_site() -> Files {
+    build(&small("Tumangang"), &Options::default()).unwrap()
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found == ending)
+}
+
+fn pages(files: &Files) -> BTreeMap<&str, &str> {
+    files
+        .iter()
+        .filter(|(path, _)| has_ending(path, "html"))
+        .map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
+        .collect()
+}
+
+/// The values of an attribute, unescaped as far as addresses need it.
+fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    html.split(&format!(" {name}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The path that an address on a page means.
+fn resolve(page: &str, address: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for step in address.split('/') {
+        match step {
+            ".." => assert!(parts.pop().is_some(), "{page} climbs out of the site by {address}"),
+            "." => {}
+            step => parts.push(step),
+        }
+    }
+    parts.join("/")
+}
+
+/// Every link, anchor and asset of every page leads to something in the site; nothing else is asked for.
+fn check_addresses(files: &Files) {
+    let pages = pages(files);
+    let ids: BTreeMap<&str, BTreeSet<&str>> =
+        pages.iter().map(|(path, html)| (*path, attributes(html, "id").into_iter().collect())).collect();
+    for (page, html) in &pages {
+        for address in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
+            if address.starts_with("http") {
+                assert!(page.starts_with("source"), "{page} links to {address}");
+                continue;
+            }
+            let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+            let target = if path.is_empty() { (*page).to_string() } else { resolve(page, path) };
+            assert!(files.contains_key(&target), "{page}: {address} leads to {target}, which is not there");
+            if let Some(anchor) = anchor {
+                assert!(ids[target.as_str()].contains(anchor), "{page}: {target} has no #{anchor}");
+            }
+        }
+    }
+}
+
+fn check_form(files: &Files) {
+    let pages = pages(files);
+    let mut titles = BTreeSet::new();
+    for (page, html) in &pages {
+        assert_eq!(html.matches("<h1>").count(), 1, "{page} has not one heading");
+        assert_eq!(html.matches("<main id=\"content\">").count(), 1, "{page}");
+        assert!(html.contains("<html lang=\"en\">") && html.contains("Content-Security-Policy"), "{page}");
+        assert!(
+            html.contains("<body data-page=\"") && html.contains("<meta name=\"description\" content=\""),
+            "{page}"
+        );
+        assert!(!html.contains(" style=") && !html.contains("<script") && !html.contains("<style"), "{page}");
+        assert!(html.contains("not refused does not mean permitted"), "{page} lacks the standing sentence");
+        let title = html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap();
+        assert!(titles.insert(title), "{page}: {title} is the title of another page");
+        let ids = attributes(html, "id");
+        let distinct: BTreeSet<_> = ids.iter().collect();
+        assert_eq!(ids.len(), distinct.len(), "{page} has an id twice");
+    }
+}
+
+#[test]
+fn the_small_site_is_whole() {
+    let files = small_site();
+    check_addresses(&files);
+    check_form(&files);
+    let kinds: BTreeSet<&str> = pages(&files).values().flat_map(|html| attributes(html, "data-page")).collect();
+    let expected = [
+        "checks",
+        "data",
+        "lanes",
+        "line",
+        "lines",
+        "method",
+        "not-found",
+        "overview",
+        "place",
+        "places",
+        "restriction",
+        "restrictions",
+        "route",
+        "scenarios",
+        "season",
+        "source",
+        "sources",
+    ];
+    assert_eq!(kinds, BTreeSet::from(expected));
+}
+
+#[test]
+fn the_flagship_site_is_whole() {
+    let texts = embedded::NETWORK.iter().map(|(name, bytes)| ((*name).to_string(), bytes.to_vec()));
+    let network = load_texts(texts).network.expect("the flagship network loads");
+    let files = build(&network, &Options::default()).unwrap();
+    check_addresses(&files);
+    check_form(&files);
+}
+
+#[test]
+fn names_are_text_and_never_markup() {
+    let name = "<script>alert(1)</script>\\\" onload=\\\"x";
+    for (path, bytes) in build(&small(name), &Options::default()).unwrap() {
+        let text = String::from_utf8(bytes).unwrap();
+        if has_ending(&path, "html") || has_ending(&path, "svg") {
+            assert!(!text.contains("<script") && !text.contains("onload=\"x"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn the_same_network_gives_the_same_bytes() {
+    let network = small("Tumangang");
+    let with_threads = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| build(&network, &Options::default()).unwrap())
+    };
+    let alone = with_threads(1);
+    assert_eq!(alone, with_threads(2));
+    assert_eq!(alone, with_threads(1));
+}
+
+#[test]
+fn unknown_is_said() {
+    let files = small_site();
+    let html = std::str::from_utf8(&files["place/khasan/index.html"]).unwrap();
+    assert!(html.contains("<dt>UN/LOCODE</dt><dd>unknown</dd>"));
+    assert!(html.contains("12 h to 4.0 d") && html.contains("30 h"));
+}
+
+#[test]
+fn a_refusal_is_told_with_its_rule_and_an_allowed_what_if_is_marked() {
+    let files = small_site();
+    let page = |id: &str| std::str::from_utf8(&files[&format!("route/{id}/index.html")]).unwrap();
+    let refused = page("back");
+    for told in [
+        "No allowed way",
+        "Nothing back to Russia",
+        "Paragraph 1",
+        "since 2017-08-05",
+        "--allow ban",
+        "1 published exception",
+    ] {
+        assert!(refused.contains(told), "{told}");
+    }
+    assert!(!refused.contains("class=\"whatif\""));
+    assert!(page("what-if").contains("class=\"whatif\"") && page("what-if").contains("--allow ban</code></pre>"));
+}
+
+#[test]
+fn plans_lie_beside_their_pages() {
+    let files = small_site();
+    let plan: serde_json::Value = serde_json::from_slice(&files["route/there/plan.json"]).unwrap();
+    assert_eq!(plan["schema"], "landbridge/plan/1");
+    let all: serde_json::Value = serde_json::from_slice(&files["data/plans.json"]).unwrap();
+    assert_eq!(all["plans"]["there"]["plan"], plan);
+    let map: serde_json::Value = serde_json::from_slice(&files["data/network.geojson"]).unwrap();
+    assert_eq!(map["features"].as_array().map(Vec::len), Some(5 + 3 + 1));
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_site() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("public");
+    let mut files = small_site();
+    files.insert(MARKER.into(), marker(&files, "small", "2026-11-01"));
+    write(&files, &out).unwrap();
+
+    let templates = folder.path().join("templates");
+    std::fs::create_dir(&templates).unwrap();
+    std::fs::write(templates.join("place.html"), "{{ page.no_such_thing }}").unwrap();
+    let network = folder.path().join("small.yaml");
+    std::fs::write(&network, SMALL.replace("NAME", "Tumangang")).unwrap();
+    let run = |extra: &[&std::ffi::OsStr]| {
+        let mut command = assert_cmd::Command::cargo_bin("landbridge").unwrap();
+        command.args(["site", "--network"]).arg(&network).arg("--out").arg(&out).args(extra).assert()
+    };
+    let failed = run(&["--templates".as_ref(), templates.as_os_str()]).code(4);
+    assert!(String::from_utf8_lossy(&failed.get_output().stderr).contains("place.html"));
+    assert_eq!(std::fs::read(out.join("index.html")).unwrap(), files["index.html"]);
+
+    std::fs::remove_file(templates.join("place.html")).unwrap();
+    std::fs::write(out.join("left-over.html"), "old").unwrap();
+    let done = run(&[]).code(0);
+    assert!(String::from_utf8_lossy(&done.get_output().stdout).contains("index.html"));
+    assert!(!out.join("left-over.html").exists());
+    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 3, "nothing is left behind: {names:?}");
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("thesis.txt"), "ten years").unwrap();
+    let error = write(&small_site(), folder.path()).unwrap_err().to_string();
+    assert!(error.contains("is not a site"), "{error}");
+    assert!(folder.path().join("thesis.txt").exists());
+}
+
+/// What a reader without pictures reads.
+#[test]
+fn a_route_page_in_words() {
+    let files = small_site();
+    let html = std::str::from_utf8(&files["route/there/index.html"]).unwrap();
+    let main = html.split("<main id=\"content\">").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap();
+    insta::assert_snapshot!(words(main));
+}
+
+/// The text of some HTML: no tags, no pictures, a line for each block.
+fn words(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        text.push_str(&rest[..start]);
+        let tag = &rest[start + 1..];
+        if tag.starts_with("svg") {
+            rest = tag.split_once("</svg>").map_or("", |(_, after)| after);
+            continue;
+        }
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let name = tag.trim_start_matches('/').split_whitespace().next().unwrap_or_default();
+        text.push(if ["a", "span", "strong", "code", "br"].contains(&name) { ' ' } else { '\n' });
+        rest = after;
+    }
+    text.push_str(rest);
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
