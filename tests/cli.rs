@@ -186,7 +186,7 @@ const QUERY: &[&str] = &[
 
 #[test]
 fn a_plan_in_json_has_every_field() {
-    let answer = json(&plan(&["west", "east-port", "--vessel", "strong", "--format", "json"]));
+    let answer = json(&plan(&["west", "east-port", "--vessel", "strong", "--mode", "rail,sea", "--format", "json"]));
     has_fields(&answer, &["schema", "network", "query", "itineraries", "refused", "refused_ways", "nearest", "notes"]);
     assert_eq!(answer["schema"], "landbridge/plan/1");
     has_fields(&answer["query"], QUERY);
@@ -204,7 +204,9 @@ fn a_plan_in_json_has_every_field() {
             has_fields(&leg["hours"], &["p10", "p50", "p90"]);
             assert_ne!(items(&leg["sources"]).len(), 0, "{leg:#}");
         }
-        items(&way["flags"]).iter().for_each(|flag| has_fields(flag, FACT));
+        for flag in items(&way["flags"]) {
+            has_fields(flag, FACT);
+        }
     }
 }
 
@@ -311,7 +313,10 @@ fn a_place_is_found_by_any_of_its_names() {
 #[test]
 fn via_and_avoid_take_anything_on_the_map() {
     let ways = |arguments: &[&str]| {
-        let output = plan(&[&["west", "east-port", "--vessel", "strong", "--format", "json"], arguments].concat());
+        let output = plan(
+            &[&["west", "east-port", "--vessel", "strong", "--mode", "rail,sea", "--format", "json"], arguments]
+                .concat(),
+        );
         items(&json(&output)["itineraries"])
             .iter()
             .map(|way| way["corridor"].as_str().unwrap_or("").to_owned())
@@ -321,8 +326,20 @@ fn via_and_avoid_take_anything_on_the_map() {
     assert_eq!(ways(&["--avoid", "frontier-border"]), ways(&["--via", "The Narrows"]));
     assert_eq!(ways(&["--avoid", "Far line"]), ways(&["--via", "gulf"]));
     assert_eq!(ways(&["--via", "frontier"])[0], "Frontier");
-    assert_eq!(ways(&["--mode", "rail"]), ["Frontier"]);
     assert!(ways(&["--avoid", "BB"]).is_empty());
+}
+
+/// Who names a ship between two ports asks for its voyage, and the answer says so.
+#[test]
+fn a_ship_between_two_ports_sails() {
+    let modes = |arguments: &[&str]| {
+        json(&plan(&[&["--format", "json", "--vessel", "strong"], arguments].concat()))["query"]["modes"].clone()
+    };
+    assert_eq!(modes(&["west", "east-port"]), serde_json::json!(["sea"]));
+    assert_eq!(modes(&["west", "east"]), serde_json::json!([]));
+    assert_eq!(modes(&["west", "east-port", "--mode", "rail"]), serde_json::json!(["rail"]));
+    let text = plan(&["west", "east-port", "--vessel", "strong"]);
+    assert!(stdout(&text).contains("by sea only"));
 }
 
 // Terminals and pipes.
@@ -396,7 +413,19 @@ fn a_reader_that_goes_away_is_no_panic() {
 fn same_bytes_with_any_number_of_threads() {
     let plans: Vec<Vec<&str>> = ["text", "json", "csv", "geojson"]
         .map(|format| {
-            vec!["plan", "west", "east-port", "--vessel", "strong", "--network", TWO_WAYS, "--format", format]
+            vec![
+                "plan",
+                "west",
+                "east-port",
+                "--vessel",
+                "strong",
+                "--mode",
+                "rail,sea",
+                "--network",
+                TWO_WAYS,
+                "--format",
+                format,
+            ]
         })
         .into();
     let checks = [vec!["check", TWO_WAYS, HOSTILE, "networks/tutorial.yaml", "--format", "json"]];

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::merge::merge;
 use super::raw::RawNetwork;
 use super::{Limits, MAX_FILE_BYTES, decode, read_value, resolve, resolve_spans};
-use crate::diagnostics::{Diagnostic, FileId, Severity, SourceFiles, codes, sort_by_place};
+use crate::diagnostics::{At, Diagnostic, FileId, Location, Severity, SourceFiles, codes, sort_by_place};
 use crate::model::Network;
 
 /// A network as far as it could be read, what is wrong with it, and its texts.
@@ -66,7 +66,8 @@ pub fn load_texts(texts: impl IntoIterator<Item = (String, Vec<u8>)>) -> Loaded 
         // With a whole file missing, every reference to it would be reported as unknown.
         None
     } else {
-        let (network, found) = resolve::resolve(&raw);
+        let (network, mut found) = resolve::resolve(&raw);
+        found.retain(|diagnostic| !follows(diagnostic, &diagnostics));
         diagnostics.extend(found);
         network
     };
@@ -74,6 +75,20 @@ pub fn load_texts(texts: impl IntoIterator<Item = (String, Vec<u8>)>) -> Loaded 
     resolve_spans(&mut diagnostics, &files);
     sort_by_place(&mut diagnostics);
     Loaded { network: network.filter(|_| !failed), diagnostics, files }
+}
+
+/// Whether an entry only seems not to hold together because a key in it could not be read, which was reported.
+fn follows(diagnostic: &Diagnostic, earlier: &[Diagnostic]) -> bool {
+    let path = |diagnostic: &Diagnostic| match diagnostic.primary_label().map(|label| label.place.clone()) {
+        Some(Location { file, at: At::Path { path, .. } }) => Some((file, path.0)),
+        _ => None,
+    };
+    let Some((file, entry)) = path(diagnostic).filter(|_| diagnostic.code == super::codes::INCONSISTENT) else {
+        return false;
+    };
+    let inside =
+        |other: &Diagnostic| path(other).is_some_and(|(where_, key)| where_ == file && key.starts_with(&entry));
+    earlier.iter().filter(|other| other.code == codes::WRONG_VALUE).any(inside)
 }
 
 /// Whether a whole file could not be read.

@@ -33,7 +33,9 @@ pub fn merge(raw: &mut RawNetwork, file: FileId, tree: Value, out: &mut Vec<Diag
     let Value::Mapping(sections) = tree else {
         if tree != Value::Null {
             let message = "the file is not a mapping of sections";
-            out.push(Diagnostic::error(codes::UNKNOWN_SECTION, message).at(Location::value(file, YamlPath::root())));
+            let help = "begin each section with its name at the start of a line, like `places:`";
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_SECTION, message).help(help);
+            out.push(diagnostic.at(Location::value(file, YamlPath::root())));
         }
         return;
     };

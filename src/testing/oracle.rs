@@ -382,12 +382,12 @@ impl<'a> Oracle<'a> {
             ends.iter().any(|place| self.country(*place) == Some(*country))
                 || crossing.is_some_and(|(from, to)| from == *country || to == *country)
         };
-        let lane = match step {
+        let sailed = match step {
             Move::Lane(id) => Some(Link::Lane(id)),
             _ => None,
         };
         (matches.lines.is_empty() || line.is_some_and(|line| matches.lines.contains(&line)))
-            && (matches.lanes.is_empty() || matches.lanes.iter().any(|id| lane == Some(Link::Lane(*id))))
+            && (matches.lanes.is_empty() || matches.lanes.iter().any(|id| sailed == Some(Link::Lane(*id))))
             && (matches.transfers.is_empty() || transfer.is_some_and(|id| matches.transfers.contains(&id)))
             && (matches.places.is_empty() || matches.places.iter().any(|place| ends.contains(place)))
             && (matches.countries.is_empty() || matches.countries.iter().any(touched))
