@@ -41,7 +41,7 @@ pub fn page(site: &Site<'_>) -> Page {
     ];
     let what = [
         "Places, sections of lines and sea lanes with their state, length, mode and sources. Positions are longitude, latitude (WGS 84); lanes are cut at 180 degrees.",
-        "Every planned route as `landbridge plan --format json` gives it: ways, legs, flags, refusals with their sources.",
+        "Every planned route as the command line gives it with --format json: ways, legs, flags, refusals with their sources.",
     ];
     #[allow(clippy::cast_precision_loss)]
     let files = beside

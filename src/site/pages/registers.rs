@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::place::{coordinates, kilometres};
 use super::{Page, by_name, trail, value};
+use crate::calendar::Window;
 use crate::model::PlaceKind;
 use crate::site::Site;
 use crate::site::format::{UNKNOWN, count, sentence_case};
@@ -133,7 +134,8 @@ struct RestrictionRow {
     rule: Ref,
     issuer: String,
     legal_basis: String,
-    dates: String,
+    /// In parts that are not broken.
+    dates: Vec<String>,
     in_force: bool,
     effect: &'static str,
     routes: usize,
@@ -151,7 +153,7 @@ pub fn restrictions(site: &Site<'_>) -> Page {
             rule: context.restriction(id),
             issuer: rule.issuer.clone().unwrap_or_else(|| UNKNOWN.into()),
             legal_basis: rule.legal_basis.clone().unwrap_or_else(|| UNKNOWN.into()),
-            dates: sentence_case(&rule.window.to_string()),
+            dates: window_parts(&rule.window),
             in_force: rule.window.contains(site.as_of),
             effect: words::effect(rule.effect),
             routes: super::restriction::affected(&context, &rule.id).len(),
@@ -163,6 +165,14 @@ pub fn restrictions(site: &Site<'_>) -> Page {
     let view =
         Restrictions { lede: lede.clone(), as_of: site.as_of.to_string(), regimes: network.meta.regimes.clone(), rows };
     register(path, "restrictions", "Restrictions", "restrictions.html", lede, value(view))
+}
+
+/// `2016-11-30 to`, `2017-08-05`.
+fn window_parts(window: &Window) -> Vec<String> {
+    match (window.from, window.until) {
+        (Some(from), Some(until)) => vec![format!("{from} to"), until.to_string()],
+        _ => vec![sentence_case(&window.to_string())],
+    }
 }
 
 fn register(
