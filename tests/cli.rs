@@ -342,6 +342,17 @@ fn a_ship_between_two_ports_sails() {
     assert!(stdout(&text).contains("by sea only"));
 }
 
+#[test]
+fn naming_a_ship_between_ports_asks_for_its_voyage() {
+    let modes = |arguments: &[&str]| {
+        let answer = json(&plan(&[&["west", "east-port", "--format", "json"], arguments].concat()));
+        items(&answer["query"]["modes"]).iter().map(|mode| mode.as_str().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(modes(&["--vessel", "strong"]), ["sea"]);
+    assert_eq!(modes(&["--vessel", "strong", "--mode", "rail,sea"]), ["rail", "sea"]);
+    assert!(modes(&[]).is_empty());
+}
+
 // Terminals and pipes.
 
 #[test]
