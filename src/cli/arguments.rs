@@ -77,7 +77,7 @@ pub struct PlanCommand {
     /// Do not pass this place, line, border, strait or country; may repeat
     #[arg(long, value_name = "X")]
     pub avoid: Vec<String>,
-    /// Only by these modes, joined by commas: rail, road, sea, inland_water, pipeline, power
+    /// Only by these modes, joined by commas: `rail`, `road`, `sea`, `inland_water`, `pipeline`, `power`
     #[arg(long = "mode", value_delimiter = ',', value_name = "M,..")]
     pub modes: Vec<Mode>,
     /// The ship that sails [default: the network's]; between two ports, by sea only unless --mode says otherwise
@@ -167,7 +167,7 @@ pub struct ExplainCommand {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless `NO_COLOR` is set
     Auto,
     /// Always
     Always,

@@ -1,5 +1,6 @@
 //! `landbridge check`: tests network definitions.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -62,10 +63,10 @@ pub fn run(command: &CheckCommand, arguments: &Arguments) -> Result<Exit, Failur
         let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit);
         let colour = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
         if diagnostics.is_empty() {
-            text.push_str(&format!("{name}: nothing to report\n"));
+            let _ = writeln!(text, "{name}: nothing to report");
         } else {
             text.push_str(&render_all(&diagnostics, &files, colour));
-            text.push_str(&format!("{name}: {}\n", summary(&diagnostics)));
+            let _ = writeln!(text, "{name}: {}", summary(&diagnostics));
         }
         let tally = Tally::of(&diagnostics);
         networks.push(CheckedNetwork {

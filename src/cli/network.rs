@@ -10,12 +10,11 @@ use crate::model::Network;
 
 /// Reads the network at `path`, or the built-in one.
 pub fn load(path: Option<&Path>) -> Result<Loaded, Failure> {
-    match path {
-        Some(path) => load_path(path).map_err(|error| Failure::new(exit_codes::FAILED, format!("error: {error}"))),
-        None => {
-            let named = |(name, bytes): &(&str, &[u8])| (format!("networks/eurasia/{name}"), bytes.to_vec());
-            Ok(load_texts(embedded::NETWORK.iter().map(named)))
-        }
+    if let Some(path) = path {
+        load_path(path).map_err(|error| Failure::new(exit_codes::FAILED, format!("error: {error}")))
+    } else {
+        let named = |(name, bytes): &(&str, &[u8])| (format!("networks/eurasia/{name}"), bytes.to_vec());
+        Ok(load_texts(embedded::NETWORK.iter().map(named)))
     }
 }
 

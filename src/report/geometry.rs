@@ -1,4 +1,4 @@
-//! Where legs run, and a plan as GeoJSON.
+//! Where legs run, and a plan as `GeoJSON`.
 
 use serde_json::{Value, json};
 

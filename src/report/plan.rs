@@ -226,13 +226,14 @@ fn query_record(network: &Network, query: &Query, from: &str, to: &str) -> Query
 
 fn spot_id(network: &Network, spot: &Spot) -> String {
     match spot {
-        Spot::Places(places) => match places[..] {
-            [only] => network.places[only].id.clone(),
-            _ => {
+        Spot::Places(places) => {
+            if let [only] = places[..] {
+                network.places[only].id.clone()
+            } else {
                 let city = places.first().and_then(|place| network.places[*place].city);
                 city.map(|city| network.cities[city].id.clone()).unwrap_or_default()
             }
-        },
+        }
         Spot::Line(id) => network.lines[*id].id.clone(),
         Spot::Lane(id) => network.lanes[*id].id.clone(),
         Spot::Passage(id) => network.passages[*id].id.clone(),

@@ -135,8 +135,8 @@ impl Fact {
                 Self::NotAdmitted { set, rule, class, .. },
                 Self::NotAdmitted { set: other_set, rule: other_rule, class: other_class, .. },
             ) => (set, rule, class) == (other_set, other_rule, other_class),
-            (Self::StoppedByIce { .. }, Self::StoppedByIce { .. }) => true,
-            (Self::AdmissionMissing { .. }, Self::AdmissionMissing { .. }) => true,
+            (Self::StoppedByIce { .. }, Self::StoppedByIce { .. })
+            | (Self::AdmissionMissing { .. }, Self::AdmissionMissing { .. }) => true,
             (
                 Self::Status { subject, state, window, .. },
                 Self::Status { subject: other_subject, state: other_state, window: other_window, .. },

@@ -21,11 +21,11 @@ impl Policy<'_> {
             }
         }
         let passage = lane.passage.map(|passage| (passage, &self.network.passages[passage]));
-        if let Some((passage, limit)) = passage.and_then(|(id, passage)| Some((id, passage.max_draught.as_ref()?))) {
-            if draught > limit.typ {
-                let (subject, provenance) = (Subject::Passage(passage), limit.provenance.clone());
-                verdict.block(Fact::TooShallow { subject, limit: limit.typ, draught, provenance });
-            }
+        if let Some((passage, limit)) = passage.and_then(|(id, passage)| Some((id, passage.max_draught.as_ref()?)))
+            && draught > limit.typ
+        {
+            let (subject, provenance) = (Subject::Passage(passage), limit.provenance.clone());
+            verdict.block(Fact::TooShallow { subject, limit: limit.typ, draught, provenance });
         }
         let severity = lane.ice_area.map_or(Severity::default(), |area| self.network.ice_areas[area].severity_on(day));
         if let Some(regime) = &lane.admission {

@@ -86,7 +86,7 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     } else {
         Vec::new()
     };
-    Answer { policy, routes, journey, domestic, refused, nearest, without_price, structure }
+    Answer { structure, policy, routes, journey, domestic, refused, nearest, without_price }
 }
 
 fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: End) -> Vec<StateId> {

@@ -61,7 +61,7 @@ impl FromStr for Distance {
 impl fmt::Display for Distance {
     /// Whole kilometres with thousands separators; below ten, one decimal.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 < 10_000 && self.0 % 1000 != 0 {
+        if self.0 < 10_000 && !self.0.is_multiple_of(1000) {
             write!(formatter, "{:.1} km", self.km())
         } else {
             write!(formatter, "{} km", thousands((self.0 + 500) / 1000))

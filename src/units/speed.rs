@@ -53,7 +53,7 @@ impl FromStr for Speed {
 
 impl fmt::Display for Speed {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 % (Self::KNOT.0 / 2) == 0 && self.0 > 0 {
+        if self.0.is_multiple_of(Self::KNOT.0 / 2) && self.0 > 0 {
             write!(formatter, "{} kn", self.knots())
         } else {
             write!(formatter, "{} km/day", super::thousands(self.0 / 1000))

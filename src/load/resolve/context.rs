@@ -38,7 +38,7 @@ impl Here {
     }
 
     /// The key here, not the value.
-    pub fn as_key(mut self) -> Self {
+    pub fn into_key(mut self) -> Self {
         self.is_key = true;
         self
     }

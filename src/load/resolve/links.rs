@@ -41,7 +41,7 @@ fn line(
         .iter()
         .enumerate()
         .map(|(index, post)| {
-            (resolver.place(&post.place, &here.key("posts").index(index).key(&post.place).as_key()), post.at)
+            (resolver.place(&post.place, &here.key("posts").index(index).key(&post.place).into_key()), post.at)
         })
         .collect();
     if posts.len() < 2 {

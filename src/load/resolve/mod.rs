@@ -3,7 +3,10 @@
 //! Every problem is collected; a network with an error is not built.
 
 mod context;
+// One signature for every kind of entry, whether it can fail or not.
+#[allow(clippy::unnecessary_wraps)]
 mod links;
+#[allow(clippy::unnecessary_wraps)]
 mod rules;
 
 use super::codes;
@@ -164,6 +167,7 @@ fn meta(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Meta> {
     })
 }
 
+#[allow(clippy::unnecessary_wraps)] // as every kind of entry
 fn place(
     resolver: &mut Resolver<'_>,
     here: &Here,
