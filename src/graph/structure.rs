@@ -207,12 +207,13 @@ impl Builder {
     ) {
         let here = self.states_here(transfer.at);
         let land = || here.iter().copied().filter(|state| state.mode != Mode::Sea);
-        let plain = Step::Undergo { transfer: id, crossing: None, at_end: false };
+        let plain = |mode| Step::Undergo { transfer: id, crossing: None, mode, at_end: false };
         match &transfer.kind {
             TransferKind::Border { countries: [first, second] } => {
                 for (from, to) in [(*first, *second), (*second, *first)] {
-                    let step = Step::Undergo { transfer: id, crossing: Some(Crossing { from, to }), at_end: false };
+                    let crossing = Some(Crossing { from, to });
                     for state in land().filter(|state| state.side == Some(from)) {
+                        let step = Step::Undergo { transfer: id, crossing, mode: state.mode, at_end: false };
                         self.arc(state, State { side: Some(to), ..state }, step);
                     }
                 }
@@ -220,7 +221,7 @@ impl Builder {
             TransferKind::GaugeChange { gauges: [first, second], .. } => {
                 for (from, to) in [(*first, *second), (*second, *first)] {
                     for state in land().filter(|state| state.gauge == Some(from)) {
-                        self.arc(state, State { gauge: Some(to), ..state }, plain);
+                        self.arc(state, State { gauge: Some(to), ..state }, plain(state.mode));
                     }
                 }
             }
@@ -228,7 +229,7 @@ impl Builder {
                 for (from, to) in [(*first, *second), (*second, *first)] {
                     for state in land().filter(|state| state.mode == from) {
                         for target in land().filter(|target| target.mode == to && target.side == state.side) {
-                            self.arc(state, target, plain);
+                            self.arc(state, target, plain(to));
                         }
                     }
                 }
@@ -245,17 +246,18 @@ impl Builder {
                     .filter(|state| state.side == country && (modes.is_empty() || modes.contains(&state.mode)))
                     .collect();
                 for landed in ashore {
-                    self.arc(landed, at_sea(country), plain);
+                    self.arc(landed, at_sea(country), plain(Mode::Sea));
                     for (from, crossing) in &calls_from {
-                        let step = Step::Undergo { transfer: id, crossing: *crossing, at_end: false };
+                        let step = Step::Undergo { transfer: id, crossing: *crossing, mode: Mode::Sea, at_end: false };
                         self.arc(at_sea(Some(*from)), landed, step);
                     }
                 }
                 if here.iter().any(|state| state.mode == Mode::Sea) {
-                    let embarking = Step::Undergo { transfer: id, crossing: None, at_end: true };
+                    let embarking = Step::Undergo { transfer: id, crossing: None, mode: Mode::Sea, at_end: true };
                     self.arc(quay(End::Origin), at_sea(country), embarking);
                     for (from, crossing) in &calls_from {
-                        let landing = Step::Undergo { transfer: id, crossing: *crossing, at_end: true };
+                        let landing =
+                            Step::Undergo { transfer: id, crossing: *crossing, mode: Mode::Sea, at_end: true };
                         self.arc(at_sea(Some(*from)), quay(End::Destination), landing);
                     }
                 }

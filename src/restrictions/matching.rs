@@ -1,7 +1,7 @@
 //! Does a restriction speak of this journey and this step?
 
 use super::step::Step;
-use crate::model::{CargoId, Country, Match, Network, TransferKind, VesselId};
+use crate::model::{CargoId, Country, Match, Network, VesselId};
 
 /// What is asked for, as far as rules look at it.
 #[derive(Debug, Clone)]
@@ -76,20 +76,9 @@ pub(super) fn step_matches(network: &Network, matches: &Match, step: Step) -> bo
         && any_or_empty(&matches.places, |place| *place == from || *place == to)
         && any_or_empty(&matches.countries, |country| step.touches(network, *country))
         && any_or_empty(&matches.operators, |operator| step.operator(network) == Some(*operator))
-        && any_or_empty(&matches.modes, |mode| step_uses(network, step, *mode))
+        && any_or_empty(&matches.modes, |mode| step.uses(network, *mode))
         && matches.crossing.as_ref().is_none_or(|(from, to)| {
             matches!(step, Step::Undergo { crossing: Some(crossing), .. }
                 if from.contains(&crossing.from) && to.contains(&crossing.to))
         })
-}
-
-/// Whether a step moves by `mode`; a port transfer counts as sea.
-fn step_uses(network: &Network, step: Step, mode: crate::model::Mode) -> bool {
-    match step {
-        Step::Pass { link, .. } => network.mode(link) == mode,
-        Step::Undergo { transfer, .. } => {
-            let is_port = matches!(network.transfers[transfer].kind, TransferKind::Port { .. });
-            is_port == (mode == crate::model::Mode::Sea)
-        }
-    }
 }

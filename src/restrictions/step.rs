@@ -27,6 +27,8 @@ pub enum Step {
         transfer: TransferId,
         /// Whether it takes the cargo from one country to another.
         crossing: Option<Crossing>,
+        /// On what the cargo is: the land mode at a border or change of gauge, sea in a port, the new mode otherwise.
+        mode: Mode,
         /// The journey begins or ends with it: rules are judged, but its time and cost are not the journey's.
         at_end: bool,
     },
@@ -82,6 +84,14 @@ impl Step {
         match self {
             Self::Pass { link, .. } => Some(network.mode(link)),
             Self::Undergo { .. } => None,
+        }
+    }
+
+    /// Whether cargo is on `mode` while it is done; a port counts as sea.
+    pub fn uses(self, network: &Network, mode: Mode) -> bool {
+        match self {
+            Self::Pass { link, .. } => network.mode(link) == mode,
+            Self::Undergo { mode: carried, .. } => carried == mode,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
 use crate::graph::Structure;
-use crate::model::{Country, Match, Mode, Network, Subject, TransferKind};
+use crate::model::{Country, Match, Network, Subject};
 use crate::restrictions::Step;
 
 rule! {
@@ -114,7 +114,7 @@ fn tests<'n>(network: &'n Network, matches: &'n Match) -> Vec<Test<'n>> {
         tests.push(("operators", Box::new(fits)));
     }
     if !matches.modes.is_empty() {
-        tests.push(("modes", Box::new(move |step| matches.modes.iter().any(|mode| uses(network, step, *mode)))));
+        tests.push(("modes", Box::new(move |step| matches.modes.iter().any(|mode| step.uses(network, *mode)))));
     }
     if let Some((from, to)) = &matches.crossing {
         let fits = move |step| {
@@ -124,14 +124,4 @@ fn tests<'n>(network: &'n Network, matches: &'n Match) -> Vec<Test<'n>> {
         tests.push(("crossing", Box::new(fits)));
     }
     tests
-}
-
-/// Whether a step moves by `mode`; a port transfer counts as sea, other transfers as every mode on land.
-fn uses(network: &Network, step: Step, mode: Mode) -> bool {
-    match step {
-        Step::Pass { link, .. } => network.mode(link) == mode,
-        Step::Undergo { transfer, .. } => {
-            matches!(network.transfers[transfer].kind, TransferKind::Port { .. }) == (mode == Mode::Sea)
-        }
-    }
 }
