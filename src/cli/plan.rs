@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::arguments::{Arguments, PlanCommand, PlanFormat};
 use super::{Exit, Failure, exit_codes, network, plan_csv, plan_text, print};
-use crate::model::{CargoId, Country, Mode, Named, Network, PlaceId, Spot, Table, Transfer, TransferKind, closest};
+use crate::model::{CargoId, Country, Mode, Named, Network, PlaceId, Spot, Table, Transfer, TransferKind, look_alikes};
 use crate::report::{plan_geojson, report};
 use crate::route::{Query, plan};
 
@@ -72,7 +72,7 @@ fn has_port(network: &Network, places: &[PlaceId]) -> bool {
 /// The key of an entry that the command line names by its id.
 fn entry<K: crate::model::Key, T: Named>(table: &Table<K, T>, what: &str, id: &str) -> Result<K, Failure> {
     table.find(id).ok_or_else(|| {
-        let alike = closest(id, table.values().map(Named::id));
+        let alike = look_alikes(id, table.values().map(Named::id));
         let hint = if alike.is_empty() {
             let known: Vec<&str> = table.values().map(Named::id).collect();
             format!("known: {}", if known.is_empty() { "none".into() } else { known.join(", ") })

@@ -267,7 +267,7 @@ macro_rules! words {
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 <$name>::ALL.iter().find(|(_, word)| *word == text.trim()).map(|(value, _)| *value).ok_or_else(|| {
                     let words = <$name>::ALL.iter().map(|(_, word)| *word);
-                    let help = match crate::model::closest(text, words.clone()).first() {
+                    let help = match crate::model::look_alikes(text, words.clone()).first() {
                         Some(alike) => format!("did you mean `{alike}`?"),
                         None => format!("known: {}", words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),
                     };

@@ -23,7 +23,7 @@ pub use ids::{
     ReportRouteId, RestrictionId, ScenarioId, SectionId, SourceId, Table, TransferId, VesselId,
 };
 pub use link::{Lane, Line, Link, Mode, Passage, Section};
-pub use names::{NameError, Spot, closest, fold};
+pub use names::{NameError, Spot, fold, look_alikes};
 pub use place::{City, Country, Operator, Place, PlaceKind};
 pub use provenance::{Confidence, Dated, Figure, Provenance, Reading, Source, SourceKind};
 pub use rules::{Change, Effect, Exception, Match, Objective, ReportRoute, Restriction, Scenario, Subject};

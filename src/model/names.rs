@@ -70,7 +70,7 @@ pub fn fold(name: &str) -> String {
 }
 
 /// The candidates that look most like `name`, best first, at most three.
-pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+pub fn look_alikes<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     const ALIKE: f64 = 0.7;
     let wanted = fold(name);
     let mut scored: Vec<(f64, &str)> = candidates
@@ -117,7 +117,7 @@ impl Network {
         }
         match found.len() {
             1 => Ok(found.pop_first().unwrap_or_default()),
-            0 => Err(NameError::Unknown { name: name.into(), suggestions: closest(name, self.place_names()) }),
+            0 => Err(NameError::Unknown { name: name.into(), suggestions: look_alikes(name, self.place_names()) }),
             _ => Err(NameError::Ambiguous {
                 name: name.into(),
                 candidates: found.iter().flatten().map(|id| format!("`{}`", self.places[*id].id)).collect(),
@@ -161,7 +161,7 @@ impl Network {
             NameError::Ambiguous { .. } => Err(place_error),
             NameError::Unknown { name, .. } => {
                 let ids = self.lines.values().map(Named::id).chain(self.passages.values().map(Named::id));
-                let suggestions = closest(&name, self.place_names().chain(ids));
+                let suggestions = look_alikes(&name, self.place_names().chain(ids));
                 Err(NameError::Unknown { name, suggestions })
             }
         }

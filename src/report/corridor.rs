@@ -34,6 +34,19 @@ pub(super) fn corridor(network: &Network, legs: &[Leg]) -> String {
     names.join(", ")
 }
 
+/// Adds to a corridor that an earlier itinerary has too the main line by which they differ.
+pub(super) fn tell_apart(network: &Network, itineraries: &mut [Itinerary]) {
+    for later in 1..itineraries.len() {
+        let (earlier, rest) = itineraries.split_at_mut(later);
+        let Some(own) = rest.first_mut() else { return };
+        if let Some(twin) = earlier.iter().find(|earlier| earlier.corridor == own.corridor) {
+            let theirs = main_lines(network, &twin.legs);
+            let other = main_lines(network, &own.legs).into_iter().find(|line| !theirs.contains(line));
+            own.corridor.extend(other.map(|line| format!(" (by {line})")));
+        }
+    }
+}
+
 /// Lines that make up at least a tenth of the way, in order.
 fn main_lines(network: &Network, legs: &[Leg]) -> Vec<String> {
     let total: f64 = legs.iter().map(|leg| leg.distance_km).sum();

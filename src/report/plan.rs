@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::corridor::{corridor, differs};
+use super::corridor::{corridor, differs, tell_apart};
 use super::facts::{FactRecord, Teller, country_names};
 use super::itinerary::{Itinerary, Leg, Narrator};
 use super::rounding::{hours, km};
@@ -134,6 +134,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
         .enumerate()
         .map(|(index, route)| narrator.itinerary(index + 1, route, &answer.journey))
         .collect();
+    tell_apart(network, &mut itineraries);
     if let Some((first, others)) = itineraries.split_first_mut() {
         for other in others {
             other.differs = differs(first, other);

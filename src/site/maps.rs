@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::map::{
-    LandImages, MapFigure, MapLink, MapMode, MapNode, MapPosition, MapStatus, MapSymbol, legend_html, render_map,
-};
+use super::map::{LandImages, MapFigure, MapLink, MapNode, MapStatus, legend_html, render_map};
 use super::view::{PageContext, status_on};
 use crate::calendar::Day;
 use crate::model::{Lane, LaneId, LineId, Link, Mode, PlaceId, PlaceKind, SectionId};
@@ -22,35 +20,6 @@ pub struct MapView {
     pub legend_html: String,
     /// What the reader sees.
     pub caption: String,
-}
-
-/// A position as maps read it.
-pub fn position(at: Position) -> MapPosition {
-    MapPosition { latitude: at.latitude, longitude: at.longitude }
-}
-
-fn map_mode(mode: Mode) -> MapMode {
-    match mode {
-        Mode::Rail => MapMode::Rail,
-        Mode::Road => MapMode::Road,
-        Mode::Sea => MapMode::Sea,
-        Mode::InlandWater => MapMode::InlandWater,
-        Mode::Pipeline => MapMode::Pipeline,
-        Mode::Power => MapMode::Power,
-    }
-}
-
-fn symbol(kind: PlaceKind) -> MapSymbol {
-    match kind {
-        PlaceKind::Station => MapSymbol::Station,
-        PlaceKind::Yard => MapSymbol::Yard,
-        PlaceKind::Border => MapSymbol::Border,
-        PlaceKind::Port => MapSymbol::Port,
-        PlaceKind::Terminal => MapSymbol::Terminal,
-        PlaceKind::Junction => MapSymbol::Junction,
-        PlaceKind::Strait => MapSymbol::Strait,
-        PlaceKind::Waypoint => MapSymbol::Waypoint,
-    }
 }
 
 impl PageContext<'_> {
@@ -73,8 +42,8 @@ impl PageContext<'_> {
             id: place.id.clone(),
             name: place.name.clone(),
             href: self.place(id).href,
-            position: position(place.at),
-            symbol: symbol(place.kind),
+            position: place.at,
+            symbol: place.kind,
             importance,
             class: String::new(),
             is_context: false,
@@ -89,7 +58,7 @@ impl PageContext<'_> {
         let mut end: Option<PlaceId> = None;
         for section in line.sections.iter().map(|section| &network.sections[*section]) {
             let status = status_on(&section.status, self.site.as_of);
-            let at = |place: PlaceId| position(network.places[place].at);
+            let at = |place: PlaceId| network.places[place].at;
             match links.last_mut() {
                 Some(last) if last.status == status && end == Some(section.from) => last.path.push(at(section.to)),
                 _ => links.push(MapLink {
@@ -97,7 +66,7 @@ impl PageContext<'_> {
                     name: line.name.clone(),
                     href: (!is_context).then(|| self.links.page("line", &line.id)),
                     path: vec![at(section.from), at(section.to)],
-                    mode: map_mode(line.mode),
+                    mode: line.mode,
                     status,
                     width,
                     class: String::new(),
@@ -118,8 +87,8 @@ impl PageContext<'_> {
             id: line.id.clone(),
             name: line.name.clone(),
             href: Some(self.links.page("line", &line.id)),
-            path: [section.from, section.to].map(|place| position(network.places[place].at)).to_vec(),
-            mode: map_mode(line.mode),
+            path: [section.from, section.to].map(|place| network.places[place].at).to_vec(),
+            mode: line.mode,
             status: status_on(&section.status, self.site.as_of),
             width,
             class: String::new(),
@@ -134,8 +103,8 @@ impl PageContext<'_> {
             id: lane.id.clone(),
             name: lane.name.clone(),
             href: if is_context { None } else { self.lane(id).href },
-            path: lane.shape.iter().copied().map(position).collect(),
-            mode: MapMode::Sea,
+            path: lane.shape.clone(),
+            mode: Mode::Sea,
             status: status_on(&lane.status, self.site.as_of),
             width,
             class: String::new(),
@@ -210,10 +179,8 @@ impl PageContext<'_> {
     }
 
     fn degrees_from_centre(&self, at: Position) -> f64 {
-        let centre = self.site.projection.centre();
-        let middle = Position { latitude: centre.latitude, longitude: centre.longitude };
         // A degree of the mean meridian is 111.2 km long.
-        at.metres_to(middle) / 111_200.0
+        at.metres_to(self.site.projection.centre()) / 111_200.0
     }
 
     /// The ways of a plan over the rest of the network; refused ways are drawn red.
@@ -289,8 +256,8 @@ impl PageContext<'_> {
             id: leg.line.clone().unwrap_or_else(|| "voyage".into()),
             name: format!("{} – {}, {}", leg.from_name, leg.to_name, leg.name),
             href: leg.links.first().and_then(|(link, _)| self.carrier(*link).href),
-            path: leg_path(network, leg).into_iter().map(position).collect(),
-            mode: map_mode(mode),
+            path: leg_path(network, leg),
+            mode,
             status,
             width,
             class: class.into(),

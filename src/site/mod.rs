@@ -90,7 +90,7 @@ impl<'a> Site<'a> {
     pub fn plan(network: &'a Network, options: &Options) -> Result<Self, SiteError> {
         let as_of = options.as_of.unwrap_or(network.meta.as_of);
         let plans = plans::plan_all(network, as_of, options.network_argument.as_deref())?;
-        let projection = Projection::for_positions(network.places.values().map(|place| maps::position(place.at)));
+        let projection = Projection::for_positions(network.places.values().map(|place| place.at));
         let assets = Assets::new(&projection)?;
         Ok(Self {
             network,

@@ -122,19 +122,20 @@ pub(super) fn path_data(pieces: &[Vec<PlanePoint>]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::marks::{MapMode, MapStatus};
-    use super::super::projection::MapPosition;
+    use super::super::marks::MapStatus;
     use super::*;
+    use crate::model::Mode;
+    use crate::units::Position;
 
     #[test]
     fn a_line_beyond_the_horizon_is_cut_not_swept_across() {
-        let at = |latitude, longitude| MapPosition { latitude, longitude };
+        let at = |latitude, longitude| Position { latitude, longitude };
         let far = MapLink {
             id: "south".to_owned(),
             name: "South".to_owned(),
             href: None,
             path: vec![at(-80.0, -85.0), at(80.0, 95.0)],
-            mode: MapMode::Sea,
+            mode: Mode::Sea,
             status: MapStatus::Operating,
             width: 2.0,
             class: String::new(),

@@ -11,9 +11,10 @@ use super::escape::escape_xml;
 use super::figure::{CONTINENT_KM_PER_PIXEL, LandImages, MapFigure, MapNode};
 use super::great_circle::densify;
 use super::labels::{LabelRequest, LabelRoom, place_labels};
-use super::marks::MapSymbol;
+use super::marks::{Look, outline, pattern};
 use super::projection::{PlanePoint, Projection};
 use super::view::{Bounds, View};
+use crate::model::PlaceKind;
 
 /// From here on a picture shows so small a region that it needs the fine outline.
 const FINE_KM_PER_PIXEL: f64 = 7.0;
@@ -64,7 +65,7 @@ fn append_picture(
         .iter()
         .filter_map(|node| Some((node, view.place(projection.project(node.position)?))))
         .filter(|(_, at)| view.bounds().contains(*at))
-        .filter(|(node, _)| node.symbol != MapSymbol::Waypoint || view.km_per_pixel() < CONTINENT_KM_PER_PIXEL)
+        .filter(|(node, _)| node.symbol != PlaceKind::Waypoint || view.km_per_pixel() < CONTINENT_KM_PER_PIXEL)
         .collect();
     nodes.sort_by_key(|(node, _)| (!node.is_context, std::cmp::Reverse(node.importance)));
 
@@ -175,12 +176,12 @@ fn append_link(html: &mut String, course: &Course<'_>, path: &str, weight: f64) 
     let _ = write!(html, "<use class=\"map-line\" href=\"{path}\" stroke-width=\"{width:.1}\"{dashes}/>");
     if link.status.is_usable()
         && !link.is_context
-        && let Some((pattern_width, pattern)) = link.mode.pattern(width)
+        && let Some((pattern_width, ticks)) = pattern(link.mode, width)
     {
         let _ = write!(
             html,
             "<use class=\"map-pattern\" href=\"{path}\" stroke-width=\"{pattern_width:.1}\" \
-                 stroke-dasharray=\"{pattern}\"/>"
+                 stroke-dasharray=\"{ticks}\"/>"
         );
     }
     html.push_str(end);
@@ -198,7 +199,7 @@ fn append_nodes(html: &mut String, nodes: &[(&MapNode, PlanePoint)], view: &View
         let _ = write!(
             html,
             "<path class=\"map-symbol\" d=\"{}\"/>",
-            node.symbol.outline(*at, node.radius(view.km_per_pixel()) * weight)
+            outline(node.symbol, *at, node.radius(view.km_per_pixel()) * weight)
         );
         html.push_str(end);
     }
@@ -246,7 +247,7 @@ fn append_labels(
         .collect();
     let requests: Vec<LabelRequest> = nodes
         .iter()
-        .filter(|(node, _)| !node.is_context && node.symbol != MapSymbol::Waypoint)
+        .filter(|(node, _)| !node.is_context && node.symbol != PlaceKind::Waypoint)
         .map(|(node, at)| LabelRequest {
             text: node.name.clone(),
             at: *at,
@@ -277,9 +278,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::figure::MapLink;
-    use super::super::marks::{MapMode, MapStatus};
-    use super::super::projection::MapPosition;
+    use super::super::marks::MapStatus;
     use super::*;
+    use crate::model::Mode;
+    use crate::units::Position;
 
     const LAND: LandImages<'static> = LandImages { coarse: "land-coarse.svg", fine: "land-fine.svg" };
 
@@ -288,8 +290,8 @@ mod tests {
             id: name.to_lowercase(),
             name: name.to_owned(),
             href: Some(format!("{name}/index.html")),
-            position: MapPosition { latitude, longitude },
-            symbol: MapSymbol::Port,
+            position: Position { latitude, longitude },
+            symbol: PlaceKind::Port,
             importance: 2,
             class: String::new(),
             is_context: false,
@@ -301,8 +303,8 @@ mod tests {
             id: name.to_lowercase(),
             name: name.to_owned(),
             href: Some("link/index.html".to_owned()),
-            path: path.iter().map(|&(latitude, longitude)| MapPosition { latitude, longitude }).collect(),
-            mode: MapMode::Rail,
+            path: path.iter().map(|&(latitude, longitude)| Position { latitude, longitude }).collect(),
+            mode: Mode::Rail,
             status,
             width: 3.0,
             class: "is-route".to_owned(),
@@ -315,7 +317,7 @@ mod tests {
     }
 
     fn projection() -> Projection {
-        Projection::about(MapPosition { latitude: 62.0, longitude: 95.0 })
+        Projection::about(Position { latitude: 62.0, longitude: 95.0 })
     }
 
     #[test]

@@ -3,8 +3,9 @@
 //! Plain data, made by the pages and drawn by [`super::draw`]. A map is never the only place where a fact stands:
 //! the page that shows it carries a table with the same places and lines.
 
-use super::marks::{MapMode, MapStatus, MapSymbol};
-use super::projection::MapPosition;
+use super::marks::{Look, MapStatus};
+use crate::model::{Mode, PlaceKind};
+use crate::units::Position;
 
 /// From here on a picture shows a continent: waypoints are left out and minor places are drawn small.
 pub(super) const CONTINENT_KM_PER_PIXEL: f64 = 4.0;
@@ -34,9 +35,9 @@ pub struct MapNode {
     /// Its page, relative to the page with the map.
     pub href: Option<String>,
     /// Where it is.
-    pub position: MapPosition,
+    pub position: Position,
     /// What it is.
-    pub symbol: MapSymbol,
+    pub symbol: PlaceKind,
     /// 1 (largest symbol, named first) to 5. Waypoints are never named, and not drawn where a continent is shown.
     pub importance: u8,
     /// More class names, separated by spaces; may be empty.
@@ -55,9 +56,9 @@ pub struct MapLink {
     /// Its page, relative to the page with the map.
     pub href: Option<String>,
     /// Corners of its course; the way between them is the shortest over the globe.
-    pub path: Vec<MapPosition>,
+    pub path: Vec<Position>,
     /// What moves on it.
-    pub mode: MapMode,
+    pub mode: Mode,
     /// Its state on the day shown.
     pub status: MapStatus,
     /// Width of its line in pixels, about 2 to 8.
@@ -80,7 +81,7 @@ pub struct LandImages<'a> {
 impl MapNode {
     /// Name, kind: what a screen reader says.
     pub(super) fn label(&self) -> String {
-        format!("{}, {}", self.name, self.symbol.word())
+        format!("{}, {}", self.name, self.symbol.label())
     }
 
     /// Radius of its symbol in pixels, in a picture of this scale: minor places are specks on a continent.
@@ -88,7 +89,7 @@ impl MapNode {
         match self.symbol {
             _ if self.is_context => 2.2,
             _ if self.importance > 3 && km_per_pixel > CONTINENT_KM_PER_PIXEL => 2.2,
-            MapSymbol::Waypoint => 2.6,
+            PlaceKind::Waypoint => 2.6,
             _ => 5.6 - 0.6 * f64::from(self.importance.clamp(1, 5)),
         }
     }
@@ -97,6 +98,6 @@ impl MapNode {
 impl MapLink {
     /// Name, mode, state: what a screen reader says.
     pub(super) fn label(&self) -> String {
-        format!("{}, {}, {}", self.name, self.mode.word(), self.status.word())
+        format!("{}, {}, {}", self.name, self.mode.label(), self.status.word())
     }
 }

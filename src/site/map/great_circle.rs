@@ -2,7 +2,8 @@
 //!
 //! All work is done on unit vectors, so neither the antimeridian nor a pole is special.
 
-use super::projection::{MapPosition, UnitVector, add, dot, scaled};
+use super::projection::{UnitVector, add, dot, position_of, scaled, unit_vector};
+use crate::units::Position;
 
 /// No two neighbouring points of a drawn line are further apart than this.
 pub const STEP_DEGREES: f64 = 1.5;
@@ -11,9 +12,9 @@ pub const STEP_DEGREES: f64 = 1.5;
 ///
 /// First, last and all given corners are kept. Between two opposite points of the globe, where every way is as short
 /// as any other, one is taken, and always the same.
-pub fn densify(path: &[MapPosition]) -> Vec<MapPosition> {
-    let vectors: Vec<_> = path.iter().map(|corner| corner.unit_vector()).collect();
-    densify_vectors(&vectors, STEP_DEGREES).into_iter().map(MapPosition::from_vector).collect()
+pub fn densify(path: &[Position]) -> Vec<Position> {
+    let vectors: Vec<_> = path.iter().map(|corner| unit_vector(*corner)).collect();
+    densify_vectors(&vectors, STEP_DEGREES).into_iter().map(position_of).collect()
 }
 
 /// [`densify`] on unit vectors, with a step of the caller's.
@@ -67,8 +68,8 @@ mod tests {
 
     use super::*;
 
-    fn at(latitude: f64, longitude: f64) -> MapPosition {
-        MapPosition { latitude, longitude }
+    fn at(latitude: f64, longitude: f64) -> Position {
+        Position { latitude, longitude }
     }
 
     #[test]
@@ -92,7 +93,7 @@ mod tests {
         fn neighbours_are_close_and_on_the_sphere(
             corners in proptest::collection::vec((-90.0..=90.0, -180.0..=180.0), 1..5),
         ) {
-            let vectors: Vec<_> = corners.iter().map(|&(latitude, longitude)| at(latitude, longitude).unit_vector()).collect();
+            let vectors: Vec<_> = corners.iter().map(|&(latitude, longitude)| unit_vector(at(latitude, longitude))).collect();
             let points = densify_vectors(&vectors, STEP_DEGREES);
             for point in &points {
                 prop_assert!((dot(*point, *point) - 1.0).abs() < 1e-9);

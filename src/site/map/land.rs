@@ -11,7 +11,8 @@ use geo::{Coord, LineString, Simplify as _};
 use serde::Deserialize;
 
 use super::great_circle::densify_vectors;
-use super::projection::{MapPosition, PlanePoint, Projection, UnitVector};
+use super::projection::{PlanePoint, Projection, UnitVector, unit_vector};
+use crate::units::Position;
 
 /// The outline of the land, as `site/tools/land-outline.mjs` writes it.
 #[derive(Debug, Clone)]
@@ -43,8 +44,8 @@ fn ring_of(steps: &[i32]) -> Vec<UnitVector> {
     for step in steps.chunks_exact(2) {
         longitude = longitude.saturating_add(step[0]);
         latitude = latitude.saturating_add(step[1]);
-        let position = MapPosition { latitude: f64::from(latitude) / 100.0, longitude: f64::from(longitude) / 100.0 };
-        corners.push(position.unit_vector());
+        let position = Position { latitude: f64::from(latitude) / 100.0, longitude: f64::from(longitude) / 100.0 };
+        corners.push(unit_vector(position));
     }
     corners
 }
@@ -165,9 +166,9 @@ fn twice_area(points: &[PlanePoint]) -> f64 {
 }
 
 /// Meridians and parallels, every 10 degrees of latitude and 20 of longitude.
-fn graticule_lines() -> Vec<Vec<MapPosition>> {
+fn graticule_lines() -> Vec<Vec<Position>> {
     let at =
-        |latitude: i32, longitude: i32| MapPosition { latitude: f64::from(latitude), longitude: f64::from(longitude) };
+        |latitude: i32, longitude: i32| Position { latitude: f64::from(latitude), longitude: f64::from(longitude) };
     let meridians = (-9..9).map(|n| (-80..=80).map(|latitude| at(latitude, n * 20)).collect());
     let parallels = (-8..=8).map(|n| (-180..=180).map(|longitude| at(n * 10, longitude)).collect());
     meridians.chain(parallels).collect()
@@ -234,13 +235,13 @@ mod tests {
     const COARSE: &str = include_str!("../../../site/assets/land-110m.json");
 
     fn projection(latitude: f64, longitude: f64) -> Projection {
-        Projection::about(MapPosition { latitude, longitude })
+        Projection::about(Position { latitude, longitude })
     }
 
     /// Whether the land file shows land here, by counting crossings of the drawn rings.
     fn shows_land(projection: &Projection, latitude: f64, longitude: f64) -> bool {
         let outline = LandOutline::parse(COARSE).unwrap();
-        let here = projection.project(MapPosition { latitude, longitude }).unwrap();
+        let here = projection.project(Position { latitude, longitude }).unwrap();
         let mut rings: Vec<_> = outline.rings.iter().filter_map(|ring| clamped_ring(ring, projection)).collect();
         if rings.iter().filter(|ring| encloses_the_far_side(ring)).count() % 2 == 1 {
             rings.push(horizon());
@@ -263,7 +264,7 @@ mod tests {
         for (latitude, longitude) in [(62.0, 95.0), (-39.0, 176.0), (-40.0, 178.0), (0.0, -160.0), (-20.0, -150.0)] {
             let projection = projection(latitude, longitude);
             let check = |name: &str, latitude: f64, longitude: f64, expected: bool| {
-                let position = MapPosition { latitude, longitude };
+                let position = Position { latitude, longitude };
                 if projection.project(position).is_some() {
                     let shown = shows_land(&projection, latitude, longitude);
                     assert_eq!(shown, expected, "{name} about {:?}", projection.centre());

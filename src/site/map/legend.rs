@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::figure::MapFigure;
+use super::marks::{Look, outline, pattern};
 use super::projection::PlanePoint;
 
 /// The legend as HTML: `<ul class="legend">`, each entry with a small picture and its word.
@@ -16,13 +17,13 @@ pub fn legend_html(figure: &MapFigure) -> String {
     let kinds: BTreeSet<_> = figure.nodes.iter().filter(|node| !node.is_context).map(|node| node.symbol).collect();
     let mut html = "<ul class=\"legend\">\n".to_owned();
     for mode in modes {
-        let pattern = mode.pattern(3.0).map_or_else(String::new, |(width, dashes)| {
+        let drawn = pattern(mode, 3.0).map_or_else(String::new, |(width, dashes)| {
             format!(
                 "<path class=\"map-pattern\" d=\"M2 8h32\" stroke-width=\"{width:.1}\" stroke-dasharray=\"{dashes}\"/>"
             )
         });
-        let line = format!("<path class=\"map-line\" d=\"M2 8h32\" stroke-width=\"3\"/>{pattern}");
-        append_entry(&mut html, &format!("map-link {}", mode.class()), mode.class(), &line, mode.word());
+        let line = format!("<path class=\"map-line\" d=\"M2 8h32\" stroke-width=\"3\"/>{drawn}");
+        append_entry(&mut html, &format!("map-link {}", mode.class()), &mode.class(), &line, &mode.label());
     }
     for status in states {
         let dashes = status.dashes().map(|dashes| format!(" stroke-dasharray=\"{dashes}\"")).unwrap_or_default();
@@ -33,9 +34,9 @@ pub fn legend_html(figure: &MapFigure) -> String {
         append_entry(&mut html, &format!("map-link {}", status.class()), status.class(), &line, status.word());
     }
     for kind in kinds {
-        let outline = kind.outline(PlanePoint { x: 18.0, y: 8.0 }, 4.6);
+        let outline = outline(kind, PlanePoint { x: 18.0, y: 8.0 }, 4.6);
         let symbol = format!("<path class=\"map-symbol\" d=\"{outline}\"/>");
-        append_entry(&mut html, &format!("map-node {}", kind.class()), kind.class(), &symbol, kind.word());
+        append_entry(&mut html, &format!("map-node {}", kind.class()), &kind.class(), &symbol, &kind.label());
     }
     html.push_str("</ul>\n");
     html
@@ -52,19 +53,20 @@ fn append_entry(html: &mut String, group: &str, class: &str, picture: &str, word
 #[cfg(test)]
 mod tests {
     use super::super::figure::{MapLink, MapNode};
-    use super::super::marks::{MapMode, MapStatus, MapSymbol};
-    use super::super::projection::MapPosition;
+    use super::super::marks::MapStatus;
     use super::*;
+    use crate::model::{Mode, PlaceKind};
+    use crate::units::Position;
 
     #[test]
     fn explains_what_is_shown_and_nothing_else() {
-        let at = MapPosition { latitude: 0.0, longitude: 0.0 };
+        let at = Position { latitude: 0.0, longitude: 0.0 };
         let link = MapLink {
             id: "l".to_owned(),
             name: "L".to_owned(),
             href: None,
             path: vec![at, at],
-            mode: MapMode::Pipeline,
+            mode: Mode::Pipeline,
             status: MapStatus::Proposed,
             width: 2.0,
             class: String::new(),
@@ -75,7 +77,7 @@ mod tests {
             name: "N".to_owned(),
             href: None,
             position: at,
-            symbol: MapSymbol::Border,
+            symbol: PlaceKind::Border,
             importance: 3,
             class: String::new(),
             is_context: false,

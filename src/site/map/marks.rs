@@ -6,55 +6,46 @@
 use std::fmt::Write as _;
 
 use super::projection::PlanePoint;
+use crate::model::{Mode, PlaceKind};
 
-/// What moves along a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MapMode {
-    /// Railway: cross ticks.
-    Rail,
-    /// Road: a light core.
-    Road,
-    /// Sea lane: a plain line.
-    Sea,
-    /// River or inland canal: a light dashed core.
-    InlandWater,
-    /// Pipeline: beads.
-    Pipeline,
-    /// Power line: double ticks.
-    Power,
+/// How something of the model is drawn: its class in `site.css`, and its word for people.
+pub trait Look: Copy {
+    /// The class name.
+    fn class(self) -> String;
+    /// The word for people.
+    fn label(self) -> String;
 }
 
-impl MapMode {
-    /// All of them, with the class name, the word for people, and the pattern drawn over the line.
-    pub const ALL: [(Self, &'static str, &'static str); 6] = [
-        (Self::Rail, "mode-rail", "rail"),
-        (Self::Road, "mode-road", "road"),
-        (Self::Sea, "mode-sea", "sea"),
-        (Self::InlandWater, "mode-inland-water", "inland water"),
-        (Self::Pipeline, "mode-pipeline", "pipeline"),
-        (Self::Power, "mode-power", "power"),
-    ];
-
-    /// The class name.
-    pub fn class(self) -> &'static str {
-        Self::ALL.iter().find(|(mode, _, _)| *mode == self).map_or("", |(_, class, _)| class)
+impl Look for Mode {
+    fn class(self) -> String {
+        format!("mode-{}", self.word().replace('_', "-"))
     }
 
-    /// The word for people.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(mode, _, _)| *mode == self).map_or("", |(_, _, word)| word)
+    fn label(self) -> String {
+        self.word().replace('_', " ")
+    }
+}
+
+impl Look for PlaceKind {
+    fn class(self) -> String {
+        format!("kind-{}", self.word())
     }
 
-    /// Width and dashes of the pattern over a line of this width, if the mode has one.
-    pub(super) fn pattern(self, width: f64) -> Option<(f64, &'static str)> {
-        match self {
-            Self::Rail => Some((width + 4.0, "1.3 7")),
-            Self::Road => Some((width * 0.4, "none")),
-            Self::Sea => None,
-            Self::InlandWater => Some((width * 0.45, "7 5")),
-            Self::Pipeline => Some((width + 2.6, "0.1 11")),
-            Self::Power => Some((width + 5.0, "1.3 2.4 1.3 11")),
-        }
+    fn label(self) -> String {
+        if self == Self::Strait { "strait or canal".into() } else { self.word().into() }
+    }
+}
+
+/// Width and dashes of a mode's pattern over a line of this width: cross ticks for rail, a light core for road, beads for
+/// a pipeline, double ticks for power; none at sea.
+pub(super) fn pattern(mode: Mode, width: f64) -> Option<(f64, &'static str)> {
+    match mode {
+        Mode::Rail => Some((width + 4.0, "1.3 7")),
+        Mode::Road => Some((width * 0.4, "none")),
+        Mode::Sea => None,
+        Mode::InlandWater => Some((width * 0.45, "7 5")),
+        Mode::Pipeline => Some((width + 2.6, "0.1 11")),
+        Mode::Power => Some((width + 5.0, "1.3 2.4 1.3 11")),
     }
 }
 
@@ -136,79 +127,35 @@ impl MapStatus {
     }
 }
 
-/// What kind of place a symbol stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MapSymbol {
-    /// A railway station or a town on a road: a disc.
-    Station,
-    /// A marshalling or container yard: a hollow square.
-    Yard,
-    /// A border: a diamond.
-    Border,
-    /// A sea port: a square.
-    Port,
-    /// A terminal: a triangle.
-    Terminal,
-    /// A junction: a ring.
-    Junction,
-    /// A strait or canal: two wedges.
-    Strait,
-    /// A point on a lane: a dot.
-    Waypoint,
-}
-
-impl MapSymbol {
-    /// All of them, with the class name and the word for people.
-    pub const ALL: [(Self, &'static str, &'static str); 8] = [
-        (Self::Station, "kind-station", "station"),
-        (Self::Yard, "kind-yard", "yard"),
-        (Self::Border, "kind-border", "border"),
-        (Self::Port, "kind-port", "port"),
-        (Self::Terminal, "kind-terminal", "terminal"),
-        (Self::Junction, "kind-junction", "junction"),
-        (Self::Strait, "kind-strait", "strait or canal"),
-        (Self::Waypoint, "kind-waypoint", "waypoint"),
-    ];
-
-    /// The class name.
-    pub fn class(self) -> &'static str {
-        Self::ALL.iter().find(|(symbol, _, _)| *symbol == self).map_or("", |(_, class, _)| class)
-    }
-
-    /// The word for people.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(symbol, _, _)| *symbol == self).map_or("", |(_, _, word)| word)
-    }
-
-    /// Its outline around a point, as path data.
-    pub(super) fn outline(self, at: PlanePoint, radius: f64) -> String {
-        let mut path = String::new();
-        let r = radius;
-        let _ = match self {
-            Self::Station | Self::Junction => circle(&mut path, at, r),
-            Self::Waypoint => circle(&mut path, at, r * 0.55),
-            Self::Port | Self::Yard => {
-                let half = r * 0.9;
-                write!(path, "M{:.1} {:.1}h{2:.1}v{2:.1}h-{2:.1}z", at.x - half, at.y - half, half * 2.0)
-            }
-            Self::Border => {
-                let reach = r * 1.25;
-                write!(
-                    path,
-                    "M{:.1} {:.1}l{reach:.1} {reach:.1}-{reach:.1} {reach:.1}-{reach:.1}-{reach:.1}z",
-                    at.x,
-                    at.y - reach
-                )
-            }
-            Self::Terminal => {
-                write!(path, "M{:.1} {:.1}l{:.1} {:.1}h-{:.1}z", at.x, at.y - r * 1.2, r * 1.2, r * 2.1, r * 2.4)
-            }
-            Self::Strait => {
-                write!(path, "M{0:.1} {1:.1}h{2:.1}l-{2:.1} {2:.1}h{2:.1}z", at.x - r, at.y - r, r * 2.0)
-            }
-        };
-        path
-    }
+/// The outline of a kind of place around a point, as path data: a disc or ring for stations and junctions, a square for
+/// ports and yards, a diamond for borders, a triangle for terminals, two wedges for straits.
+pub(super) fn outline(kind: PlaceKind, at: PlanePoint, radius: f64) -> String {
+    let mut path = String::new();
+    let r = radius;
+    let _ = match kind {
+        PlaceKind::Station | PlaceKind::Junction => circle(&mut path, at, r),
+        PlaceKind::Waypoint => circle(&mut path, at, r * 0.55),
+        PlaceKind::Port | PlaceKind::Yard => {
+            let half = r * 0.9;
+            write!(path, "M{:.1} {:.1}h{2:.1}v{2:.1}h-{2:.1}z", at.x - half, at.y - half, half * 2.0)
+        }
+        PlaceKind::Border => {
+            let reach = r * 1.25;
+            write!(
+                path,
+                "M{:.1} {:.1}l{reach:.1} {reach:.1}-{reach:.1} {reach:.1}-{reach:.1}-{reach:.1}z",
+                at.x,
+                at.y - reach
+            )
+        }
+        PlaceKind::Terminal => {
+            write!(path, "M{:.1} {:.1}l{:.1} {:.1}h-{:.1}z", at.x, at.y - r * 1.2, r * 1.2, r * 2.1, r * 2.4)
+        }
+        PlaceKind::Strait => {
+            write!(path, "M{0:.1} {1:.1}h{2:.1}l-{2:.1} {2:.1}h{2:.1}z", at.x - r, at.y - r, r * 2.0)
+        }
+    };
+    path
 }
 
 fn circle(path: &mut String, at: PlanePoint, radius: f64) -> std::fmt::Result {
@@ -237,14 +184,12 @@ mod tests {
     #[test]
     fn modes_differ_without_colour() {
         let looks: BTreeSet<_> =
-            MapMode::ALL.iter().map(|(mode, _, _)| mode.pattern(3.0).map(|(_, dashes)| dashes)).collect();
-        assert_eq!(looks.len(), MapMode::ALL.len());
+            Mode::ALL.iter().map(|(mode, _)| pattern(*mode, 3.0).map(|(_, dashes)| dashes)).collect();
+        assert_eq!(looks.len(), Mode::ALL.len());
     }
 
     #[test]
     fn every_name_is_found() {
-        assert!(MapMode::ALL.iter().all(|(mode, class, word)| mode.class() == *class && mode.word() == *word));
         assert!(MapStatus::ALL.iter().all(|(status, class, word)| status.class() == *class && status.word() == *word));
-        assert!(MapSymbol::ALL.iter().all(|(kind, class, word)| kind.class() == *class && kind.word() == *word));
     }
 }

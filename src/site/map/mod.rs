@@ -25,5 +25,5 @@ pub use escape::escape_xml;
 pub use figure::{LandImages, MapFigure, MapLink, MapNode};
 pub use land::{LandError, LandOutline, LandResolution, land_svg};
 pub use legend::legend_html;
-pub use marks::{MapMode, MapStatus, MapSymbol};
-pub use projection::{MapPosition, PlanePoint, Projection};
+pub use marks::{Look, MapStatus};
+pub use projection::{PlanePoint, Projection};

@@ -6,14 +6,7 @@
 
 use std::f64::consts::FRAC_PI_2;
 
-/// A place on the sphere, in degrees.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MapPosition {
-    /// Degrees north of the equator, -90 to 90.
-    pub latitude: f64,
-    /// Degrees east of Greenwich; whole turns do not matter.
-    pub longitude: f64,
-}
+use crate::units::Position;
 
 /// A point of the flat map: earth radii in the projection's plane, pixels in a picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,24 +20,22 @@ pub struct PlanePoint {
 /// A unit vector from the centre of the earth.
 pub(super) type UnitVector = [f64; 3];
 
-impl MapPosition {
-    /// The direction of this place from the centre of the earth.
-    pub(super) fn unit_vector(self) -> UnitVector {
-        let (sin_latitude, cos_latitude) = self.latitude.to_radians().sin_cos();
-        let (sin_longitude, cos_longitude) = self.longitude.to_radians().sin_cos();
-        [cos_latitude * cos_longitude, cos_latitude * sin_longitude, sin_latitude]
-    }
+/// The direction of a place from the centre of the earth.
+pub(super) fn unit_vector(position: Position) -> UnitVector {
+    let (sin_latitude, cos_latitude) = position.latitude.to_radians().sin_cos();
+    let (sin_longitude, cos_longitude) = position.longitude.to_radians().sin_cos();
+    [cos_latitude * cos_longitude, cos_latitude * sin_longitude, sin_latitude]
+}
 
-    /// The place in this direction; the vector may have any length but zero.
-    pub(super) fn from_vector([x, y, z]: UnitVector) -> Self {
-        Self { latitude: z.atan2(x.hypot(y)).to_degrees(), longitude: y.atan2(x).to_degrees() }
-    }
+/// The place in this direction; the vector may have any length but zero.
+pub(super) fn position_of([x, y, z]: UnitVector) -> Position {
+    Position { latitude: z.atan2(x.hypot(y)).to_degrees(), longitude: y.atan2(x).to_degrees() }
 }
 
 /// Lambert azimuthal equal area about a centre.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Projection {
-    centre: MapPosition,
+    centre: Position,
     /// Unit vectors at the centre: eastwards, northwards, and outwards.
     east: UnitVector,
     north: UnitVector,
@@ -56,30 +47,30 @@ pub const HORIZON_DEGREES: f64 = 125.0;
 
 impl Projection {
     /// The projection about `centre`.
-    pub fn about(centre: MapPosition) -> Self {
+    pub fn about(centre: Position) -> Self {
         let (sin_latitude, cos_latitude) = centre.latitude.to_radians().sin_cos();
         let (sin_longitude, cos_longitude) = centre.longitude.to_radians().sin_cos();
         Self {
             centre,
             east: [-sin_longitude, cos_longitude, 0.0],
             north: [-sin_latitude * cos_longitude, -sin_latitude * sin_longitude, cos_latitude],
-            out: centre.unit_vector(),
+            out: unit_vector(centre),
         }
     }
 
     /// The projection for these positions: about their mean direction, to whole degrees so that one more station
     /// rarely moves every map. Without positions, or where they cancel out, about 0N 0E.
-    pub fn for_positions(positions: impl IntoIterator<Item = MapPosition>) -> Self {
-        let sum = positions.into_iter().map(MapPosition::unit_vector).fold([0.0; 3], add);
+    pub fn for_positions(positions: impl IntoIterator<Item = Position>) -> Self {
+        let sum = positions.into_iter().map(unit_vector).fold([0.0; 3], add);
         if !sum.iter().all(|part| part.is_finite()) || dot(sum, sum) < 1e-12 {
-            return Self::about(MapPosition { latitude: 0.0, longitude: 0.0 });
+            return Self::about(Position { latitude: 0.0, longitude: 0.0 });
         }
-        let mean = MapPosition::from_vector(sum);
-        Self::about(MapPosition { latitude: mean.latitude.round(), longitude: mean.longitude.round() })
+        let mean = position_of(sum);
+        Self::about(Position { latitude: mean.latitude.round(), longitude: mean.longitude.round() })
     }
 
     /// The point that the plane's origin shows.
-    pub fn centre(&self) -> MapPosition {
+    pub fn centre(&self) -> Position {
         self.centre
     }
 
@@ -89,8 +80,8 @@ impl Projection {
     }
 
     /// Where the position falls, or nothing if it lies beyond the horizon.
-    pub fn project(&self, position: MapPosition) -> Option<PlanePoint> {
-        self.project_vector(position.unit_vector()).filter(|point| point.x.hypot(point.y) <= Self::horizon_radius())
+    pub fn project(&self, position: Position) -> Option<PlanePoint> {
+        self.project_vector(unit_vector(position)).filter(|point| point.x.hypot(point.y) <= Self::horizon_radius())
     }
 
     /// Where a unit vector falls, on the whole sphere but the point opposite the centre.
@@ -102,7 +93,7 @@ impl Projection {
     }
 
     /// The position that falls on this point, or nothing outside the disc of radius 2 that holds the whole earth.
-    pub fn unproject(&self, point: PlanePoint) -> Option<MapPosition> {
+    pub fn unproject(&self, point: PlanePoint) -> Option<Position> {
         let radius = point.x.hypot(point.y);
         if radius.is_nan() || radius > 2.0 {
             return None;
@@ -111,7 +102,7 @@ impl Projection {
         let angle = 2.0 * (radius / 2.0).min(1.0).asin();
         let share = if angle < FRAC_PI_2 * 1e-9 { 1.0 } else { angle.sin() / radius };
         let tangent = add(scaled(self.east, point.x * share), scaled(self.north, -point.y * share));
-        Some(MapPosition::from_vector(add(scaled(self.out, angle.cos()), tangent)))
+        Some(position_of(add(scaled(self.out, angle.cos()), tangent)))
     }
 }
 
@@ -133,8 +124,8 @@ mod tests {
 
     use super::*;
 
-    fn at(latitude: f64, longitude: f64) -> MapPosition {
-        MapPosition { latitude, longitude }
+    fn at(latitude: f64, longitude: f64) -> Position {
+        Position { latitude, longitude }
     }
 
     #[test]
@@ -150,7 +141,7 @@ mod tests {
     /// 20S 100E falls on x = -4.2339303, y = 4.0257775 (upwards).
     #[test]
     fn agrees_with_snyders_worked_example() {
-        let point = Projection::about(at(40.0, -100.0)).project_vector(at(-20.0, 100.0).unit_vector()).unwrap();
+        let point = Projection::about(at(40.0, -100.0)).project_vector(unit_vector(at(-20.0, 100.0))).unwrap();
         assert!((point.x * 3.0 + 4.233_930_3).abs() < 1e-6, "{point:?}");
         assert!((point.y * 3.0 + 4.025_777_5).abs() < 1e-6, "{point:?}");
     }
@@ -181,8 +172,8 @@ mod tests {
             if let Some(point) = projection.project(position) {
                 prop_assert!(point.x.is_finite() && point.y.is_finite());
                 let back = projection.unproject(point).unwrap();
-                let distance = dot(add(back.unit_vector(), scaled(position.unit_vector(), -1.0)),
-                    add(back.unit_vector(), scaled(position.unit_vector(), -1.0))).sqrt();
+                let distance = dot(add(unit_vector(back), scaled(unit_vector(position), -1.0)),
+                    add(unit_vector(back), scaled(unit_vector(position), -1.0))).sqrt();
                 prop_assert!(distance < 1e-6, "{position:?} came back as {back:?}");
             }
         }

@@ -1,5 +1,6 @@
 //! A line: its sections, its states over time, what rests on it.
 
+use crate::site::map::Look as _;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -99,7 +100,7 @@ pub fn page(site: &Site<'_>, id: LineId) -> Page {
         name: line.name.clone(),
         id: line.id.clone(),
         mode: words::mode(line.mode),
-        class: format!("mode-{}", line.mode.word().replace('_', "-")),
+        class: line.mode.class(),
         from: line.posts.first().map(|(place, _)| context.place(*place)),
         to: line.posts.last().map(|(place, _)| context.place(*place)),
         operator: operator.map_or_else(|| UNKNOWN.into(), |operator| operator.name.clone()),

@@ -1,5 +1,6 @@
 //! A place: facts, surroundings, the lines and lanes there, and what it takes to change there.
 
+use crate::site::map::Look as _;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -149,7 +150,7 @@ fn neighbour(context: &PageContext<'_>, id: PlaceId, link: Link) -> Neighbour {
     Neighbour {
         place: context.place(if from == id { to } else { from }),
         by: context.carrier(link),
-        class: format!("mode-{}", mode.word().replace('_', "-")),
+        class: mode.class(),
         mode: words::mode(mode),
         km: kilometres(distance),
         detail,

@@ -1,5 +1,6 @@
 //! Complete tables: places, lines, restrictions.
 
+use crate::site::map::Look as _;
 use serde::Serialize;
 
 use super::place::{coordinates, kilometres};
@@ -105,7 +106,7 @@ pub fn lines(site: &Site<'_>) -> Page {
             LineRow {
                 line: context.line(id),
                 mode: words::mode(line.mode),
-                class: format!("mode-{}", line.mode.word().replace('_', "-")),
+                class: line.mode.class(),
                 from: line.posts.first().map(|(place, _)| context.place(*place)),
                 to: line.posts.last().map(|(place, _)| context.place(*place)),
                 km: kilometres(sections().map(|section| section.distance).sum::<Distance>()),
