@@ -1,7 +1,7 @@
 //! Which ways lead from here to there, and why not the others?
 //!
 //! Read [`query`] first (what is asked), then [`label_setting`] (one best route), [`alternatives`] (several that
-//! differ), [`refusal`] (what stands in the way of the rest); [`plan`] puts them together.
+//! differ), [`refusal`] (what stands in the way of the rest); [`mod@plan`] puts them together.
 
 pub mod alternatives;
 pub mod label_setting;

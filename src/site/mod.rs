@@ -1,7 +1,7 @@
 //! The static report site: result records to pages.
 //!
 //! Read in this order: [`plans`] (questions and answers), [`view`] (what pages show of small things), [`maps`] and
-//! [`map`] (pictures), [`pages`] (one file for each type of page), [`render`] (templates), [`write`] (to disk).
+//! [`map`] (pictures), [`pages`] (one file for each type of page), [`render`] (templates), [`mod@write`] (to disk).
 //!
 //! Rust decides, templates show. [`build`] is pure: the same network and options give the same bytes, with any
 //! number of threads. Pages hold no script and need none; all addresses are relative.
