@@ -94,11 +94,12 @@ impl FromStr for Day {
     type Err = UnitError;
 
     fn from_str(text: &str) -> Result<Self, UnitError> {
-        let date: Date = text.parse()?;
+        const HELP: &str = "write it like `2026-03-01`";
+        let date: Date = text.parse().map_err(|error: UnitError| UnitError::new(error.message, HELP))?;
         if date.precision == Precision::Day {
             Ok(date.day)
         } else {
-            Err(UnitError::new(format!("`{}` is not a whole date", text.trim()), "write it like `2026-03-01`"))
+            Err(UnitError::new(format!("`{}` is not a whole date", text.trim()), HELP))
         }
     }
 }

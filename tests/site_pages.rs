@@ -258,10 +258,13 @@ fn a_failed_build_leaves_the_old_site() {
     assert_eq!(std::fs::read(out.join("index.html")).unwrap(), files["index.html"]);
 
     std::fs::remove_file(templates.join("place.html")).unwrap();
-    std::fs::write(out.join("left-over.html"), "old").unwrap();
+    std::fs::write(out.join("notes.txt"), "mine").unwrap();
+    let refused = run(&[]).code(4);
+    assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("notes.txt"));
+    assert_eq!(std::fs::read(out.join("notes.txt")).unwrap(), b"mine", "nobody's files are lost");
+    std::fs::remove_file(out.join("notes.txt")).unwrap();
     let done = run(&[]).code(0);
     assert!(String::from_utf8_lossy(&done.get_output().stdout).contains("index.html"));
-    assert!(!out.join("left-over.html").exists());
     let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names.len(), 3, "nothing is left behind: {names:?}");
 }

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::arguments::{Arguments, PlanCommand, PlanFormat};
 use super::{Exit, Failure, exit_codes, network, plan_csv, plan_text, print};
-use crate::model::{CargoId, Country, Mode, Named, Network, PlaceId, Spot, Table, Transfer, TransferKind, look_alikes};
+use crate::model::{
+    CargoId, Country, Effect, Mode, Named, Network, Objective, PlaceId, Spot, Table, Transfer, TransferKind,
+    look_alikes,
+};
 use crate::report::{plan_geojson, report};
 use crate::route::{Query, plan};
 
@@ -58,8 +61,22 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
     if let Some(scenario) = &command.scenario {
         query.scenario = Some(entry(&network.scenarios, "scenario", scenario)?);
     }
+    if query.objective == Objective::Cost && !network.rates.values().any(|rate| rate.cargo == query.cargo) {
+        let cargo = &network.cargoes[query.cargo].id;
+        return Err(Failure::usage(format!(
+            "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use --by time"
+        )));
+    }
     query.allow =
         command.allow.iter().map(|rule| entry(&network.restrictions, "restriction", rule)).collect::<Result<_, _>>()?;
+    if let Some(rule) = query.allow.iter().find(|rule| network.restrictions[**rule].effect != Effect::Exclude) {
+        let rule = &network.restrictions[*rule];
+        return Err(Failure::usage(format!(
+            "`{}` excludes nothing (its effect is {}), so there is nothing to lift",
+            rule.id,
+            rule.effect.word()
+        )));
+    }
     Ok(query)
 }
 

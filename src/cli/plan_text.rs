@@ -52,6 +52,10 @@ fn heading(out: &mut String, network: &Network, plan: &PlanReport) {
     let (from, to) = (name(&query.from, &query.from_places), name(&query.to, &query.to_places));
     let line = format!("{} to {}, leaving {}, best by {}", plain(&from), plain(&to), query.depart, query.by);
     let _ = writeln!(out, "{}", bold(&line));
+    if query.scenario.is_some() || !query.allow.is_empty() {
+        let _ =
+            writeln!(out, "{}", flagged("WHAT-IF, for analysis only: not advice, and not what the rules allow today"));
+    }
     let mut asked = vec![format!("cargo {} ({})", query.cargo, query.cargo_unit)];
     if let Some(origin) = &query.cargo_origin {
         asked.push(format!("origin of the cargo {origin}"));
@@ -167,7 +171,19 @@ fn no_route(out: &mut String, network: &Network, plan: &PlanReport) {
         }
     }
     if plan.refused.is_empty() {
-        let _ = writeln!(out, "   The two are not joined by any link and transfer of network {}.", network.meta.id);
+        let only =
+            if plan.query.modes.is_empty() { String::new() } else { format!(" by {}", plan.query.modes.join(" and ")) };
+        let but = if plan.query.avoid.is_empty() {
+            String::new()
+        } else {
+            format!(" without {}", plan.query.avoid.join(", "))
+        };
+        let _ = writeln!(
+            out,
+            "   No links and transfers of network {} join the two{only}{but}. A change of gauge, mode or country needs a\n   \
+             transfer at the place: `landbridge check` finds those that are missing.",
+            network.meta.id
+        );
     }
     let scenarios: Vec<&str> = network
         .scenarios
@@ -176,7 +192,11 @@ fn no_route(out: &mut String, network: &Network, plan: &PlanReport) {
         .filter(|id| plan.refused.iter().any(|fact| fact.lift.scenarios.iter().any(|lifting| lifting == id)))
         .collect();
     if !scenarios.is_empty() {
-        let _ = writeln!(out, "   Scenarios that open some of it: {}", scenarios.join(", "));
+        let _ = writeln!(
+            out,
+            "   Scenarios that open links named below (rules stand in them unless they say otherwise): {}",
+            scenarios.join(", ")
+        );
     }
 }
 

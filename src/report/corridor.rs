@@ -26,6 +26,9 @@ pub(super) fn corridor(network: &Network, legs: &[Leg]) -> String {
     if names.is_empty() {
         names = main_lines(network, legs);
     }
+    if names.is_empty() {
+        names.extend(legs.first().map(|leg| format!("{} all the way", leg.mode)));
+    }
     if names.len() > LONGEST {
         let rest = names.len() - LONGEST;
         names.truncate(LONGEST);

@@ -198,7 +198,7 @@ impl Teller<'_> {
                 if let Some(note) = self.unverified(*set, *day) {
                     record.reason = format!("{}; {note}", record.reason);
                 }
-                record.lift.from = self.admitted_again(*set, *class, *day);
+                record.lift.from = self.admitted_again(*set, *class, *area, *day);
                 record
             }
             Fact::EscortNeeded { set } => {
@@ -206,12 +206,20 @@ impl Teller<'_> {
                 record.reason = "admitted behind an icebreaker only; the escort's fee is not in the figures".into();
                 record
             }
-            Fact::AdmissionUnverified { set } => {
+            Fact::AdmissionUnverified { set, cell_unknown } => {
                 let mut record = self.about_admission(UNVERIFIED, *set, self.network.meta.as_of);
-                let class = self.vessel.map(|class| format!(" for {class}")).unwrap_or_default();
-                record.reason = format!(
-                    "admission unverified{class}: the rules of that date could not be had, the last known stand in"
-                );
+                let class = self.vessel.map_or_else(|| "this class".into(), |class| class.to_string());
+                record.reason = if *cell_unknown {
+                    record.confidence = None;
+                    format!(
+                        "admission unverified: the table's cell for {class} could not be had, so nothing was checked; \
+                         an icebreaker may be needed, and its fee is not in the figures"
+                    )
+                } else {
+                    format!(
+                        "admission unverified for {class}: these rules have ended, and stand in for those of that date"
+                    )
+                };
                 record
             }
             Fact::AdmissionMissing { lane } => {
@@ -362,23 +370,25 @@ impl Teller<'_> {
             .map(|from: Date| from.to_string())
     }
 
-    /// The first day after `day`, within a year, on which a rule admits the class in ice that light.
-    fn admitted_again(&self, set: crate::model::AdmissionId, class: IceClass, day: Day) -> Option<String> {
+    /// The first day after `day`, within a year, on which a rule admits the class in the ice that is normal then.
+    fn admitted_again(
+        &self,
+        set: crate::model::AdmissionId,
+        class: IceClass,
+        area: Option<crate::model::IceAreaId>,
+        day: Day,
+    ) -> Option<String> {
         let admission = &self.network.admissions[set];
         let admits = |day: Day| {
-            admission
-                .rules
-                .iter()
-                .find(|rule| rule.classes.contains(&class) && rule.season.is_none_or(|season| season.contains(day)))
-                .is_some_and(|rule| {
-                    let open = crate::model::Severity::default();
-                    rule.independent.admits(open) || rule.escorted.admits(open)
-                })
+            let severity = area.map(|area| self.network.ice_areas[area].severity_on(day)).unwrap_or_default();
+            let rule = admission.rules.iter().find(|rule| {
+                rule.classes.contains(&class)
+                    && rule.season.is_none_or(|season| season.contains(day))
+                    && (rule.areas.is_empty() || area.is_some_and(|area| rule.areas.contains(&area)))
+            });
+            rule.is_some_and(|rule| rule.independent.admits(severity) || rule.escorted.admits(severity))
         };
-        (1..=366)
-            .map(|days| day.plus(days))
-            .find(|later| !admits(later.plus(-1)) && admits(*later))
-            .map(|day| day.to_string())
+        (1..=366).map(|days| day.plus(days)).find(|later| admits(*later)).map(|day| day.to_string())
     }
 }
 

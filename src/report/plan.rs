@@ -256,6 +256,13 @@ fn notes(narrator: &Narrator<'_>, answer: &Answer<'_>, itineraries: &[Itinerary]
         let cargo = &network.cargoes[query.cargo].name;
         notes.push(format!("links without a price for {cargo} were left out ({})", modes.join(", ")));
     }
+    let years_apart = (query.depart.count() - network.meta.as_of.count()).abs() / 365;
+    if years_apart >= 1 {
+        notes.push(format!(
+            "the network holds as of {}; for {} its dated histories and rules are used, but undated states, speeds and prices are those of their own dates",
+            network.meta.as_of, query.depart
+        ));
+    }
     notes.push("times and costs run from loaded at the origin to arrival at the destination; handling at either end is not in them".into());
     if !network.meta.regimes.is_empty() {
         notes.push(format!(

@@ -96,8 +96,10 @@ pub enum Fact {
     },
     /// The rules are not known to hold on that day, or the table could not be had.
     AdmissionUnverified {
-        /// The rules that stand in.
+        /// The rules that stand in, or whose cell is unknown.
         set: AdmissionId,
+        /// The table's cell for the class could not be had, so nothing was checked.
+        cell_unknown: bool,
     },
     /// No rules are known for the regime.
     AdmissionMissing {

@@ -63,12 +63,13 @@ impl Policy<'_> {
         };
         if found.independent.admits(severity) {
             if found.independent == Allowance::Unknown || !in_force {
-                verdict.flag(Fact::AdmissionUnverified { set: id });
+                verdict
+                    .flag(Fact::AdmissionUnverified { set: id, cell_unknown: found.independent == Allowance::Unknown });
             }
         } else if found.escorted.admits(severity) {
             verdict.flag(Fact::EscortNeeded { set: id });
             if found.escorted == Allowance::Unknown || !in_force {
-                verdict.flag(Fact::AdmissionUnverified { set: id });
+                verdict.flag(Fact::AdmissionUnverified { set: id, cell_unknown: found.escorted == Allowance::Unknown });
             }
         } else {
             verdict.block(refused);

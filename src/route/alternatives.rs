@@ -24,6 +24,8 @@ use crate::units::Distance;
 pub const ALIKE_PERCENT: u64 = 75;
 /// No route is offered that is worse than the best by more than this factor.
 pub const WORSE_AT_MOST: u64 = 3;
+/// The best way by sea and the best by land are offered up to this factor.
+pub const MAIN_MODE_WORSE_AT_MOST: u64 = 10;
 /// How many child problems are solved at most.
 const SEARCH_LIMIT: usize = 240;
 /// Stretches of line shorter than this are not branched on.
@@ -216,7 +218,7 @@ fn add_main_modes(
             is_main || (near.contains(&from) && near.contains(&to))
         };
         let Some(route) = search.best(&|step| usable(step) && fits(step)) else { continue };
-        let good = route.value <= best.saturating_mul(WORSE_AT_MOST);
+        let good = route.value <= best.saturating_mul(MAIN_MODE_WORSE_AT_MOST);
         if good && found.iter().all(|earlier| differ(search, earlier, &route)) {
             if found.len() >= wanted && found.len() > 1 {
                 found.pop();

@@ -3,6 +3,7 @@
 //! Files go to a sibling folder first. When all are there, the old site is moved aside, the new one takes its place,
 //! and the old one is removed. A folder that is not a site of ours (it has no [`MARKER`]) is never touched.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,14 @@ pub enum WriteError {
     /// The folder holds something else.
     #[error("`{}` is not a site that landbridge made (it has no `{MARKER}`); choose another folder with --out, or remove it", .0.display())]
     NotASite(PathBuf),
+    /// Files were put into the site by somebody else; replacing it would lose them.
+    #[error("`{}` holds files that landbridge did not write ({}); move them away, or choose another folder with --out", .folder.display(), .files.join(", "))]
+    ForeignFiles {
+        /// The folder.
+        folder: PathBuf,
+        /// Some of the files.
+        files: Vec<String>,
+    },
     /// Reading or writing failed.
     #[error("cannot write `{}`: {error}", path.display())]
     Io {
@@ -41,7 +50,7 @@ pub fn marker(files: &Files, network: &str, as_of: &str) -> Vec<u8> {
         "network": network,
         "as_of": as_of,
         "landbridge": env!("CARGO_PKG_VERSION"),
-        "files": files.len(),
+        "files": files.keys().collect::<Vec<_>>(),
     });
     format!("{record:#}\n").into_bytes()
 }
@@ -57,7 +66,10 @@ pub fn may_replace(out: &Path) -> Result<(), WriteError> {
         Err(error) => Err(at(out)(error)),
         Ok(found) if found.is_dir() => {
             let marker = fs::read_to_string(out.join(MARKER)).unwrap_or_default();
-            if marker.contains(SCHEMA) || is_empty().map_err(at(out))? {
+            let marker: serde_json::Value = serde_json::from_str(&marker).unwrap_or_default();
+            if marker["schema"] == SCHEMA {
+                no_foreign_files(out, &marker)
+            } else if is_empty().map_err(at(out))? {
                 Ok(())
             } else {
                 Err(WriteError::NotASite(out.into()))
@@ -65,6 +77,32 @@ pub fn may_replace(out: &Path) -> Result<(), WriteError> {
         }
         Ok(_) => Err(WriteError::NotASite(out.into())),
     }
+}
+
+/// Fails if the site in `out` has files that its marker does not list.
+fn no_foreign_files(out: &Path, marker: &serde_json::Value) -> Result<(), WriteError> {
+    let listed = marker["files"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let own: BTreeSet<&str> = listed.iter().filter_map(serde_json::Value::as_str).chain([MARKER]).collect();
+    let mut foreign = Vec::new();
+    let mut folders = vec![out.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
+            let path = entry.map_err(at(&folder))?.path();
+            let below = path.strip_prefix(out).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let is_folder = path.is_dir() && !path.is_symlink();
+            if is_folder && own.iter().any(|file| file.starts_with(&format!("{below}/"))) {
+                folders.push(path);
+            } else if !own.contains(below.as_str()) {
+                foreign.push(below);
+            }
+        }
+    }
+    foreign.sort();
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    foreign.truncate(3);
+    Err(WriteError::ForeignFiles { folder: out.into(), files: foreign })
 }
 
 /// Writes `files` to the folder `out`; the site that was there stays until the new one is whole.

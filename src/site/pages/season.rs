@@ -231,7 +231,7 @@ fn decide(network: &Network, lane: LaneId, area: IceAreaId, vessel: VesselId, sh
         return Decision::Shut;
     }
     let table_is_unknown = verdict.flags.iter().any(|fact| match fact {
-        Fact::AdmissionUnverified { set } => {
+        Fact::AdmissionUnverified { set, .. } => {
             let rule = network.admissions[*set].rules.iter().find(|rule| {
                 rule.classes.contains(&ship.ice_class)
                     && rule.season.is_none_or(|season| season.contains(day))
