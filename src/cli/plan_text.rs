@@ -6,8 +6,7 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use super::print::{bold, flagged, plain, refused};
 use crate::model::{Named, Network};
-use crate::report::{FactRecord, Itinerary, Leg, PlanReport, Quantiles};
-use crate::units::thousands;
+use crate::report::{FactRecord, Itinerary, Leg, PlanReport, Quantiles, span, whole};
 
 /// The whole answer.
 pub fn text(network: &Network, plan: &PlanReport) -> String {
@@ -265,22 +264,6 @@ fn days(hours: f64) -> String {
     format!("{:.1}", hours / 24.0)
 }
 
-/// Minutes, hours up to two days, then days.
-fn span(hours: f64) -> String {
-    if hours < 1.0 {
-        format!("{:.0} min", hours * 60.0)
-    } else if hours < 48.0 {
-        format!("{hours:.0} h")
-    } else {
-        format!("{:.1} d", hours / 24.0)
-    }
-}
-
 fn duration(hours: Option<Quantiles>) -> String {
     hours.map_or_else(|| "?".into(), |hours| span(hours.p50))
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn whole(number: f64) -> String {
-    thousands(number.round().max(0.0) as u64)
 }

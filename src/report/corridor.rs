@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::itinerary::{Itinerary, Leg};
+use super::rounding::whole;
 use crate::model::Network;
-use crate::units::thousands;
 
 /// How many names a corridor has at most.
 const LONGEST: usize = 5;
@@ -89,11 +89,6 @@ pub(super) fn differs(first: &Itinerary, other: &Itinerary) -> String {
     parts.extend(count(other.gauge_breaks, first.gauge_breaks, "gauge break"));
     parts.extend(count(other.transfers, first.transfers, "transfer"));
     parts.join(", ")
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn whole(number: f64) -> String {
-    thousands(number.abs().round() as u64)
 }
 
 fn count(own: usize, base: usize, what: &str) -> Option<String> {

@@ -11,4 +11,4 @@ pub use facts::{FACT_CODES, FactRecord, Lift};
 pub use geometry::{cut_at_antimeridian, leg_path, plan_geojson};
 pub use itinerary::{Breakdown, Itinerary, Leg, Quantiles};
 pub use plan::{NearestRecord, NetworkRecord, PlanReport, QueryRecord, RefusedWayRecord, report};
-pub use rounding::{hours, km, usd};
+pub use rounding::{hours, km, span, usd, whole};

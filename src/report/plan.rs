@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::corridor::{corridor, differs, tell_apart};
 use super::facts::{FactRecord, Teller, country_names};
 use super::itinerary::{Itinerary, Leg, Narrator};
-use super::rounding::{hours, km};
+use super::rounding::{hours, km, whole};
 use crate::model::{Country, Mode, Named, Network, Objective, Spot, Table};
 use crate::route::{Answer, Query};
-use crate::units::{Minutes, thousands};
+use crate::units::Minutes;
 
 /// What the answer was computed on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -300,9 +300,4 @@ fn stays_at_home(narrator: &Narrator<'_>, answer: &Answer<'_>, itineraries: &[It
         first.borders,
         first.gauge_breaks,
     ))
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn whole(number: f64) -> String {
-    thousands(number.abs().round() as u64)
 }

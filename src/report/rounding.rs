@@ -1,6 +1,6 @@
 //! How numbers are rounded for output: once, here.
 
-use crate::units::{Distance, Minutes, Money};
+use crate::units::{Distance, Minutes, Money, thousands};
 
 /// Hours with one decimal.
 pub fn hours(minutes: Minutes) -> f64 {
@@ -15,6 +15,23 @@ pub fn km(distance: Distance) -> f64 {
 /// Dollars with two decimals.
 pub fn usd(money: Money) -> f64 {
     (money.usd() * 100.0).round() / 100.0
+}
+
+/// The whole number nearest to `number`, with thousands separators; its sign is told in words where it matters.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn whole(number: f64) -> String {
+    thousands(number.abs().round() as u64)
+}
+
+/// Minutes, hours up to two days, then days; with the unit.
+pub fn span(hours: f64) -> String {
+    if hours < 1.0 {
+        format!("{:.0} min", hours * 60.0)
+    } else if hours < 48.0 {
+        format!("{hours:.0} h")
+    } else {
+        format!("{:.1} d", hours / 24.0)
+    }
 }
 
 fn tenths(number: f64) -> f64 {

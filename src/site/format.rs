@@ -1,6 +1,7 @@
 //! Numbers, dates and lists as pages print them: one way for all pages.
 
 use crate::report::Quantiles;
+pub use crate::report::{span, whole};
 use crate::units::thousands;
 
 /// What stands where nothing is known; never a blank, never a zero.
@@ -16,27 +17,10 @@ pub fn days_range(hours: Quantiles) -> String {
     format!("{}–{}", days(hours.p10), days(hours.p90))
 }
 
-/// A whole number with thousands separators.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // rounded and not negative
-pub fn whole(number: f64) -> String {
-    thousands(number.round().max(0.0) as u64)
-}
-
 /// Tenth and ninetieth percentile as whole numbers; none if they read the same.
 pub fn whole_range(quantiles: Quantiles) -> Option<String> {
     let (low, high) = (whole(quantiles.p10), whole(quantiles.p90));
     (low != high).then(|| format!("{low}–{high}"))
-}
-
-/// Minutes, hours up to two days, then days; with the unit.
-pub fn span(hours: f64) -> String {
-    if hours < 1.0 {
-        format!("{:.0} min", hours * 60.0)
-    } else if hours < 48.0 {
-        format!("{hours:.0} h")
-    } else {
-        format!("{:.1} d", hours / 24.0)
-    }
 }
 
 /// Low and high end of a span in one unit, that of the high end.
