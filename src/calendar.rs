@@ -220,6 +220,13 @@ pub struct DayOfYear {
     day: u32,
 }
 
+impl DayOfYear {
+    /// This day in `year`; the first of March for 29 February where there is none.
+    pub fn in_year(self, year: i32) -> Option<Day> {
+        Day::from_civil(year, self.month, self.day).or_else(|| Day::from_civil(year, self.month + 1, 1))
+    }
+}
+
 impl FromStr for DayOfYear {
     type Err = UnitError;
 
@@ -240,7 +247,7 @@ impl fmt::Display for DayOfYear {
 }
 
 /// A stretch of every year, `[from, until)`; it may pass New Year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Season {
     /// First day in it.
     pub from: DayOfYear,
@@ -251,7 +258,11 @@ pub struct Season {
 impl Season {
     /// Whether `day` lies in it.
     pub fn contains(&self, day: Day) -> bool {
-        let day = day.day_of_year();
+        self.contains_day(day.day_of_year())
+    }
+
+    /// Whether this day of every year lies in it.
+    pub fn contains_day(&self, day: DayOfYear) -> bool {
         if self.from <= self.until {
             self.from <= day && day < self.until
         } else {

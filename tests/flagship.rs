@@ -192,7 +192,7 @@ fn is_arctic(way: &Itinerary) -> bool {
     let lanes = way.legs.iter().flat_map(|leg| &leg.lanes);
     lanes
         .filter_map(|lane| network.lanes.find(lane))
-        .any(|lane| network.lanes[lane].admission.as_deref() == Some("nsr"))
+        .any(|lane| network.lanes[lane].admission.iter().any(|regime| regime == "nsr"))
 }
 
 #[test]

@@ -15,10 +15,17 @@ pub fn end(window: &Window) -> Day {
 
 /// Of windows in some order, each that overlaps one before it, with the first such one. Empty windows overlap nothing.
 pub fn overlaps(windows: &[Window]) -> Vec<(usize, usize)> {
+    overlaps_where(windows, |_, _| true)
+}
+
+/// As [`overlaps`], of the pairs that `may` says could be in each other's way.
+pub fn overlaps_where(windows: &[Window], may: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let both = |a: &Window, b: &Window| !a.is_empty() && !b.is_empty() && a.overlaps(b);
     (0..windows.len())
         .filter_map(|later| {
-            (0..later).find(|first| both(&windows[*first], &windows[later])).map(|first| (first, later))
+            (0..later)
+                .find(|first| both(&windows[*first], &windows[later]) && may(*first, later))
+                .map(|first| (first, later))
         })
         .collect()
 }

@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::arguments::{Arguments, PlanCommand, PlanFormat};
 use super::{Exit, Failure, exit_codes, network, plan_csv, plan_text, print};
 use crate::model::{
-    CargoId, Country, Effect, Mode, Named, Network, Objective, PlaceId, Spot, Table, Transfer, TransferKind,
-    look_alikes,
+    CargoId, Country, Effect, Mode, Named, Network, Objective, PlaceId, Spot, Table, Transfer, look_alikes,
 };
 use crate::report::{plan_geojson, report};
 use crate::route::{Query, plan};
@@ -48,18 +47,29 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
     query.via = spots(&command.via)?;
     query.avoid = spots(&command.avoid)?;
     query.modes.clone_from(&command.modes);
+    if let Some(cargo) = &command.cargo {
+        let (cargo, origin) = cargo_with_origin(network, cargo)?;
+        query.carry(network, cargo, origin);
+    }
     if let Some(vessel) = &command.vessel {
-        query.vessel = Some(entry(&network.vessels, "vessel", vessel)?);
+        let id = entry(&network.vessels, "vessel", vessel)?;
+        let cargo = &network.cargoes[query.cargo];
+        if !cargo.sails_in(id) {
+            let ships: Vec<&str> = cargo.vessels.iter().map(|id| network.vessels[*id].id.as_str()).collect();
+            return Err(Failure::usage(format!("`{vessel}` does not carry {}; {} do", cargo.id, ships.join(", "))));
+        }
+        query.vessel = Some(id);
         // Whoever names a ship between two ports asks for its voyage; `--mode rail,sea` asks for more.
         if query.modes.is_empty() && has_port(network, &query.origin) && has_port(network, &query.destination) {
             query.modes.push(Mode::Sea);
         }
     }
-    if let Some(cargo) = &command.cargo {
-        (query.cargo, query.cargo_origin) = cargo_with_origin(network, cargo)?;
-    }
     if let Some(scenario) = &command.scenario {
-        query.scenario = Some(entry(&network.scenarios, "scenario", scenario)?);
+        let id = entry(&network.scenarios, "scenario", scenario)?;
+        query.scenario = Some(id);
+        if let (None, Some(depart)) = (command.depart, network.scenarios[id].depart) {
+            query.depart = depart;
+        }
     }
     if query.objective == Objective::Cost && !network.rates.values().any(|rate| rate.cargo == query.cargo) {
         let cargo = &network.cargoes[query.cargo].id;
@@ -81,8 +91,7 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
 }
 
 fn has_port(network: &Network, places: &[PlaceId]) -> bool {
-    let port =
-        |transfer: &Transfer| matches!(transfer.kind, TransferKind::Port { .. }) && places.contains(&transfer.at);
+    let port = |transfer: &Transfer| transfer.kind.quay().is_some() && places.contains(&transfer.at);
     network.transfers.values().any(port)
 }
 

@@ -1,17 +1,17 @@
 //! How long a step takes and what it costs on a day: low, typical and high.
 //!
 //! # Method
-//! - A section: distance over speed, the section's own or its operator's.
+//! - A section: distance over speed, the section's own or its operator's; power arrives at once.
 //! - A lane: distance over the ship's speed. In an ice area the speed is that at the day's severity and the way is
 //!   longer by `0.10 s / 3`; low and high are the mild and the severe year, severity less 0.5 and plus 0.6, where
-//!   there is ice at all (a band of scenarios, not a confidence interval; authored, see `docs/methods.md`).
+//!   there is ice at all, unless the scenario says which year it is (a band of scenarios, not a confidence interval; authored, see `docs/methods.md`).
 //! - A transfer or passage: its own time and price.
 
 use crate::calendar::Day;
 use crate::model::{
-    Cargo, CargoId, Dated, Figure, Link, Mode, Network, OperatorId, Provenance, Severity, Vessel, VesselId,
+    Cargo, CargoId, Dated, Figure, IceYear, Link, Mode, Network, OperatorId, Provenance, Severity, Vessel,
 };
-use crate::restrictions::Step;
+use crate::restrictions::{Journey, Step};
 use crate::units::{Distance, Minutes, Money, Price};
 
 /// Low, typical and high value.
@@ -62,14 +62,9 @@ pub struct Measure {
 /// Authored: logged tracks of January 2021 ran 6 to 10 % longer than the shortest (reference material, section 1.5).
 const ELONGATION_MILLI: u64 = 100;
 
-/// Severity of a mild year below a normal one, in thousandths (authored).
-const MILD: u16 = 500;
-
-/// Severity of a severe year above a normal one, in thousandths (authored).
-const SEVERE: u16 = 600;
-
-/// What `step` takes and costs when it begins on `day`.
-pub fn measure(network: &Network, step: Step, day: Day, vessel: Option<VesselId>, cargo: CargoId) -> Measure {
+/// What `step` takes and costs when it begins on `day` in a year of such ice.
+pub fn measure(network: &Network, step: Step, day: Day, journey: &Journey, year: IceYear) -> Measure {
+    let (vessel, cargo) = (journey.vessel, journey.cargo);
     let mut result = Measure::default();
     let cargo_entry = &network.cargoes[cargo];
     match step {
@@ -82,7 +77,9 @@ pub fn measure(network: &Network, step: Step, day: Day, vessel: Option<VesselId>
                 .speed
                 .as_ref()
                 .or_else(|| section.operator.and_then(|operator| network.operators[operator].speed.as_ref()));
-            if let Some(speed) = speed {
+            if mode == Mode::Power {
+                result.time = Some(Spread::default());
+            } else if let Some(speed) = speed {
                 let speed = result.read(speed, day).clone();
                 let over = |speed: crate::units::Speed| speed.time_for(section.distance);
                 result.time = match (over(speed.high), over(speed.typ), over(speed.low)) {
@@ -105,7 +102,7 @@ pub fn measure(network: &Network, step: Step, day: Day, vessel: Option<VesselId>
                     None => sailing(vessel, lane.distance),
                     Some(area) => {
                         result.provenance.push(area.provenance.clone());
-                        in_ice(vessel, lane.distance, area.severity_on(day))
+                        in_ice(vessel, lane.distance, area.severity_on(day), year)
                     }
                 };
             }
@@ -182,18 +179,20 @@ fn sailing(vessel: &Vessel, distance: Distance) -> Option<Spread<Minutes>> {
     })
 }
 
-fn in_ice(vessel: &Vessel, distance: Distance, normal: Severity) -> Option<Spread<Minutes>> {
-    let at = |severity: Severity| {
+/// In a normal year low and high are the mild and the severe year; in a year of known ice all three are that year's.
+fn in_ice(vessel: &Vessel, distance: Distance, normal: Severity, year: IceYear) -> Option<Spread<Minutes>> {
+    let at = |year: IceYear| {
+        let severity = year.severity(normal);
         let longer = u64::from(severity.milli()) * ELONGATION_MILLI / 3000;
         let elongated = Distance::from_metres(distance.metres() * (1000 + longer) / 1000);
         vessel.speed_in(severity).time_for(elongated)
     };
-    let typ = at(normal)?;
-    if normal == Severity::default() {
+    let typ = at(year)?;
+    if normal == Severity::default() || year != IceYear::Normal {
         return Some(Spread::exactly(typ));
     }
-    let mild = at(Severity::from_milli(normal.milli().saturating_sub(MILD))).unwrap_or(typ);
+    let mild = at(IceYear::Mild).unwrap_or(typ);
     // A ship that a severe year would stop is given the normal year's time twice over: it waits, and nobody knows how long.
-    let severe = at(Severity::from_milli(normal.milli() + SEVERE)).unwrap_or(typ + typ);
+    let severe = at(IceYear::Severe).unwrap_or(typ + typ);
     Some(Spread { low: mild.min(typ), typ, high: severe.max(typ) })
 }

@@ -209,10 +209,12 @@ impl Builder {
         let land = || here.iter().copied().filter(|state| state.mode != Mode::Sea);
         let plain = |mode| Step::Undergo { transfer: id, crossing: None, mode, at_end: false };
         match &transfer.kind {
-            TransferKind::Border { countries: [first, second] } => {
-                for (from, to) in [(*first, *second), (*second, *first)] {
+            TransferKind::Border { .. } | TransferKind::Converter { .. } => {
+                let Some(([first, second], modes)) = transfer.kind.crossing() else { return };
+                let served = |state: &State| modes.is_empty() || modes.contains(&state.mode);
+                for (from, to) in [(first, second), (second, first)] {
                     let crossing = Some(Crossing { from, to });
-                    for state in land().filter(|state| state.side == Some(from)) {
+                    for state in land().filter(|state| state.side == Some(from)).filter(served) {
                         let step = Step::Undergo { transfer: id, crossing, mode: state.mode, at_end: false };
                         self.arc(state, State { side: Some(to), ..state }, step);
                     }
@@ -234,7 +236,8 @@ impl Builder {
                     }
                 }
             }
-            TransferKind::Port { land: modes } => {
+            TransferKind::Port { .. } | TransferKind::Liquefaction | TransferKind::Regasification => {
+                let Some(berth) = transfer.kind.quay() else { return };
                 let country = network.places[transfer.at].country;
                 let at_sea = |side| State { place: transfer.at, mode: Mode::Sea, gauge: None, side, end: None };
                 let quay = |end| State { end: Some(end), ..at_sea(country) };
@@ -243,19 +246,25 @@ impl Builder {
                     .map(|from| (*from, country.filter(|to| to != from).map(|to| Crossing { from: *from, to })))
                     .collect();
                 let ashore: Vec<State> = land()
-                    .filter(|state| state.side == country && (modes.is_empty() || modes.contains(&state.mode)))
+                    .filter(|state| {
+                        state.side == country && (berth.land.is_empty() || berth.land.contains(&state.mode))
+                    })
                     .collect();
                 for landed in ashore {
-                    self.arc(landed, at_sea(country), plain(Mode::Sea));
-                    for (from, crossing) in &calls_from {
+                    if berth.loads {
+                        self.arc(landed, at_sea(country), plain(Mode::Sea));
+                    }
+                    for (from, crossing) in calls_from.iter().filter(|_| berth.unloads) {
                         let step = Step::Undergo { transfer: id, crossing: *crossing, mode: Mode::Sea, at_end: false };
                         self.arc(at_sea(Some(*from)), landed, step);
                     }
                 }
                 if here.iter().any(|state| state.mode == Mode::Sea) {
                     let embarking = Step::Undergo { transfer: id, crossing: None, mode: Mode::Sea, at_end: true };
-                    self.arc(quay(End::Origin), at_sea(country), embarking);
-                    for (from, crossing) in &calls_from {
+                    if berth.loads {
+                        self.arc(quay(End::Origin), at_sea(country), embarking);
+                    }
+                    for (from, crossing) in calls_from.iter().filter(|_| berth.unloads) {
                         let landing =
                             Step::Undergo { transfer: id, crossing: *crossing, mode: Mode::Sea, at_end: true };
                         self.arc(at_sea(Some(*from)), quay(End::Destination), landing);

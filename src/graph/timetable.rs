@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 use super::measure::measure;
 use super::structure::{StepId, Structure};
-use crate::calendar::{Date, Day, MINUTES_PER_DAY};
-use crate::model::Link;
+use crate::calendar::{Date, Day, MINUTES_PER_DAY, Season, Window};
+use crate::model::{Dated, Link};
 use crate::parallel;
 use crate::restrictions::{Policy, Step};
 use crate::units::{Distance, Money};
@@ -146,11 +146,20 @@ pub struct Timetable {
 }
 
 impl Timetable {
-    /// Judges every step over the horizon from `depart`.
-    pub fn build(structure: &Structure, policy: &Policy<'_>, depart: Day) -> Self {
+    /// Judges every step that `usable` lets through over the horizon from `depart`; the others are never open.
+    pub fn build(
+        structure: &Structure,
+        policy: &Policy<'_>,
+        depart: Day,
+        usable: &(dyn Fn(StepId) -> bool + Sync),
+    ) -> Self {
         let changes = change_days(policy, depart);
         let every_day: Vec<Day> = (0..HORIZON_DAYS).map(|days| depart.plus(days)).collect();
-        let schedules = parallel::map(structure.steps(), |step| {
+        let steps: Vec<(StepId, Step)> = (0..).zip(structure.steps().iter().copied()).collect();
+        let schedules = parallel::map(&steps, |(id, step)| {
+            if !usable(*id) {
+                return Schedule::new(Vec::new(), None, Distance::default());
+            }
             let days = if varies_daily(policy, *step) { &every_day } else { &changes };
             schedule(policy, *step, depart, days)
         });
@@ -168,42 +177,56 @@ impl Timetable {
     }
 }
 
-/// Days of the horizon on which some window of the network begins or ends, the first day among them.
+/// Days of the horizon on which some window or season of the network begins or ends, the first day among them.
 fn change_days(policy: &Policy<'_>, depart: Day) -> Vec<Day> {
     let network = policy.network;
     let end = depart.plus(HORIZON_DAYS);
-    let dated = network
-        .transfers
-        .values()
-        .flat_map(|transfer| transfer.time.periods().iter().map(|(window, _)| *window))
-        .chain(network.transfers.values().flat_map(|transfer| windows_of(transfer.cost.as_ref())))
-        .chain(network.sections.values().flat_map(|section| windows_of(section.speed.as_ref())))
-        .chain(network.operators.values().flat_map(|operator| windows_of(operator.speed.as_ref())))
-        .chain(network.rates.values().flat_map(|rate| windows_of(Some(&rate.price))))
-        .chain(network.passages.values().flat_map(|passage| windows_of(passage.time.as_ref())))
-        .chain(network.passages.values().flat_map(|passage| windows_of(passage.cost.as_ref())))
-        .chain(network.restrictions.values().flat_map(|rule| windows_of(rule.delay.as_ref())));
-    let mut days: BTreeSet<Day> = policy
-        .windows()
-        .chain(dated)
-        .flat_map(|window| [window.from, window.until])
-        .flatten()
-        .map(Date::first_day)
-        .filter(|day| *day > depart && *day < end)
-        .collect();
+    let mut changes = Changes::default();
+    changes.windows.extend(policy.windows());
+    for transfer in network.transfers.values() {
+        changes.dated(Some(&transfer.time));
+        changes.dated(transfer.cost.as_ref());
+    }
+    network.sections.values().for_each(|section| changes.dated(section.speed.as_ref()));
+    network.operators.values().for_each(|operator| changes.dated(operator.speed.as_ref()));
+    network.rates.values().for_each(|rate| changes.dated(Some(&rate.price)));
+    for passage in network.passages.values() {
+        changes.dated(passage.time.as_ref());
+        changes.dated(passage.cost.as_ref());
+        changes.dated(passage.max_draught.as_ref());
+    }
+    network.restrictions.values().for_each(|rule| changes.dated(rule.delay.as_ref()));
+    let windows = changes.windows.into_iter().flat_map(|window| [window.from, window.until]);
+    let days = windows.flatten().map(Date::first_day);
+    let (first_year, ..) = depart.civil();
+    let seasons = changes.seasons.into_iter().flat_map(|season| [season.from, season.until]);
+    let turns = seasons.flat_map(|day| (first_year..=first_year + 2).filter_map(move |year| day.in_year(year)));
+    let mut days: BTreeSet<Day> = days.chain(turns).filter(|day| *day > depart && *day < end).collect();
     days.insert(depart);
     days.into_iter().collect()
 }
 
-fn windows_of<T>(dated: Option<&crate::model::Dated<T>>) -> impl Iterator<Item = crate::calendar::Window> + use<'_, T> {
-    dated.into_iter().flat_map(|dated| dated.periods().iter().map(|(window, _)| *window))
+/// Windows and seasons whose ends are days on which something changes.
+#[derive(Default)]
+struct Changes {
+    windows: Vec<Window>,
+    seasons: BTreeSet<Season>,
+}
+
+impl Changes {
+    fn dated<T>(&mut self, dated: Option<&Dated<T>>) {
+        for period in dated.into_iter().flat_map(Dated::periods) {
+            self.windows.push(period.window);
+            self.seasons.extend(period.season);
+        }
+    }
 }
 
 fn varies_daily(policy: &Policy<'_>, step: Step) -> bool {
     match step {
         Step::Pass { link: Link::Lane(id), .. } => {
             let lane = &policy.network.lanes[id];
-            lane.ice_area.is_some() || lane.admission.is_some()
+            lane.ice_area.is_some() || !lane.admission.is_empty()
         }
         _ => false,
     }
@@ -216,7 +239,7 @@ fn schedule(policy: &Policy<'_>, step: Step, depart: Day, days: &[Day]) -> Sched
     let mut distance = Distance::default();
     for day in days {
         let verdict = policy.verdict(step, *day);
-        let measured = measure(network, step, *day, journey.vessel, journey.cargo);
+        let measured = measure(network, step, *day, journey, policy.overlay.ice_year());
         let minutes = measured.time.map(|time| (time.typ + verdict.delay).get());
         nominal = nominal.or(minutes);
         distance = measured.distance;

@@ -8,7 +8,7 @@ use super::{Value, read_tolerant};
 use crate::diagnostics::{At, Diagnostic, FileId, Location, Step, YamlPath, closest};
 
 /// Sections of the format, as files write them.
-const SECTIONS: [&str; 17] = [
+const SECTIONS: [&str; 22] = [
     "network",
     "sources",
     "cities",
@@ -19,6 +19,11 @@ const SECTIONS: [&str; 17] = [
     "passages",
     "transfers",
     "vessels",
+    "capacity_groups",
+    "trains",
+    "demands",
+    "escort_tariffs",
+    "risk_tables",
     "cargoes",
     "rates",
     "ice_areas",
@@ -56,6 +61,11 @@ pub fn merge(raw: &mut RawNetwork, file: FileId, tree: Value, out: &mut Vec<Diag
             "passages" => entries(&mut raw.passages, file, value, &path, out),
             "transfers" => entries(&mut raw.transfers, file, value, &path, out),
             "vessels" => entries(&mut raw.vessels, file, value, &path, out),
+            "capacity_groups" => entries(&mut raw.capacity_groups, file, value, &path, out),
+            "trains" => entries(&mut raw.trains, file, value, &path, out),
+            "demands" => entries(&mut raw.demands, file, value, &path, out),
+            "escort_tariffs" => entries(&mut raw.escort_tariffs, file, value, &path, out),
+            "risk_tables" => entries(&mut raw.risk_tables, file, value, &path, out),
             "cargoes" => entries(&mut raw.cargoes, file, value, &path, out),
             "rates" => entries(&mut raw.rates, file, value, &path, out),
             "ice_areas" => entries(&mut raw.ice_areas, file, value, &path, out),

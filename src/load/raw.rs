@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::scalars::{OneOrMany, RawFigures, RawHistory, RawPost, Scalar};
+use super::scalars::{OneOrMany, RawFigures, RawHistory, RawPost, RawSeason, Scalar};
 use crate::calendar::{Date, Day, DayOfYear};
 use crate::model::{
-    Allowance, Confidence, Country, Effect, GaugeMethod, IceClass, Mode, Objective, PlaceKind, Severity,
+    Allowance, Confidence, Country, Effect, GaugeMethod, IceClass, IceYear, Mode, Objective, PlaceKind, Severity,
 };
 use crate::units::{
-    AxleLoad, Capacity, CargoUnit, Distance, Draught, Gauge, Minutes, Position, Price, Speed, TrainLength,
+    AxleLoad, Capacity, CargoUnit, Diameter, Distance, Draught, EscortRate, Gauge, GrossTonnage, Investment, Mass,
+    Minutes, OpeningHours, Payload, Position, Price, Share, ShipLength, Speed, TrainLength, Voltage,
 };
 
 /// What an entry says of where it is from.
@@ -62,6 +63,7 @@ entries! {
         city: Option<String>,
         locode: Option<String>,
         max_draught: Option<RawFigures<Draught>>,
+        ice_season: Option<RawIceSeason>,
         importance: Option<u8>,
     }
     RawCity {
@@ -88,6 +90,12 @@ entries! {
         speed: Option<RawFigures<Speed>>,
         capacity: Option<RawFigures<Capacity>>,
         #[serde(default)]
+        commodities: OneOrMany<String>,
+        diameter: Option<RawFigures<Diameter>>,
+        voltage: Option<RawFigures<Voltage>>,
+        losses: Option<RawFigures<Share>>,
+        investment: Option<RawFigures<Investment>>,
+        #[serde(default)]
         directed: bool,
         status: RawHistory,
         #[serde(default)]
@@ -104,6 +112,9 @@ entries! {
         train_length: Option<RawFigures<TrainLength>>,
         speed: Option<RawFigures<Speed>>,
         capacity: Option<RawFigures<Capacity>>,
+        diameter: Option<RawFigures<Diameter>>,
+        voltage: Option<RawFigures<Voltage>>,
+        losses: Option<RawFigures<Share>>,
         status: Option<RawHistory>,
     }
     RawLane {
@@ -114,7 +125,9 @@ entries! {
         under_keel: Option<RawFigures<Draught>>,
         passage: Option<String>,
         ice_area: Option<String>,
-        admission: Option<String>,
+        #[serde(default)]
+        admission: OneOrMany<String>,
+        escort_zone: Option<u8>,
         status: RawHistory,
     }
     RawPassage {
@@ -124,6 +137,7 @@ entries! {
         max_draught: Option<RawFigures<Draught>>,
     }
     RawTransfer {
+        name: Option<String>,
         at: String,
         kind: Scalar<RawTransferKind>,
         #[serde(default)]
@@ -136,7 +150,48 @@ entries! {
         time: RawFigures<Minutes>,
         cost: Option<RawFigures<Price>>,
         capacity: Option<RawFigures<Capacity>>,
+        #[serde(default)]
+        commodities: OneOrMany<String>,
+        losses: Option<RawFigures<Share>>,
+        opening_hours: Option<Scalar<OpeningHours>>,
+        investment: Option<RawFigures<Investment>>,
         status: RawHistory,
+    }
+    RawCapacityGroup {
+        name: String,
+        members: Vec<RawMember>,
+        capacity: RawFigures<Capacity>,
+    }
+    RawTrain {
+        name: String,
+        gauge: Scalar<Gauge>,
+        wagons: Option<RawFigures<u32>>,
+        length: Option<RawFigures<TrainLength>>,
+        gross: Option<RawFigures<Mass>>,
+        net: Option<RawFigures<Mass>>,
+        axle_load: Option<RawFigures<AxleLoad>>,
+        payload: Option<RawFigures<Payload>>,
+    }
+    RawDemand {
+        name: String,
+        from: String,
+        to: String,
+        cargo: String,
+        quantity: RawFigures<Capacity>,
+    }
+    RawEscortTariff {
+        name: String,
+        issuer: String,
+        legal_basis: String,
+        from: Option<Scalar<Date>>,
+        until: Option<Scalar<Date>>,
+        rates: Vec<RawEscortTariffRow>,
+    }
+    RawRiskTable {
+        name: String,
+        legal_basis: String,
+        ice: Vec<String>,
+        values: BTreeMap<String, Vec<Scalar<i8>>>,
     }
     RawVessel {
         name: String,
@@ -144,12 +199,22 @@ entries! {
         draught: RawFigures<Draught>,
         speed: RawFigures<Speed>,
         ice_speeds: Vec<Scalar<Speed>>,
+        polar_class: Option<String>,
+        gross_tonnage: Option<RawFigures<GrossTonnage>>,
+        length: Option<RawFigures<ShipLength>>,
+        beam: Option<RawFigures<ShipLength>>,
+        fuel: Option<String>,
+        payload: Option<RawFigures<Payload>>,
     }
     RawCargo {
         name: String,
         unit: Scalar<CargoUnit>,
         commodities: Option<OneOrMany<String>>,
         contents: Option<Scalar<UnknownContents>>,
+        #[serde(default)]
+        modes: OneOrMany<Mode>,
+        #[serde(default)]
+        vessels: OneOrMany<String>,
     }
     RawRate {
         mode: Scalar<Mode>,
@@ -160,6 +225,8 @@ entries! {
     RawIceArea {
         name: String,
         severity: Vec<Scalar<Severity>>,
+        #[serde(default)]
+        escort_share: Vec<RawEscortShare>,
     }
     RawAdmission {
         regime: String,
@@ -168,6 +235,8 @@ entries! {
         legal_basis: String,
         from: Option<Scalar<Date>>,
         until: Option<Scalar<Date>>,
+        #[serde(default)]
+        lapses: bool,
         rules: Vec<RawAdmissionRule>,
     }
     RawRestriction {
@@ -196,6 +265,7 @@ entries! {
     RawScenario {
         name: String,
         summary: Option<String>,
+        depart: Option<Scalar<Day>>,
         changes: Vec<RawChange>,
     }
     RawReportRoute {
@@ -236,6 +306,60 @@ pub struct RawMeta {
     pub source: OneOrMany<String>,
 }
 
+/// Part of a capacity group, as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawMember {
+    pub line: String,
+    pub between: Option<Vec<String>>,
+}
+
+/// The ice season of a port, as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawIceSeason {
+    pub from: Scalar<DayOfYear>,
+    pub until: Scalar<DayOfYear>,
+    #[serde(default)]
+    pub source: OneOrMany<String>,
+    pub as_of: Option<Scalar<Date>>,
+    pub confidence: Option<Scalar<Confidence>>,
+    pub note: Option<String>,
+}
+
+/// Escort need of an ice area, as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawEscortShare {
+    pub hull: String,
+    pub massif: String,
+    pub june: Scalar<Share>,
+    pub august: Scalar<Share>,
+    pub october: Scalar<Share>,
+    #[serde(default)]
+    pub source: OneOrMany<String>,
+    pub as_of: Option<Scalar<Date>>,
+    pub confidence: Option<Scalar<Confidence>>,
+}
+
+/// A row of an escort tariff, as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawEscortTariffRow {
+    pub ice_class: OneOrMany<IceClass>,
+    pub gross_tonnage: Option<RawTonnage>,
+    pub season: Option<RawSeason>,
+    pub by_zones: Vec<Scalar<EscortRate>>,
+}
+
+/// A band of tonnage, as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawTonnage {
+    pub from: Option<Scalar<GrossTonnage>>,
+    pub until: Option<Scalar<GrossTonnage>>,
+}
+
 /// A source, as written.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -259,14 +383,6 @@ pub struct RawAdmissionRule {
     pub areas: OneOrMany<String>,
     pub independent: Scalar<Allowance>,
     pub escorted: Scalar<Allowance>,
-}
-
-/// A season, as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawSeason {
-    pub from: Scalar<DayOfYear>,
-    pub until: Scalar<DayOfYear>,
 }
 
 /// What a restriction speaks of, as written.
@@ -298,13 +414,16 @@ pub struct RawCrossing {
     pub to: OneOrMany<Country>,
 }
 
-/// One change of a scenario, as written: exactly one of `open`, `close`, `lift`.
+/// One change of a scenario, as written: exactly one of `open`, `close`, `lift`, `widen`, `ice`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawChange {
     pub open: Option<String>,
     pub close: Option<String>,
     pub lift: Option<String>,
+    pub widen: Option<String>,
+    pub capacity: Option<Scalar<Capacity>>,
+    pub ice: Option<Scalar<IceYear>>,
     pub from: Option<Scalar<Date>>,
     pub until: Option<Scalar<Date>>,
 }
@@ -316,6 +435,9 @@ pub enum RawTransferKind {
     GaugeChange,
     Port,
     ModeChange,
+    Converter,
+    Liquefaction,
+    Regasification,
 }
 
 impl std::str::FromStr for RawTransferKind {
@@ -327,9 +449,12 @@ impl std::str::FromStr for RawTransferKind {
             "gauge_change" => Ok(Self::GaugeChange),
             "port" => Ok(Self::Port),
             "mode_change" => Ok(Self::ModeChange),
+            "converter" => Ok(Self::Converter),
+            "liquefaction" => Ok(Self::Liquefaction),
+            "regasification" => Ok(Self::Regasification),
             _ => Err(crate::units::UnitError::new(
                 format!("`{text}` is not a kind of transfer"),
-                "known: `border`, `gauge_change`, `port`, `mode_change`",
+                "known: `border`, `gauge_change`, `port`, `mode_change`, `converter`, `liquefaction`, `regasification`",
             )),
         }
     }
@@ -394,6 +519,11 @@ pub struct RawNetwork {
     pub passages: Entries<RawPassage>,
     pub transfers: Entries<RawTransfer>,
     pub vessels: Entries<RawVessel>,
+    pub capacity_groups: Entries<RawCapacityGroup>,
+    pub trains: Entries<RawTrain>,
+    pub demands: Entries<RawDemand>,
+    pub escort_tariffs: Entries<RawEscortTariff>,
+    pub risk_tables: Entries<RawRiskTable>,
     pub cargoes: Entries<RawCargo>,
     pub rates: Entries<RawRate>,
     pub ice_areas: Entries<RawIceArea>,

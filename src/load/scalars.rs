@@ -10,7 +10,7 @@ use std::str::FromStr;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::calendar::Date;
+use crate::calendar::{Date, DayOfYear, Season};
 use crate::model::{Confidence, State};
 
 /// A scalar that a unit type parses.
@@ -103,6 +103,21 @@ where
     }
 }
 
+/// A part of every year, as written.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawSeason {
+    pub from: Scalar<DayOfYear>,
+    pub until: Scalar<DayOfYear>,
+}
+
+impl RawSeason {
+    /// As the calendar has it.
+    pub fn season(&self) -> Season {
+        Season { from: self.from.0, until: self.until.0 }
+    }
+}
+
 /// A figure as written, with its period if it stands in a list.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "T: FromStr, T::Err: fmt::Display"))]
@@ -112,6 +127,7 @@ pub struct RawFigure<T> {
     pub high: Option<Scalar<T>>,
     pub from: Option<Scalar<Date>>,
     pub until: Option<Scalar<Date>>,
+    pub season: Option<RawSeason>,
     #[serde(default)]
     pub source: OneOrMany<String>,
     pub as_of: Option<Scalar<Date>>,
@@ -127,6 +143,7 @@ impl<T> RawFigure<T> {
             high: None,
             from: None,
             until: None,
+            season: None,
             source: OneOrMany::default(),
             as_of: None,
             confidence: None,
@@ -285,6 +302,7 @@ words! {
     crate::model::Mode, "a mode";
     crate::model::GaugeMethod, "a method of changing gauge";
     crate::model::Allowance, "an allowance of ice";
+    crate::model::IceYear, "a kind of ice year";
     crate::model::Effect, "an effect";
     crate::model::Objective, "an objective";
 }

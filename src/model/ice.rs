@@ -1,5 +1,6 @@
 //! Ice by area and month, and who is admitted to it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -7,7 +8,7 @@ use super::ids::{IceAreaId, named};
 use super::provenance::Provenance;
 use crate::calendar::{Day, Season, Window};
 use crate::diagnostics::FileId;
-use crate::units::UnitError;
+use crate::units::{EscortRate, GrossTonnage, Share, UnitError};
 
 /// How heavy ice is, in thousandths: 0 open, 1000 light, 2000 medium, 3000 heavy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -65,12 +66,69 @@ pub struct IceArea {
     pub name: String,
     /// Severity in the middle of each month, January first.
     pub severity: [Severity; 12],
+    /// How much of the way ships were escorted, by hull and month.
+    pub escort_shares: Vec<EscortShare>,
     /// Where that is known from.
     pub provenance: Provenance,
     /// Free text of the author.
     pub note: Option<String>,
     /// The file it was written in.
     pub file: FileId,
+}
+
+/// How likely a ship needed an icebreaker in the ice massif of an area.
+#[derive(Debug, Clone)]
+pub struct EscortShare {
+    /// The hull, in the notation of the source (`UL`, `ULA`).
+    pub hull: String,
+    /// The ice massif.
+    pub massif: String,
+    /// In June.
+    pub june: Share,
+    /// In August.
+    pub august: Share,
+    /// In October.
+    pub october: Share,
+    /// Where that is known from.
+    pub provenance: Provenance,
+}
+
+/// What kind of year it is for ice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum IceYear {
+    /// Little ice.
+    Mild,
+    /// As the climate table says.
+    #[default]
+    Normal,
+    /// Much ice.
+    Severe,
+}
+
+impl IceYear {
+    /// All of them with the word that files use.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Mild, "mild"), (Self::Normal, "normal"), (Self::Severe, "severe")];
+
+    /// Severity of a mild year below a normal one, in thousandths (authored).
+    const MILD_BELOW: u16 = 500;
+    /// Severity of a severe year above a normal one, in thousandths (authored).
+    const SEVERE_ABOVE: u16 = 600;
+
+    /// The word that files use.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(year, _)| *year == self).map_or("", |(_, word)| word)
+    }
+
+    /// Severity in such a year where it is `normal` in a normal one; open water stays open.
+    pub fn severity(self, normal: Severity) -> Severity {
+        match self {
+            _ if normal == Severity::default() => normal,
+            Self::Mild => Severity::from_milli(normal.milli().saturating_sub(Self::MILD_BELOW)),
+            Self::Normal => normal,
+            Self::Severe => Severity::from_milli(normal.milli() + Self::SEVERE_ABOVE),
+        }
+    }
 }
 
 impl IceArea {
@@ -211,6 +269,8 @@ pub struct Admission {
     pub legal_basis: String,
     /// When it was in force.
     pub window: Window,
+    /// Whether it ends without a successor: after it no set of its regime stands in.
+    pub lapses: bool,
     /// Its rules; the first that fits decides.
     pub rules: Vec<AdmissionRule>,
     /// Where it is known from.
@@ -220,7 +280,66 @@ pub struct Admission {
     /// The file it was written in.
     pub file: FileId,
 }
-named!(IceArea, Admission);
+
+/// A row of an escort tariff.
+#[derive(Debug, Clone)]
+pub struct EscortTariffRow {
+    /// The classes it speaks of.
+    pub classes: Vec<IceClass>,
+    /// The smallest gross tonnage it speaks of.
+    pub tonnage_from: Option<GrossTonnage>,
+    /// The first gross tonnage above it.
+    pub tonnage_until: Option<GrossTonnage>,
+    /// When; always if none.
+    pub season: Option<Season>,
+    /// What one unit of gross tonnage costs for 1, 2, ... zones.
+    pub by_zones: Vec<EscortRate>,
+}
+
+/// What an icebreaker's escort costs at most.
+#[derive(Debug, Clone)]
+pub struct EscortTariff {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Who made it.
+    pub issuer: String,
+    /// In which text.
+    pub legal_basis: String,
+    /// When it was in force.
+    pub window: Window,
+    /// Its rows.
+    pub rates: Vec<EscortTariffRow>,
+    /// Where it is known from.
+    pub provenance: Provenance,
+    /// Free text of the author.
+    pub note: Option<String>,
+    /// The file it was written in.
+    pub file: FileId,
+}
+
+/// Risk index values by class of ship and type of ice (POLARIS).
+#[derive(Debug, Clone)]
+pub struct RiskTable {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// In which text.
+    pub legal_basis: String,
+    /// Types of ice, lightest first.
+    pub ice: Vec<String>,
+    /// For each class one value for each type of ice.
+    pub values: BTreeMap<String, Vec<i8>>,
+    /// Where it is known from.
+    pub provenance: Provenance,
+    /// Free text of the author.
+    pub note: Option<String>,
+    /// The file it was written in.
+    pub file: FileId,
+}
+named!(IceArea, Admission, EscortTariff, RiskTable);
 
 #[cfg(test)]
 mod tests {
@@ -232,6 +351,7 @@ mod tests {
             id: "test".into(),
             name: "Test".into(),
             severity,
+            escort_shares: Vec::new(),
             provenance: Provenance::default(),
             note: None,
             file: FileId(0),

@@ -56,6 +56,16 @@ keys! {
     VesselId;
     /// A cargo.
     CargoId;
+    /// A kind of train.
+    TrainId;
+    /// A demand.
+    DemandId;
+    /// Lines that share one capacity.
+    CapacityGroupId;
+    /// An escort tariff.
+    EscortTariffId;
+    /// A risk table.
+    RiskTableId;
     /// A rate.
     RateId;
     /// An ice area.

@@ -4,7 +4,10 @@ use super::ids::{IceAreaId, LaneId, LineId, OperatorId, PassageId, PlaceId, Sect
 use super::provenance::{Dated, Figure, Provenance};
 use super::status::History;
 use crate::diagnostics::FileId;
-use crate::units::{AxleLoad, Capacity, Distance, Draught, Gauge, Minutes, Position, Price, Speed, TrainLength};
+use crate::units::{
+    AxleLoad, Capacity, Diameter, Distance, Draught, Gauge, Investment, Minutes, Position, Price, Share, Speed,
+    TrainLength, Voltage,
+};
 
 /// How cargo moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +58,10 @@ pub struct Line {
     pub posts: Vec<(PlaceId, Distance)>,
     /// Whether it can be used from the first post to the last only.
     pub directed: bool,
+    /// What moves on it; in a pipeline or on a power line nothing else does, elsewhere anything if empty.
+    pub commodities: Vec<String>,
+    /// What building it costs.
+    pub investment: Option<Figure<Investment>>,
     /// Its sections, in the order of the posts.
     pub sections: Vec<SectionId>,
     /// Where its figures are from.
@@ -92,6 +99,12 @@ pub struct Section {
     pub speed: Option<Dated<Speed>>,
     /// How much can pass.
     pub capacity: Option<Dated<Capacity>>,
+    /// How wide its pipe is.
+    pub diameter: Option<Figure<Diameter>>,
+    /// At which voltage it transmits.
+    pub voltage: Option<Figure<Voltage>>,
+    /// What is lost on the way.
+    pub losses: Option<Figure<Share>>,
     /// Its state over time.
     pub status: History,
     /// Where its figures are from.
@@ -123,8 +136,10 @@ pub struct Lane {
     pub passage: Option<PassageId>,
     /// The ice area it lies in.
     pub ice_area: Option<IceAreaId>,
-    /// The regime whose admission rules hold on it.
-    pub admission: Option<String>,
+    /// Regimes whose admission rules hold on it.
+    pub admission: Vec<String>,
+    /// Its zone in the escort tariff.
+    pub escort_zone: Option<u8>,
     /// Its state over time.
     pub status: History,
     /// Where its figures are from.
@@ -147,7 +162,7 @@ pub struct Passage {
     /// What each lane through it costs on top.
     pub cost: Option<Dated<Price>>,
     /// The largest draught it takes.
-    pub max_draught: Option<Figure<Draught>>,
+    pub max_draught: Option<Dated<Draught>>,
     /// Where its figures are from.
     pub provenance: Provenance,
     /// Free text of the author.

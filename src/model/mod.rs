@@ -4,6 +4,7 @@
 //! Built by `load`; read by everything else. What may be used on a date is not decided here but in
 //! [`restrictions`](crate::restrictions).
 
+mod capacity_group;
 mod ice;
 mod ids;
 mod link;
@@ -17,19 +18,26 @@ mod transfer;
 
 use crate::calendar::Day;
 
-pub use ice::{Admission, AdmissionRule, Allowance, IceArea, IceClass, Severity};
+pub use capacity_group::CapacityGroup;
+pub use ice::{
+    Admission, AdmissionRule, Allowance, EscortShare, EscortTariff, EscortTariffRow, IceArea, IceClass, IceYear,
+    RiskTable, Severity,
+};
 pub use ids::{
-    AdmissionId, CargoId, CityId, IceAreaId, Key, LaneId, LineId, Named, OperatorId, PassageId, PlaceId, RateId,
-    ReportRouteId, RestrictionId, ScenarioId, SectionId, SourceId, Table, TransferId, VesselId,
+    AdmissionId, CapacityGroupId, CargoId, CityId, DemandId, EscortTariffId, IceAreaId, Key, LaneId, LineId, Named,
+    OperatorId, PassageId, PlaceId, RateId, ReportRouteId, RestrictionId, RiskTableId, ScenarioId, SectionId, SourceId,
+    Table, TrainId, TransferId, VesselId,
 };
 pub use link::{Lane, Line, Link, Mode, Passage, Section};
 pub use names::{NameError, Spot, fold, look_alikes};
-pub use place::{City, Country, Operator, Place, PlaceKind};
-pub use provenance::{Confidence, Dated, Figure, Provenance, Reading, Source, SourceKind};
-pub use rules::{Change, Effect, Exception, Match, Objective, ReportRoute, Restriction, Scenario, Subject};
+pub use place::{City, Country, IceSeason, Operator, Place, PlaceKind};
+pub use provenance::{Confidence, Dated, Figure, Period, Provenance, Reading, Source, SourceKind};
+pub use rules::{
+    Capacitated, Change, Effect, Exception, Match, Objective, ReportRoute, Restriction, Scenario, Subject,
+};
 pub use status::{History, Spell, State};
-pub use traffic::{Cargo, Rate, Vessel};
-pub use transfer::{GaugeMethod, Transfer, TransferKind};
+pub use traffic::{Cargo, Demand, Rate, Train, Vessel};
+pub use transfer::{GaugeMethod, Quay, Transfer, TransferKind};
 
 /// What a network says of itself.
 #[derive(Debug, Clone)]
@@ -73,6 +81,16 @@ pub struct Network {
     pub transfers: Table<TransferId, Transfer>,
     /// Vessels.
     pub vessels: Table<VesselId, Vessel>,
+    /// Lines that share one capacity.
+    pub capacity_groups: Table<CapacityGroupId, CapacityGroup>,
+    /// Kinds of train.
+    pub trains: Table<TrainId, Train>,
+    /// Demands.
+    pub demands: Table<DemandId, Demand>,
+    /// Escort tariffs.
+    pub escort_tariffs: Table<EscortTariffId, EscortTariff>,
+    /// Risk tables.
+    pub risk_tables: Table<RiskTableId, RiskTable>,
     /// Cargoes.
     pub cargoes: Table<CargoId, Cargo>,
     /// Rates.
@@ -121,6 +139,15 @@ impl Network {
             Subject::Transfer(id) => &self.transfers[id].id,
             Subject::Passage(id) => &self.passages[id].name,
             Subject::Place(id) => &self.places[id].name,
+        }
+    }
+
+    /// The id of what has a capacity.
+    pub fn capacitated_id(&self, widened: Capacitated) -> &str {
+        match widened {
+            Capacitated::Line(id) => &self.lines[id].id,
+            Capacitated::Transfer(id) => &self.transfers[id].id,
+            Capacitated::Group(id) => &self.capacity_groups[id].id,
         }
     }
 

@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::ids::{CityId, PlaceId, named};
-use super::provenance::{Dated, Figure, Provenance};
+use super::provenance::{Dated, Provenance};
+use crate::calendar::Season;
 use crate::diagnostics::FileId;
 use crate::units::{Draught, Position, Speed, UnitError};
 
@@ -96,11 +97,21 @@ pub enum PlaceKind {
     Strait,
     /// A point at sea.
     Waypoint,
+    /// Where gas is liquefied for ships, or landed and turned back into gas.
+    LngTerminal,
+    /// A gas or oil field.
+    Field,
+    /// A compressor or pumping station.
+    Compressor,
+    /// A substation of the power grid.
+    Substation,
+    /// A refinery, gas plant or power station.
+    Plant,
 }
 
 impl PlaceKind {
     /// All of them with the word that files use.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Station, "station"),
         (Self::Yard, "yard"),
         (Self::Border, "border"),
@@ -109,6 +120,11 @@ impl PlaceKind {
         (Self::Junction, "junction"),
         (Self::Strait, "strait"),
         (Self::Waypoint, "waypoint"),
+        (Self::LngTerminal, "lng_terminal"),
+        (Self::Field, "field"),
+        (Self::Compressor, "compressor"),
+        (Self::Substation, "substation"),
+        (Self::Plant, "plant"),
     ];
 
     /// The word that files use.
@@ -137,7 +153,9 @@ pub struct Place {
     /// Its UN/LOCODE.
     pub locode: Option<String>,
     /// The largest draught that the port takes; unknown if none.
-    pub max_draught: Option<Figure<Draught>>,
+    pub max_draught: Option<Dated<Draught>>,
+    /// When ice navigation is usual there.
+    pub ice_season: Option<IceSeason>,
     /// 1 (labelled first) to 5.
     pub importance: u8,
     /// Where it is known from.
@@ -146,6 +164,17 @@ pub struct Place {
     pub note: Option<String>,
     /// The file it was written in.
     pub file: FileId,
+}
+
+/// Days of the year on which ice navigation is usual in a port.
+#[derive(Debug, Clone)]
+pub struct IceSeason {
+    /// Those days.
+    pub season: Season,
+    /// Where that is known from.
+    pub provenance: Provenance,
+    /// Free text of the author.
+    pub note: Option<String>,
 }
 
 /// A city that groups places.

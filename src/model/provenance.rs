@@ -1,7 +1,7 @@
 //! Where a figure comes from, and how far to trust it.
 
 use super::ids::{SourceId, named};
-use crate::calendar::{Date, Day, Window};
+use crate::calendar::{Date, Day, Season, Window};
 use crate::diagnostics::FileId;
 
 /// How far a figure can be trusted.
@@ -46,6 +46,19 @@ pub struct Provenance {
     pub confidence: Option<Confidence>,
 }
 
+impl Provenance {
+    /// What it does not say itself, `wider` says: the entry around a figure, the line around a span.
+    #[must_use]
+    pub fn or(mut self, wider: &Self) -> Self {
+        if self.sources.is_empty() {
+            self.sources.clone_from(&wider.sources);
+        }
+        self.as_of = self.as_of.or(wider.as_of);
+        self.confidence = self.confidence.or(wider.confidence);
+        self
+    }
+}
+
 /// A number from the world: its typical value, its spread, where it is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure<T> {
@@ -61,11 +74,22 @@ pub struct Figure<T> {
     pub note: Option<String>,
 }
 
+/// A figure with the days on which it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period<T> {
+    /// From when until when.
+    pub window: Window,
+    /// In which part of each year; all of it if none. Inside it wins over a period without a season.
+    pub season: Option<Season>,
+    /// The figure.
+    pub figure: Figure<T>,
+}
+
 /// A figure that changes with time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dated<T> {
-    /// Periods with their figures, earliest first, disjoint; never empty.
-    periods: Vec<(Window, Figure<T>)>,
+    /// Earliest first, disjoint but for seasons; never empty.
+    periods: Vec<Period<T>>,
 }
 
 /// The figure for a day, and whether it really covers that day.
@@ -79,25 +103,33 @@ pub struct Reading<'a, T> {
 
 impl<T> Dated<T> {
     /// From periods; `None` if there are none.
-    pub fn new(mut periods: Vec<(Window, Figure<T>)>) -> Option<Self> {
-        periods.sort_by_key(|(window, _)| window.from.map(Date::first_day));
+    pub fn new(mut periods: Vec<Period<T>>) -> Option<Self> {
+        periods.sort_by_key(|period| period.window.from.map(Date::first_day));
         (!periods.is_empty()).then_some(Self { periods })
     }
 
-    /// The figure on `day`; outside every period the nearest earlier one stands in, else the first.
+    /// The figure on `day`; a season wins over the whole year. Outside every period the nearest earlier one stands in,
+    /// else the first.
     pub fn on(&self, day: Day) -> Reading<'_, T> {
-        if let Some((_, figure)) = self.periods.iter().find(|(window, _)| window.contains(day)) {
-            return Reading { figure, stands_in: false };
+        let holding = || self.periods.iter().filter(|period| period.window.contains(day));
+        let in_season = holding().find(|period| period.season.is_some_and(|season| season.contains(day)));
+        if let Some(period) = in_season.or_else(|| holding().find(|period| period.season.is_none())) {
+            return Reading { figure: &period.figure, stands_in: false };
         }
-        let earlier =
-            self.periods.iter().rev().find(|(window, _)| window.from.is_some_and(|from| from.first_day() <= day));
-        let (_, figure) = earlier.unwrap_or(&self.periods[0]);
-        Reading { figure, stands_in: true }
+        let begun = |period: &&Period<T>| period.window.from.is_some_and(|from| from.first_day() <= day);
+        let earlier = || self.periods.iter().rev().filter(begun);
+        let nearest = earlier().find(|period| period.season.is_none()).or_else(|| earlier().next());
+        Reading { figure: &nearest.unwrap_or(&self.periods[0]).figure, stands_in: true }
     }
 
     /// Periods with their figures, earliest first.
-    pub fn periods(&self) -> &[(Window, Figure<T>)] {
+    pub fn periods(&self) -> &[Period<T>] {
         &self.periods
+    }
+
+    /// Whether it changes with the season.
+    pub fn is_seasonal(&self) -> bool {
+        self.periods.iter().any(|period| period.season.is_some())
     }
 }
 

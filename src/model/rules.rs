@@ -1,14 +1,16 @@
 //! Restrictions as data, scenarios, and the routes that the report plans.
 
+use super::ice::IceYear;
 use super::ids::{
-    CargoId, LaneId, LineId, OperatorId, PassageId, PlaceId, RestrictionId, ScenarioId, TransferId, VesselId, named,
+    CapacityGroupId, CargoId, LaneId, LineId, OperatorId, PassageId, PlaceId, RestrictionId, ScenarioId, TransferId,
+    VesselId, named,
 };
 use super::link::Mode;
 use super::place::Country;
 use super::provenance::{Dated, Provenance};
 use crate::calendar::{Day, Window};
 use crate::diagnostics::FileId;
-use crate::units::Minutes;
+use crate::units::{Capacity, Minutes};
 
 /// What a restriction speaks of. Every key that is not empty must hold; each holds if any of its items does.
 #[derive(Debug, Clone, Default)]
@@ -154,6 +156,17 @@ pub enum Subject {
     Place(PlaceId),
 }
 
+/// What has a capacity that a scenario can change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Capacitated {
+    /// Every section of a line.
+    Line(LineId),
+    /// A transfer.
+    Transfer(TransferId),
+    /// Lines that share one capacity.
+    Group(CapacityGroupId),
+}
+
 /// One change of a scenario.
 #[derive(Debug, Clone)]
 pub enum Change {
@@ -163,6 +176,10 @@ pub enum Change {
     Close(Subject, Window),
     /// The restriction does not hold.
     Lift(RestrictionId),
+    /// It has this capacity during the window.
+    Widen(Capacitated, Capacity, Window),
+    /// The ice is that of such a year.
+    Ice(IceYear),
 }
 
 /// A named what-if: an overlay over the network, which itself is never edited.
@@ -174,6 +191,8 @@ pub struct Scenario {
     pub name: String,
     /// What it asks.
     pub summary: Option<String>,
+    /// The day of departure when none is named.
+    pub depart: Option<Day>,
     /// What it changes.
     pub changes: Vec<Change>,
     /// Where it is from.

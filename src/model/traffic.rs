@@ -1,11 +1,14 @@
 //! What moves, in what, and what it costs.
 
 use super::ice::{IceClass, Severity};
-use super::ids::{CargoId, OperatorId, named};
+use super::ids::{CargoId, OperatorId, VesselId, named};
 use super::link::Mode;
+use super::place::Country;
 use super::provenance::{Dated, Figure, Provenance};
 use crate::diagnostics::FileId;
-use crate::units::{CargoUnit, Draught, Price, Speed};
+use crate::units::{
+    AxleLoad, Capacity, CargoUnit, Draught, Gauge, GrossTonnage, Mass, Payload, Price, ShipLength, Speed, TrainLength,
+};
 
 /// A ship.
 #[derive(Debug, Clone)]
@@ -22,6 +25,18 @@ pub struct Vessel {
     pub speed: Figure<Speed>,
     /// Its speed in ice of severity 0, 1, 2, 3; where there is an ice area.
     pub ice_speeds: [Speed; 4],
+    /// Its row in a risk table.
+    pub polar_class: Option<String>,
+    /// How large it is.
+    pub gross_tonnage: Option<Figure<GrossTonnage>>,
+    /// How long it is.
+    pub length: Option<Figure<ShipLength>>,
+    /// How wide it is.
+    pub beam: Option<Figure<ShipLength>>,
+    /// What it burns.
+    pub fuel: Option<String>,
+    /// What it carries.
+    pub payload: Option<Figure<Payload>>,
     /// Where its figures are from.
     pub provenance: Provenance,
     /// Free text of the author.
@@ -53,6 +68,82 @@ pub struct Cargo {
     pub unit: CargoUnit,
     /// What is in it; `None` if that is not known.
     pub commodities: Option<Vec<String>>,
+    /// Which modes carry it.
+    pub modes: Vec<Mode>,
+    /// Which ships carry it, the usual one first; any if empty.
+    pub vessels: Vec<VesselId>,
+    /// Free text of the author.
+    pub note: Option<String>,
+    /// The file it was written in.
+    pub file: FileId,
+}
+
+impl Cargo {
+    /// The modes that carry a cargo which names none.
+    pub const USUAL_MODES: [Mode; 4] = [Mode::Rail, Mode::Road, Mode::Sea, Mode::InlandWater];
+
+    /// Whether `mode` carries it.
+    pub fn moves_by(&self, mode: Mode) -> bool {
+        self.modes.contains(&mode)
+    }
+
+    /// Whether it counts as one of `commodities`. What is in it must be known for that.
+    pub fn is_one_of(&self, commodities: &[String]) -> bool {
+        self.commodities.iter().flatten().any(|inside| commodities.contains(inside))
+    }
+
+    /// Whether `vessel` carries it.
+    pub fn sails_in(&self, vessel: VesselId) -> bool {
+        self.vessels.is_empty() || self.vessels.contains(&vessel)
+    }
+}
+
+/// A kind of train.
+#[derive(Debug, Clone)]
+pub struct Train {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// On which gauge.
+    pub gauge: Gauge,
+    /// How many wagons.
+    pub wagons: Option<Figure<u32>>,
+    /// How long it is.
+    pub length: Option<Figure<TrainLength>>,
+    /// What it weighs behind the locomotive.
+    pub gross: Option<Figure<Mass>>,
+    /// What its cargo weighs.
+    pub net: Option<Figure<Mass>>,
+    /// What an axle weighs.
+    pub axle_load: Option<Figure<AxleLoad>>,
+    /// What it carries.
+    pub payload: Option<Figure<Payload>>,
+    /// Where its figures are from.
+    pub provenance: Provenance,
+    /// Free text of the author.
+    pub note: Option<String>,
+    /// The file it was written in.
+    pub file: FileId,
+}
+
+/// What somebody wants moved.
+#[derive(Debug, Clone)]
+pub struct Demand {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Where from, as on the command line.
+    pub from: String,
+    /// Where to, as on the command line.
+    pub to: String,
+    /// What moves, and from which country it is.
+    pub cargo: (CargoId, Option<Country>),
+    /// How much.
+    pub quantity: Dated<Capacity>,
+    /// Where it is known from.
+    pub provenance: Provenance,
     /// Free text of the author.
     pub note: Option<String>,
     /// The file it was written in.
@@ -79,4 +170,4 @@ pub struct Rate {
     /// The file it was written in.
     pub file: FileId,
 }
-named!(Vessel, Cargo, Rate);
+named!(Vessel, Cargo, Rate, Train, Demand);

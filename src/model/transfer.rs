@@ -3,10 +3,10 @@
 use super::ids::{PlaceId, named};
 use super::link::Mode;
 use super::place::Country;
-use super::provenance::{Dated, Provenance};
+use super::provenance::{Dated, Figure, Provenance};
 use super::status::History;
 use crate::diagnostics::FileId;
-use crate::units::{Capacity, Gauge, Minutes, Price};
+use crate::units::{Capacity, Gauge, Investment, Minutes, OpeningHours, Price, Share};
 
 /// How a break of gauge is passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +43,18 @@ pub enum TransferKind {
     Border {
         /// The two countries.
         countries: [Country; 2],
+        /// The land modes that it serves; empty means all.
+        modes: Vec<Mode>,
     },
+    /// Power passes from the grid of one country to that of the other, either way.
+    Converter {
+        /// The two countries.
+        countries: [Country; 2],
+    },
+    /// Gas from a pipeline is liquefied and loaded.
+    Liquefaction,
+    /// Liquefied gas is landed and sent into a pipeline.
+    Regasification,
     /// Cargo passes from one gauge to the other, either way.
     GaugeChange {
         /// The two gauges.
@@ -71,8 +82,41 @@ impl TransferKind {
             Self::GaugeChange { .. } => "gauge_change",
             Self::Port { .. } => "port",
             Self::ModeChange { .. } => "mode_change",
+            Self::Converter { .. } => "converter",
+            Self::Liquefaction => "liquefaction",
+            Self::Regasification => "regasification",
         }
     }
+
+    /// How cargo passes between land and sea here, if it does.
+    pub fn quay(&self) -> Option<Quay<'_>> {
+        match self {
+            Self::Port { land } => Some(Quay { land, loads: true, unloads: true }),
+            Self::Liquefaction => Some(Quay { land: &[Mode::Pipeline], loads: true, unloads: false }),
+            Self::Regasification => Some(Quay { land: &[Mode::Pipeline], loads: false, unloads: true }),
+            Self::Border { .. } | Self::Converter { .. } | Self::GaugeChange { .. } | Self::ModeChange { .. } => None,
+        }
+    }
+
+    /// The two countries it joins and the land modes it serves, if it is a crossing.
+    pub fn crossing(&self) -> Option<([Country; 2], &[Mode])> {
+        match self {
+            Self::Border { countries, modes } => Some((*countries, modes)),
+            Self::Converter { countries } => Some((*countries, &[Mode::Power])),
+            _ => None,
+        }
+    }
+}
+
+/// Where cargo passes between land and sea.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quay<'a> {
+    /// The land modes that reach it; empty means all that reach the place.
+    pub land: &'a [Mode],
+    /// Whether cargo goes from land to sea.
+    pub loads: bool,
+    /// Whether cargo goes from sea to land.
+    pub unloads: bool,
 }
 
 /// What it takes to change mode, gauge or country at a place.
@@ -80,6 +124,8 @@ impl TransferKind {
 pub struct Transfer {
     /// Its id.
     pub id: String,
+    /// What people call it, if it has a name of its own.
+    pub name: Option<String>,
     /// Where it happens.
     pub at: PlaceId,
     /// What it changes.
@@ -90,6 +136,14 @@ pub struct Transfer {
     pub cost: Option<Dated<Price>>,
     /// How much can pass.
     pub capacity: Option<Dated<Capacity>>,
+    /// What it handles; anything if empty.
+    pub commodities: Vec<String>,
+    /// What is lost in it.
+    pub losses: Option<Figure<Share>>,
+    /// When it is open each day.
+    pub opening_hours: Option<OpeningHours>,
+    /// What building it costs.
+    pub investment: Option<Figure<Investment>>,
     /// Its state over time.
     pub status: History,
     /// Where its figures are from.

@@ -19,7 +19,7 @@ pub(super) fn corridor(network: &Network, legs: &[Leg]) -> String {
     };
     for leg in legs {
         match leg.kind {
-            Some("border" | "port") => add(&leg.from_name),
+            Some("border" | "converter" | "port" | "liquefaction" | "regasification") => add(&leg.from_name),
             _ => leg.passages.iter().for_each(|passage| add(passage)),
         }
     }

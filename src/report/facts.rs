@@ -321,13 +321,19 @@ impl Teller<'_> {
     pub fn transfer_name(&self, id: crate::model::TransferId) -> String {
         let transfer = &self.network.transfers[id];
         let place = &self.network.places[transfer.at].name;
+        if let Some(name) = &transfer.name {
+            return name.clone();
+        }
         match &transfer.kind {
-            TransferKind::Border { countries: [a, b] } => format!("border {a}-{b} at {place}"),
+            TransferKind::Border { countries: [a, b], .. } => format!("border {a}-{b} at {place}"),
             TransferKind::GaugeChange { gauges: [a, b], .. } => {
                 format!("change of gauge {}/{} at {place}", a.millimetres(), b)
             }
             TransferKind::Port { .. } => format!("port of {place}"),
             TransferKind::ModeChange { modes: [a, b] } => format!("{} to {} at {place}", a.word(), b.word()),
+            TransferKind::Converter { countries: [a, b] } => format!("converter {a}-{b} at {place}"),
+            TransferKind::Liquefaction => format!("liquefaction at {place}"),
+            TransferKind::Regasification => format!("regasification at {place}"),
         }
     }
 

@@ -230,7 +230,7 @@ impl Narrator<'_> {
             let step = self.step(ride);
             let day = self.day(ride.enter);
             let verdict = self.policy.verdict(step, day);
-            let measured = measure(self.network, step, day, self.query.vessel, self.query.cargo);
+            let measured = measure(self.network, step, day, &self.policy.journey, self.policy.overlay.ice_year());
             let delay = Spread::exactly(verdict.delay);
             let mut flags = verdict.flags;
             if measured.stands_in {
@@ -371,7 +371,7 @@ fn breakdown(legs: &[Leg]) -> Breakdown {
     for leg in legs {
         let typical = leg.hours.map_or(0.0, |hours| hours.p50);
         let part = match (leg.mode, leg.kind) {
-            (_, Some("border")) => &mut parts.border,
+            (_, Some("border" | "converter")) => &mut parts.border,
             (_, Some("gauge_change")) => &mut parts.gauge_change,
             (_, Some(_)) => &mut parts.port,
             ("rail", _) => &mut parts.rail,

@@ -248,7 +248,7 @@ fn notes(narrator: &Narrator<'_>, answer: &Answer<'_>, itineraries: &[Itinerary]
     let mut notes = Vec::new();
     notes.extend(stays_at_home(narrator, answer, itineraries));
     if !answer.without_price.is_empty() {
-        let modes = [Mode::Rail, Mode::Road, Mode::Sea, Mode::Pipeline, Mode::Power].into_iter().filter(|mode| {
+        let modes = Mode::ALL.into_iter().map(|(mode, _)| mode).filter(|mode| {
             let has_mode = |step: &u32| answer.structure.steps()[*step as usize].mode(network) == Some(*mode);
             answer.without_price.iter().any(has_mode)
         });

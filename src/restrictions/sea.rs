@@ -22,13 +22,16 @@ impl Policy<'_> {
         }
         let passage = lane.passage.map(|passage| (passage, &self.network.passages[passage]));
         if let Some((passage, limit)) = passage.and_then(|(id, passage)| Some((id, passage.max_draught.as_ref()?)))
-            && draught > limit.typ
+            && draught > limit.on(day).figure.typ
         {
+            let limit = limit.on(day).figure;
             let (subject, provenance) = (Subject::Passage(passage), limit.provenance.clone());
             verdict.block(Fact::TooShallow { subject, limit: limit.typ, draught, provenance });
         }
-        let severity = lane.ice_area.map_or(Severity::default(), |area| self.network.ice_areas[area].severity_on(day));
-        if let Some(regime) = &lane.admission {
+        let severity = lane.ice_area.map_or(Severity::default(), |area| {
+            self.overlay.ice_year().severity(self.network.ice_areas[area].severity_on(day))
+        });
+        for regime in &lane.admission {
             self.judge_admission(id, regime, vessel, severity, day, verdict);
         }
         if let Some(area) = lane.ice_area.filter(|_| vessel.speed_in(severity).metres_per_day() == 0) {
@@ -46,7 +49,10 @@ impl Policy<'_> {
         verdict: &mut Verdict,
     ) {
         let Some((id, set, in_force)) = self.admission_on(regime, day) else {
-            verdict.flag(Fact::AdmissionMissing { lane });
+            let of_seasons = |set: &Admission| set.regime == regime && set.lapses;
+            if !self.network.admissions.values().any(of_seasons) {
+                verdict.flag(Fact::AdmissionMissing { lane });
+            }
             return;
         };
         let area = self.network.lanes[lane].ice_area;
@@ -76,14 +82,15 @@ impl Policy<'_> {
         }
     }
 
-    /// The rules of a regime on a day, and whether they are in force: after the last set its latest stands in.
+    /// The rules of a regime on a day, and whether they are in force: after the last set its latest stands in, unless
+    /// it was for its own time only.
     fn admission_on(&self, regime: &str, day: Day) -> Option<(AdmissionId, &Admission, bool)> {
         let sets = || self.network.admissions.iter().filter(|(_, set)| set.regime == regime);
         if let Some((id, set)) = sets().find(|(_, set)| set.window.contains(day)) {
             return Some((id, set, true));
         }
         sets()
-            .filter(|(_, set)| set.window.from.is_none_or(|from| from.first_day() <= day))
+            .filter(|(_, set)| !set.lapses && set.window.from.is_none_or(|from| from.first_day() <= day))
             .max_by_key(|(_, set)| (set.window.from.map(Date::first_day), set.id().to_string()))
             .map(|(id, set)| (id, set, false))
     }

@@ -1,6 +1,6 @@
 //! One thing that cargo does: pass a link, or undergo a transfer.
 
-use crate::model::{Country, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Subject, TransferId};
+use crate::model::{Cargo, Country, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Subject, TransferId};
 
 /// From which country to which cargo passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +68,23 @@ impl Step {
         match self {
             Self::Pass { link: Link::Section(id), .. } => network.sections[id].operator,
             _ => None,
+        }
+    }
+
+    /// Whether what carries it out can take the cargo at all: by its mode, and where only some commodities move.
+    pub fn carries(self, network: &Network, cargo: &Cargo) -> bool {
+        match self {
+            Self::Pass { link: Link::Section(id), .. } => {
+                let line = &network.lines[network.sections[id].line];
+                // Pipes and wires are built for what they carry.
+                let is_dedicated = matches!(line.mode, Mode::Pipeline | Mode::Power) || !line.commodities.is_empty();
+                cargo.moves_by(line.mode) && (!is_dedicated || cargo.is_one_of(&line.commodities))
+            }
+            Self::Pass { link: Link::Lane(_), .. } => cargo.moves_by(Mode::Sea),
+            Self::Undergo { transfer, mode, .. } => {
+                let handled = &network.transfers[transfer].commodities;
+                cargo.moves_by(mode) && (handled.is_empty() || cargo.is_one_of(handled))
+            }
         }
     }
 

@@ -38,7 +38,9 @@ pub struct Answer<'a> {
 pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     let policy = query.policy(network);
     let structure = Structure::build(network);
-    let timetable = Timetable::build(&structure, &policy, query.depart);
+    let usable_steps: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, query, *step)).collect();
+    let usable = |step: StepId| usable_steps[step as usize];
+    let timetable = Timetable::build(&structure, &policy, query.depart, &usable);
     let journey = policy.journey_verdict(query.depart);
 
     let origins = terminals(network, &structure, &query.origin, End::Origin);
@@ -46,8 +48,6 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     for state in terminals(network, &structure, &query.destination, End::Destination) {
         is_destination[state as usize] = true;
     }
-    let usable_steps: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, query, *step)).collect();
-    let usable = |step: StepId| usable_steps[step as usize];
     let mut search = Search {
         network,
         structure: &structure,
@@ -71,8 +71,10 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
         }
     }
     let domestic = routes.first().and_then(|best| domestic(&search, query, best, &usable));
-    let modes: Vec<Mode> = [Mode::Rail, Mode::Road, Mode::Sea]
+    let modes: Vec<Mode> = Mode::ALL
         .into_iter()
+        .map(|(mode, _)| mode)
+        .filter(|mode| network.cargoes[query.cargo].moves_by(*mode))
         .filter(|mode| query.modes.is_empty() || query.modes.contains(mode))
         .collect();
     let shortest = routes.iter().map(|route| route.distance).min();
@@ -93,7 +95,7 @@ fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: 
     places.iter().flat_map(|place| structure.terminals(network, *place, end)).collect()
 }
 
-/// Whether the query's own wishes, modes and what to avoid, let a step be used.
+/// Whether the cargo can take a step, and the query's own wishes, modes and what to avoid, let it be used.
 fn is_usable(network: &Network, query: &Query, step: Step) -> bool {
     let mode_fits = step.mode(network).is_none_or(|mode| query.modes.is_empty() || query.modes.contains(&mode));
     let (from, to) = step.ends(network);
@@ -102,7 +104,7 @@ fn is_usable(network: &Network, query: &Query, step: Step) -> bool {
         Spot::Country(country) => step.touches(network, *country),
         _ => passes(network, step, spot),
     });
-    mode_fits && !avoided
+    mode_fits && !avoided && step.carries(network, &network.cargoes[query.cargo])
 }
 
 /// The best route that stays in the country of both ends, if `best` leaves it.

@@ -56,6 +56,15 @@ impl Query {
         }
     }
 
+    /// Sets what moves. With it sails the ship named already if the cargo may sail in it, else the cargo's usual one.
+    pub fn carry(&mut self, network: &Network, cargo: CargoId, origin: Option<Country>) {
+        (self.cargo, self.cargo_origin) = (cargo, origin);
+        let cargo = &network.cargoes[cargo];
+        if !self.vessel.is_some_and(|vessel| cargo.sails_in(vessel)) {
+            self.vessel = cargo.vessels.first().copied().or(self.vessel);
+        }
+    }
+
     /// The rules that this query is answered under.
     pub fn policy<'a>(&self, network: &'a Network) -> Policy<'a> {
         let countries = |places: &[PlaceId]| {

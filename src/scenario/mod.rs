@@ -1,11 +1,11 @@
-//! What changes if a link opens or closes, or a rule is lifted?
+//! What changes if a link opens or closes, a rule is lifted, or the year is one of much or little ice?
 //!
 //! An [`Overlay`] lies over the network for one plan; the network itself is never edited.
 
 use std::collections::BTreeSet;
 
 use crate::calendar::{Day, Window};
-use crate::model::{Change, Network, RestrictionId, ScenarioId, Subject};
+use crate::model::{Change, IceYear, Network, RestrictionId, ScenarioId, Subject};
 
 /// What one plan changes about the base: a scenario's changes and the rules that the user lifts.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +15,7 @@ pub struct Overlay {
     closings: Vec<(Subject, Window)>,
     lifted_by_scenario: BTreeSet<RestrictionId>,
     lifted_by_user: BTreeSet<RestrictionId>,
+    ice_year: IceYear,
 }
 
 /// Who lifted a rule.
@@ -46,6 +47,9 @@ impl Overlay {
                 Change::Lift(rule) => {
                     overlay.lifted_by_scenario.insert(*rule);
                 }
+                Change::Ice(year) => overlay.ice_year = *year,
+                // Routes do not depend on capacities.
+                Change::Widen(..) => {}
             }
         }
         overlay
@@ -54,6 +58,11 @@ impl Overlay {
     /// The scenario it comes from.
     pub fn scenario(&self) -> Option<ScenarioId> {
         self.scenario
+    }
+
+    /// What kind of year it is for ice.
+    pub fn ice_year(&self) -> IceYear {
+        self.ice_year
     }
 
     /// What it says of `subject` on `day`; a closing beats an opening.

@@ -46,16 +46,17 @@ fn plan_one<'a>(
         let reason = format!("`{}` and `{}` are the same place", route.from, route.to);
         return Err(SiteError::Route { id: route.id.clone(), reason });
     }
-    query.depart = route.depart.unwrap_or(as_of);
+    let of_scenario = route.scenario.and_then(|scenario| network.scenarios[scenario].depart);
+    query.depart = route.depart.or(of_scenario).unwrap_or(as_of);
     query.objective = route.by;
     query.alternatives = route.alternatives;
     query.via = spots(&route.via)?;
     query.avoid = spots(&route.avoid)?;
     query.modes.clone_from(&route.modes);
-    query.vessel = route.vessel.or(query.vessel);
     if let Some((cargo, origin)) = route.cargo {
-        (query.cargo, query.cargo_origin) = (cargo, origin);
+        query.carry(network, cargo, origin);
     }
+    query.vessel = route.vessel.or(query.vessel);
     query.scenario = route.scenario;
     query.allow.clone_from(&route.allow);
     let answer = plan(network, &query);

@@ -58,8 +58,8 @@ impl Collector {
     }
 
     fn dated<T>(&mut self, what: Use, dated: Option<&Dated<T>>) {
-        for (_, figure) in dated.into_iter().flat_map(Dated::periods) {
-            self.add(what, &figure.provenance);
+        for period in dated.into_iter().flat_map(Dated::periods) {
+            self.add(what, &period.figure.provenance);
         }
     }
 
@@ -75,7 +75,7 @@ pub fn uses(network: &Network) -> Uses {
     let mut collector = Collector::default();
     for (id, place) in network.places.iter() {
         collector.add(Use::Place(id), &place.provenance);
-        collector.figure(Use::Place(id), place.max_draught.as_ref());
+        collector.dated(Use::Place(id), place.max_draught.as_ref());
     }
     for (id, line) in network.lines.iter() {
         collector.add(Use::Line(id), &line.provenance);
@@ -102,7 +102,7 @@ pub fn uses(network: &Network) -> Uses {
         collector.add(what, &passage.provenance);
         collector.dated(what, passage.time.as_ref());
         collector.dated(what, passage.cost.as_ref());
-        collector.figure(what, passage.max_draught.as_ref());
+        collector.dated(what, passage.max_draught.as_ref());
     }
     for (id, transfer) in network.transfers.iter() {
         let what = Use::Transfer(id);

@@ -10,10 +10,11 @@ use super::links::Links;
 use super::map::MapStatus;
 use crate::calendar::{Day, Window};
 use crate::model::{
-    Confidence, Dated, Figure, History, LaneId, LineId, Link, PlaceId, PlaceKind, Provenance, RestrictionId,
-    ScenarioId, State, Subject, TransferId,
+    Capacitated, Confidence, Dated, Figure, History, LaneId, LineId, Link, PlaceId, PlaceKind, Provenance,
+    RestrictionId, ScenarioId, State, Subject, TransferId,
 };
 use crate::report::FactRecord;
+use crate::units::Capacity;
 
 /// A name, and its page if it has one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -210,6 +211,17 @@ impl<'a> PageContext<'a> {
         Ref::to(super::words::transfer(self.site.network, id), format!("{page}#transfer-{}", transfer.id))
     }
 
+    /// What a scenario gives another capacity, with that capacity.
+    pub fn capacitated(&self, widened: Capacitated, capacity: Capacity) -> Ref {
+        let mut named = match widened {
+            Capacitated::Line(id) => self.subject(Subject::Line(id)),
+            Capacitated::Transfer(id) => self.subject(Subject::Transfer(id)),
+            Capacitated::Group(id) => Ref { name: self.site.network.capacity_groups[id].name.clone(), href: None },
+        };
+        named.name = format!("{}: {capacity}", named.name);
+        named
+    }
+
     /// Anything that a scenario or a fact may be about.
     pub fn subject(&self, subject: Subject) -> Ref {
         match subject {
@@ -283,9 +295,11 @@ impl<'a> PageContext<'a> {
         dated
             .periods()
             .iter()
-            .map(|(window, figure)| {
-                let period = (several || *window != Window::ALWAYS).then(|| window.to_string());
-                FigureView { period, ..self.figure(figure) }
+            .map(|period| {
+                let window = (several || period.window != Window::ALWAYS).then(|| period.window.to_string());
+                let season = period.season.map(|season| format!("{season} of each year"));
+                let words: Vec<String> = window.into_iter().chain(season).collect();
+                FigureView { period: (!words.is_empty()).then(|| words.join(", ")), ..self.figure(&period.figure) }
             })
             .collect()
     }

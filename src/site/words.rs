@@ -6,13 +6,25 @@ use crate::model::{Country, Effect, Match, Mode, Network, TransferId, TransferKi
 /// What a transfer is called.
 pub fn transfer(network: &Network, id: TransferId) -> String {
     let transfer = &network.transfers[id];
+    if let Some(name) = &transfer.name {
+        return name.clone();
+    }
     format!("{} at {}", transfer_kind(&transfer.kind), network.places[transfer.at].name)
 }
 
 /// What a transfer does.
 pub fn transfer_kind(kind: &TransferKind) -> String {
     match kind {
-        TransferKind::Border { countries: [a, b] } => format!("Border {} – {}", a.name(), b.name()),
+        TransferKind::Border { countries: [a, b], modes } if modes.is_empty() => {
+            format!("Border {} – {}", a.name(), b.name())
+        }
+        TransferKind::Border { countries: [a, b], modes } => {
+            let by = modes.iter().map(|m| mode(*m)).collect::<Vec<_>>().join(", ");
+            format!("Border {} – {}, by {by}", a.name(), b.name())
+        }
+        TransferKind::Converter { countries: [a, b] } => format!("Converter {} – {}", a.name(), b.name()),
+        TransferKind::Liquefaction => "Liquefaction".into(),
+        TransferKind::Regasification => "Regasification".into(),
         TransferKind::GaugeChange { gauges: [a, b], method } => {
             let by = method.map(|method| format!(", {}", method.label())).unwrap_or_default();
             format!("Change of gauge {}/{b}{by}", a.millimetres())

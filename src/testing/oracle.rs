@@ -164,7 +164,9 @@ impl<'a> Oracle<'a> {
             if pair[0] == here.mode { Some(pair[1]) } else { (pair[1] == here.mode).then_some(pair[0]) }
         };
         match kind {
-            TransferKind::Border { countries: [one, two] } if here.mode != Mode::Sea => {
+            TransferKind::Border { countries: [one, two], modes }
+                if here.mode != Mode::Sea && (modes.is_empty() || modes.contains(&here.mode)) =>
+            {
                 for (from, to) in [(*one, *two), (*two, *one)] {
                     if here.side == Some(from) {
                         found.push((Position { side: Some(to), ..here }, Move::Transfer(id, Some((from, to)))));
@@ -199,6 +201,8 @@ impl<'a> Oracle<'a> {
                 }
             }
             TransferKind::Border { .. } => {}
+            // Random networks have no energy in them.
+            TransferKind::Converter { .. } | TransferKind::Liquefaction | TransferKind::Regasification => {}
         }
     }
 
@@ -241,7 +245,7 @@ impl<'a> Oracle<'a> {
         let keel = lane.under_keel.as_ref().map_or(0, |figure| figure.typ.millimetres());
         let deep = lane.depth.as_ref().is_none_or(|depth| draws + keel <= depth.typ.millimetres());
         let limit = lane.passage.and_then(|id| self.network.passages[id].max_draught.as_ref());
-        deep && limit.is_none_or(|limit| draws <= limit.typ.millimetres())
+        deep && limit.is_none_or(|limit| draws <= limit.on(self.day()).figure.typ.millimetres())
     }
 
     fn metres(&self, step: Move) -> u64 {

@@ -9,6 +9,7 @@ mod capacity;
 mod distance;
 mod gauge;
 mod mass;
+mod measures;
 mod money;
 mod parse;
 mod position;
@@ -20,8 +21,11 @@ pub use capacity::{Capacity, CapacityUnit};
 pub use distance::{Distance, Draught};
 pub use gauge::Gauge;
 pub use mass::{AxleLoad, TrainLength};
+pub use measures::{
+    Diameter, EscortRate, GrossTonnage, Investment, Mass, Payload, PayloadUnit, Share, ShipLength, Voltage,
+};
 pub use money::{CargoUnit, Money, Price};
 pub use parse::UnitError;
 pub use position::Position;
 pub use speed::Speed;
-pub use time::Minutes;
+pub use time::{Minutes, OpeningHours};

@@ -63,3 +63,49 @@ impl Sum for Minutes {
         parts.fold(Self::default(), Add::add)
     }
 }
+
+/// Between which hours something is open each day, local time, closed-open; round the clock if both are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpeningHours {
+    /// Minutes of the day at which it opens.
+    pub from: Minutes,
+    /// Minutes of the day at which it closes; before `from` if it is open over midnight.
+    pub until: Minutes,
+}
+
+impl FromStr for OpeningHours {
+    type Err = UnitError;
+
+    fn from_str(text: &str) -> Result<Self, UnitError> {
+        let wrong =
+            || UnitError::new(format!("`{}` are no opening hours", text.trim()), "write them like `08:00-20:00`");
+        let minute = |clock: &str| {
+            let (hour, minute) = clock.trim().split_once(':')?;
+            let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+            (hour < 24 && minute < 60 || (hour, minute) == (24, 0)).then(|| Minutes(hour * 60 + minute))
+        };
+        let (from, until) = text.split_once('-').ok_or_else(wrong)?;
+        Ok(Self { from: minute(from).ok_or_else(wrong)?, until: minute(until).ok_or_else(wrong)? })
+    }
+}
+
+impl fmt::Display for OpeningHours {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let clock = |time: Minutes| format!("{:02}:{:02}", time.0 / 60, time.0 % 60);
+        write!(formatter, "{}-{}", clock(self.from), clock(self.until))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opening_hours_are_read_as_clocks() {
+        assert_eq!("08:00-20:00".parse::<OpeningHours>().map(|hours| hours.to_string()), Ok("08:00-20:00".into()));
+        assert!("00:00-24:00".parse::<OpeningHours>().is_ok());
+        for text in ["8-20", "08:00", "25:00-26:00", "08:60-09:00", ""] {
+            assert!(text.parse::<OpeningHours>().is_err(), "{text}");
+        }
+    }
+}

@@ -20,7 +20,7 @@ rule! {
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for lane in network.lanes.values() {
-        if lane.admission.is_none() || lane.depth.is_some() {
+        if lane.admission.is_empty() || lane.depth.is_some() {
             continue;
         }
         let (from, to) = (&network.places[lane.from].id, &network.places[lane.to].id);

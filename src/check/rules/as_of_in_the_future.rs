@@ -37,8 +37,8 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         // What a figure or spell does not say itself is its entry's, which was told.
         let own = |as_of: Option<Date>| as_of.filter(|date| Some(*date) != entry.provenance.as_of);
         for figure in &entry.figures {
-            for (node, _, provenance) in &figure.periods {
-                look(node, own(provenance.as_of), format!("{} of {name}", figure.key));
+            for period in &figure.periods {
+                look(&period.node, own(period.provenance.as_of), format!("{} of {name}", figure.key));
             }
         }
         for (node, history) in &entry.histories {

@@ -39,8 +39,8 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
             }
         }
         for figure in &entry.figures {
-            for (node, window, _) in &figure.periods {
-                look(node, window, format!("a {} of {name}", figure.key));
+            for period in &figure.periods {
+                look(&period.node, &period.window, format!("a {} of {name}", figure.key));
             }
         }
     }
@@ -58,8 +58,14 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for scenario in network.scenarios.values() {
         let changes = Node::entry(scenario.file, "scenarios", &scenario.id).key("changes");
         for (index, change) in scenario.changes.iter().enumerate() {
-            if let Change::Open(subject, window) | Change::Close(subject, window) = change {
-                let name = network.subject_id(*subject);
+            let dated = match change {
+                Change::Open(subject, window) | Change::Close(subject, window) => {
+                    Some((network.subject_id(*subject), window))
+                }
+                Change::Widen(widened, _, window) => Some((network.capacitated_id(*widened), window)),
+                Change::Lift(_) | Change::Ice(_) => None,
+            };
+            if let Some((name, window)) = dated {
                 look(&changes.index(index), window, format!("the change of `{name}` in scenario `{}`", scenario.id));
             }
         }

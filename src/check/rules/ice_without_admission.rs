@@ -22,7 +22,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for lane in network.lanes.values() {
         let (from, to) = (&network.places[lane.from].id, &network.places[lane.to].id);
         let node = Node::entry(lane.file, "lanes", &lane.id);
-        out.extend(match (lane.ice_area, &lane.admission) {
+        out.extend(match (lane.ice_area, lane.admission.first()) {
             (Some(area), None) => Some(
                 RULE.found(format!(
                     "the lane from {from} to {to} lies in the ice of {}, but no admission rules hold on it",

@@ -38,6 +38,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
                     !is_ever_usable(history, window)
                 })
                 .then(|| ("close", format!("`{}` is never in use {}", network.subject_id(*subject), when(window)))),
+                Change::Widen(..) | Change::Ice(_) => None,
                 Change::Lift(id) => {
                     let rule = &network.restrictions[*id];
                     let excludes = rule.effect == Effect::Exclude

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Network, TransferKind};
+use crate::model::{Mode, Network};
 
 rule! {
     /// A section joins places of two countries, and neither end has a `border` transfer of these two. Cargo does not
@@ -29,24 +29,32 @@ rule! {
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     let mut borders = BTreeSet::new();
     for transfer in network.transfers.values() {
-        if let TransferKind::Border { countries: [first, second] } = transfer.kind {
-            borders.insert((transfer.at, first.min(second), first.max(second)));
+        if let Some(([first, second], modes)) = transfer.kind.crossing() {
+            let served =
+                Mode::ALL.map(|(mode, _)| mode).into_iter().filter(|mode| modes.is_empty() || modes.contains(mode));
+            borders.extend(served.map(|mode| (transfer.at, mode, first.min(second), first.max(second))));
         }
     }
     for (id, section) in network.sections.iter() {
         let (from, to) = (&network.places[section.from], &network.places[section.to]);
         let (Some(left), Some(entered)) = (from.country, to.country) else { continue };
-        let here = |place| borders.contains(&(place, left.min(entered), left.max(entered)));
+        let mode = network.lines[section.line].mode;
+        let here = |place| borders.contains(&(place, mode, left.min(entered), left.max(entered)));
         if left == entered || here(section.from) || here(section.to) {
             continue;
         }
         out.push(
-            RULE.found(format!("{} ({left}) and {} ({entered}) are joined without a border", from.id, to.id))
-                .at(Node::end_of(network, id).name())
-                .help(format!(
-                    "add a transfer at {} or {}: `kind: border, countries: [{left}, {entered}]`",
-                    from.id, to.id
-                )),
+            RULE.found(format!(
+                "{} ({left}) and {} ({entered}) are joined by {} without a border",
+                from.id,
+                to.id,
+                mode.word()
+            ))
+            .at(Node::end_of(network, id).name())
+            .help(format!(
+                "add a transfer at {} or {}: `kind: border, countries: [{left}, {entered}]`",
+                from.id, to.id
+            )),
         );
     }
 }

@@ -45,5 +45,5 @@ fn lacks(provenance: &Provenance) -> bool {
 /// Whether the entry or one of its figures has a confidence.
 fn grades(entry: &Entry<'_>) -> bool {
     let mut figures = entry.figures.iter().flat_map(|figure| &figure.periods);
-    !lacks(entry.provenance) || figures.any(|(.., provenance)| !lacks(provenance))
+    !lacks(entry.provenance) || figures.any(|period| !lacks(period.provenance))
 }

@@ -6,7 +6,7 @@ use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::check::rules::sections_by_place;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Mode, Network, PlaceId, PlaceKind, TransferKind};
+use crate::model::{Mode, Network, PlaceId, PlaceKind};
 
 rule! {
     /// Sea lanes and railways or roads meet at a place on land, but it has no `port` transfer: nothing can be loaded or
@@ -35,7 +35,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     let ports: BTreeSet<PlaceId> = network
         .transfers
         .values()
-        .filter(|transfer| matches!(transfer.kind, TransferKind::Port { .. }))
+        .filter(|transfer| transfer.kind.quay().is_some())
         .map(|transfer| transfer.at)
         .collect();
     let sections = sections_by_place(network);
@@ -46,11 +46,11 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         }
         let lands = sections.get(id).into_iter().flatten().any(|section| {
             let mode = network.lines[network.sections[*section].line].mode;
-            matches!(mode, Mode::Rail | Mode::Road | Mode::InlandWater)
+            mode != Mode::Power
         });
         let diagnostic = if lands {
             RULE.found(format!("lanes and lines meet at {} without a port transfer", place.id))
-        } else if place.kind == PlaceKind::Port {
+        } else if matches!(place.kind, PlaceKind::Port | PlaceKind::LngTerminal) {
             RULE.warned(format!("nothing can be unloaded at {}, which has lanes but no port transfer", place.id))
         } else {
             continue;

@@ -22,7 +22,7 @@ rule! {
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for line in network.lines.values() {
-        if !matches!(line.mode, Mode::Rail | Mode::Road | Mode::InlandWater) {
+        if line.mode == Mode::Power {
             continue;
         }
         let is_without = |id: &SectionId| {

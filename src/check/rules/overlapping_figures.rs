@@ -2,7 +2,7 @@
 
 use crate::check::entries::entries;
 use crate::check::rule::rule;
-use crate::check::spells::overlaps;
+use crate::check::spells::overlaps_where;
 use crate::diagnostics::Diagnostic;
 use crate::model::Network;
 
@@ -22,16 +22,22 @@ rule! {
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for entry in entries(network) {
         for figure in &entry.figures {
-            let windows: Vec<_> = figure.periods.iter().map(|(_, window, _)| *window).collect();
-            for (first, later) in overlaps(&windows) {
+            let windows: Vec<_> = figure.periods.iter().map(|period| period.window).collect();
+            let seasons = |at: usize| figure.periods[at].season;
+            // A season may overlap the whole year, since it wins; two seasons may not overlap each other.
+            for (first, later) in overlaps_where(&windows, |a, b| match (seasons(a), seasons(b)) {
+                (None, None) => true,
+                (Some(a), Some(b)) => a.contains_day(b.from) || b.contains_day(a.from),
+                _ => false,
+            }) {
                 let message = format!(
                     "{} `{}` has two figures for {} at once: {} and {}",
                     entry.kind, entry.id, figure.key, windows[first], windows[later]
                 );
                 out.push(
                     RULE.found(message)
-                        .at(figure.periods[later].0.key("from").value())
-                        .also(figure.periods[first].0.value(), "overlaps this")
+                        .at(figure.periods[later].node.key("from").value())
+                        .also(figure.periods[first].node.value(), "overlaps this")
                         .help("end each figure with `until` where the next begins"),
                 );
             }

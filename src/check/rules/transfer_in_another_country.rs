@@ -3,7 +3,7 @@
 use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Network, TransferKind};
+use crate::model::Network;
 
 rule! {
     /// A border transfer lies in neither of its two countries, or a port transfer lies in no country at all. A border
@@ -23,15 +23,14 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for transfer in network.transfers.values() {
         let place = &network.places[transfer.at];
         let node = Node::entry(transfer.file, "transfers", &transfer.id);
-        let (message, location, help) = match (&transfer.kind, place.country) {
-            (TransferKind::Border { countries: [first, second] }, Some(country))
-                if country != *first && country != *second =>
-            {
+        let kind = transfer.kind.word();
+        let (message, location, help) = match (transfer.kind.crossing(), place.country) {
+            (Some(([first, second], _)), Some(country)) if country != first && country != second => {
                 let message = format!("{} is in {country}, not on the border of {first} and {second}", place.id);
                 (message, node.key("countries").value(), "name the country of the place and its neighbour")
             }
-            (TransferKind::Border { .. } | TransferKind::Port { .. }, None) => {
-                let message = format!("a {} cannot be at {}, which is in no country", transfer.kind.word(), place.id);
+            (crossing, None) if crossing.is_some() || transfer.kind.quay().is_some() => {
+                let message = format!("a {kind} cannot be at {}, which is in no country", place.id);
                 (message, node.key("at").value(), "give the place its `country`, or move the transfer")
             }
             _ => continue,

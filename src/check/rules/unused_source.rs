@@ -25,7 +25,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     let mut used: BTreeSet<SourceId> = BTreeSet::new();
     for entry in entries(network) {
         used.extend(&entry.provenance.sources);
-        let figures = entry.figures.iter().flat_map(|figure| figure.periods.iter().map(|(.., provenance)| *provenance));
+        let figures = entry.figures.iter().flat_map(|figure| figure.periods.iter().map(|period| period.provenance));
         let spells = entry.histories.iter().flat_map(|(_, history)| &history.spells).map(|spell| &spell.provenance);
         used.extend(figures.chain(spells).flat_map(|provenance| &provenance.sources));
     }

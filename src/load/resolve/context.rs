@@ -2,12 +2,12 @@
 
 use super::super::codes;
 use super::super::raw::{Entries, RawNetwork, RawProvenance};
-use super::super::scalars::{RawFigure, RawFigures, RawHistory, Scalar};
+use super::super::scalars::{RawFigure, RawFigures, RawHistory, RawSeason, Scalar};
 use crate::calendar::{Date, Window};
 use crate::diagnostics::{Diagnostic, FileId, Location, YamlPath, closest};
 use crate::model::{
-    CargoId, CityId, Dated, Figure, History, IceAreaId, Key, LaneId, LineId, OperatorId, PassageId, PlaceId,
-    Provenance, RestrictionId, ScenarioId, SourceId, Spell, TransferId, VesselId,
+    CapacityGroupId, CargoId, CityId, Dated, Figure, History, IceAreaId, Key, LaneId, LineId, OperatorId, PassageId,
+    Period, PlaceId, Provenance, RestrictionId, ScenarioId, SourceId, Spell, TransferId, VesselId,
 };
 
 /// An entry as written, and its file.
@@ -63,6 +63,7 @@ pub struct Resolver<'a> {
     lanes: Ids<'a>,
     passages: Ids<'a>,
     transfers: Ids<'a>,
+    capacity_groups: Ids<'a>,
     vessels: Ids<'a>,
     cargoes: Ids<'a>,
     ice_areas: Ids<'a>,
@@ -105,6 +106,7 @@ impl<'a> Resolver<'a> {
             lanes: ids(&raw.lanes),
             passages: ids(&raw.passages),
             transfers: ids(&raw.transfers),
+            capacity_groups: ids(&raw.capacity_groups),
             vessels: ids(&raw.vessels),
             cargoes: ids(&raw.cargoes),
             ice_areas: ids(&raw.ice_areas),
@@ -122,6 +124,7 @@ impl<'a> Resolver<'a> {
         lane: LaneId = "lane" in lanes;
         passage: PassageId = "passage" in passages;
         transfer: TransferId = "transfer" in transfers;
+        capacity_group: CapacityGroupId = "line, transfer or capacity group" in capacity_groups;
         vessel: VesselId = "vessel" in vessels;
         cargo: CargoId = "cargo" in cargoes;
         ice_area: IceAreaId = "ice area" in ice_areas;
@@ -203,7 +206,8 @@ impl<'a> Resolver<'a> {
         for (index, figure) in raw.figures.iter().enumerate() {
             let here = if raw.listed { here.index(index) } else { here.clone() };
             let window = Self::window(figure.from.as_ref(), figure.until.as_ref());
-            periods.push((window, self.one_figure(figure, entry, &here)));
+            let season = figure.season.as_ref().map(RawSeason::season);
+            periods.push(Period { window, season, figure: self.one_figure(figure, entry, &here) });
         }
         if periods.is_empty() {
             self.inconsistent(here, "a list without figures", "leave the key out where nothing is known");
@@ -239,28 +243,27 @@ impl<'a> Resolver<'a> {
             let message = format!("the spread {low}, {typ}, {high} is not in order");
             self.inconsistent(here, &message, "`low` is the smallest number and `high` the largest");
         }
-        let sources = self.list(&raw.source.0, &here.key("source"), Self::source);
-        let provenance = Provenance {
-            sources: if sources.is_empty() { entry.sources.clone() } else { sources },
-            as_of: raw.as_of.as_ref().map(|date| date.0).or(entry.as_of),
-            confidence: raw.confidence.as_ref().map(|confidence| confidence.0).or(entry.confidence),
+        let own = Provenance {
+            sources: self.list(&raw.source.0, &here.key("source"), Self::source),
+            as_of: raw.as_of.as_ref().map(|date| date.0),
+            confidence: raw.confidence.as_ref().map(|confidence| confidence.0),
         };
-        Figure { low, typ, high, provenance, note: raw.note.clone() }
+        Figure { low, typ, high, provenance: own.or(entry), note: raw.note.clone() }
     }
 
     /// A history of states.
     pub fn history(&mut self, raw: &RawHistory, entry: &Provenance, here: &Here) -> History {
         let mut spells = Vec::with_capacity(raw.0.len());
         for (index, spell) in raw.0.iter().enumerate() {
-            let sources = self.list(&spell.source.0, &here.index(index).key("source"), Self::source);
+            let own = Provenance {
+                sources: self.list(&spell.source.0, &here.index(index).key("source"), Self::source),
+                as_of: spell.as_of.as_ref().map(|date| date.0),
+                confidence: spell.confidence.as_ref().map(|confidence| confidence.0),
+            };
             spells.push(Spell {
                 window: Self::window(spell.from.as_ref(), spell.until.as_ref()),
                 state: spell.state.0,
-                provenance: Provenance {
-                    sources: if sources.is_empty() { entry.sources.clone() } else { sources },
-                    as_of: spell.as_of.as_ref().map(|date| date.0).or(entry.as_of),
-                    confidence: spell.confidence.as_ref().map(|confidence| confidence.0).or(entry.confidence),
-                },
+                provenance: own.or(entry),
                 note: spell.note.clone(),
             });
         }

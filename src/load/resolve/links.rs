@@ -1,9 +1,13 @@
 //! Lines with their sections, sea lanes, passages and transfers.
 
-use super::super::raw::{RawLane, RawLine, RawNetwork, RawPassage, RawSpan, RawTransfer, RawTransferKind};
+use super::super::raw::{
+    RawCapacityGroup, RawLane, RawLine, RawNetwork, RawPassage, RawSpan, RawTransfer, RawTransferKind,
+};
 use super::context::{Here, Resolver, Written};
 use crate::diagnostics::YamlPath;
-use crate::model::{Key, Lane, Line, LineId, Mode, Passage, PlaceId, Section, SectionId, Transfer, TransferKind};
+use crate::model::{
+    CapacityGroup, Key, Lane, Line, LineId, Mode, Passage, PlaceId, Section, SectionId, Transfer, TransferKind,
+};
 use crate::units::{Distance, Position};
 
 /// All lines and the sections of all of them.
@@ -51,6 +55,9 @@ fn line(
     let status = resolver.history(&raw.status, &provenance, &here.key("status"));
     let base = SectionValues {
         operator,
+        diameter: resolver.figure(raw.diameter.as_ref(), &provenance, &here.key("diameter")),
+        voltage: resolver.figure(raw.voltage.as_ref(), &provenance, &here.key("voltage")),
+        losses: resolver.figure(raw.losses.as_ref(), &provenance, &here.key("losses")),
         speed: resolver.dated(raw.speed.as_ref(), &provenance, &here.key("speed")),
         capacity: resolver.dated(raw.capacity.as_ref(), &provenance, &here.key("capacity")),
         axle_load: resolver.figure(raw.axle_load.as_ref(), &provenance, &here.key("axle_load")),
@@ -73,6 +80,9 @@ fn line(
                 train_length: base.train_length.clone(),
                 speed: base.speed.clone(),
                 capacity: base.capacity.clone(),
+                diameter: base.diameter.clone(),
+                voltage: base.voltage.clone(),
+                losses: base.losses.clone(),
                 status: base.status.clone().unwrap_or_default(),
                 provenance: provenance.clone(),
             });
@@ -88,6 +98,8 @@ fn line(
         operator,
         posts: posts.into_iter().filter_map(|(place, at)| Some((place?, at))).collect(),
         directed: raw.directed,
+        commodities: raw.commodities.0.clone(),
+        investment: resolver.figure(raw.investment.as_ref(), &provenance, &here.key("investment")),
         sections: (first..sections.len()).map(SectionId::from_index).collect(),
         provenance,
         note: raw.note.clone(),
@@ -102,6 +114,9 @@ struct SectionValues {
     capacity: Option<crate::model::Dated<crate::units::Capacity>>,
     axle_load: Option<crate::model::Figure<crate::units::AxleLoad>>,
     train_length: Option<crate::model::Figure<crate::units::TrainLength>>,
+    diameter: Option<crate::model::Figure<crate::units::Diameter>>,
+    voltage: Option<crate::model::Figure<crate::units::Voltage>>,
+    losses: Option<crate::model::Figure<crate::units::Share>>,
     status: Option<crate::model::History>,
 }
 
@@ -119,22 +134,19 @@ fn apply_span(
         _ => None,
     };
     let Some((first, last)) = ends else {
-        let help = "write two different places that are posts of this line";
-        resolver.inconsistent(&here.key("between"), "a span that is not between two places of its line", help);
+        resolver.inconsistent(&here.key("between"), NOT_ON_THE_LINE, NOT_ON_THE_LINE_HELP);
         return;
     };
-    let mut provenance = resolver.provenance(&raw.raw_provenance(), here);
-    if provenance.sources.is_empty() {
-        provenance.sources.clone_from(&line.sources);
-    }
-    provenance.as_of = provenance.as_of.or(line.as_of);
-    provenance.confidence = provenance.confidence.or(line.confidence);
+    let provenance = resolver.provenance(&raw.raw_provenance(), here).or(line);
     let values = SectionValues {
         operator: raw.operator.as_ref().and_then(|operator| resolver.operator(operator, &here.key("operator"))),
         speed: resolver.dated(raw.speed.as_ref(), &provenance, &here.key("speed")),
         capacity: resolver.dated(raw.capacity.as_ref(), &provenance, &here.key("capacity")),
         axle_load: resolver.figure(raw.axle_load.as_ref(), &provenance, &here.key("axle_load")),
         train_length: resolver.figure(raw.train_length.as_ref(), &provenance, &here.key("train_length")),
+        diameter: resolver.figure(raw.diameter.as_ref(), &provenance, &here.key("diameter")),
+        voltage: resolver.figure(raw.voltage.as_ref(), &provenance, &here.key("voltage")),
+        losses: resolver.figure(raw.losses.as_ref(), &provenance, &here.key("losses")),
         status: raw.status.as_ref().map(|status| resolver.history(status, &provenance, &here.key("status"))),
     };
     // Fewer sections than posts exist if a place was unknown; that was reported.
@@ -148,6 +160,9 @@ fn apply_span(
         section.speed = values.speed.clone().or(section.speed.take());
         section.capacity = values.capacity.clone().or(section.capacity.take());
         section.axle_load = values.axle_load.clone().or(section.axle_load.take());
+        section.diameter = values.diameter.clone().or(section.diameter.take());
+        section.voltage = values.voltage.clone().or(section.voltage.take());
+        section.losses = values.losses.clone().or(section.losses.take());
         section.train_length = values.train_length.clone().or(section.train_length.take());
         if let Some(status) = &values.status {
             section.status = status.clone();
@@ -200,7 +215,8 @@ pub fn lane(
         under_keel: resolver.figure(lane.under_keel.as_ref(), &provenance, &here.key("under_keel")),
         passage: lane.passage.as_ref().and_then(|passage| resolver.passage(passage, &here.key("passage"))),
         ice_area: lane.ice_area.as_ref().and_then(|area| resolver.ice_area(area, &here.key("ice_area"))),
-        admission: lane.admission.clone(),
+        admission: lane.admission.0.clone(),
+        escort_zone: lane.escort_zone,
         status: resolver.history(&lane.status, &provenance, &here.key("status")),
         provenance,
         note: lane.note.clone(),
@@ -221,7 +237,7 @@ pub fn passage(
         name: raw.name.clone(),
         time: resolver.dated(raw.time.as_ref(), &provenance, &here.key("time")),
         cost: resolver.dated(raw.cost.as_ref(), &provenance, &here.key("cost")),
-        max_draught: resolver.figure(raw.max_draught.as_ref(), &provenance, &here.key("max_draught")),
+        max_draught: resolver.dated(raw.max_draught.as_ref(), &provenance, &here.key("max_draught")),
         provenance,
         note: raw.note.clone(),
         file,
@@ -241,12 +257,61 @@ pub fn transfer(
     let time = resolver.dated(Some(&raw.time), &provenance, &here.key("time"));
     Some(Transfer {
         id,
+        name: raw.name.clone(),
         at: at?,
         kind: kind?,
         time: time?,
         cost: resolver.dated(raw.cost.as_ref(), &provenance, &here.key("cost")),
         capacity: resolver.dated(raw.capacity.as_ref(), &provenance, &here.key("capacity")),
+        commodities: raw.commodities.0.clone(),
+        losses: resolver.figure(raw.losses.as_ref(), &provenance, &here.key("losses")),
+        opening_hours: raw.opening_hours.as_ref().map(|hours| hours.0),
+        investment: resolver.figure(raw.investment.as_ref(), &provenance, &here.key("investment")),
         status: resolver.history(&raw.status, &provenance, &here.key("status")),
+        provenance,
+        note: raw.note.clone(),
+        file,
+    })
+}
+
+/// Lines that share one capacity; a member without `between` is the whole line.
+pub fn capacity_group(
+    lines: &[Line],
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawCapacityGroup>,
+) -> Option<CapacityGroup> {
+    let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    let mut members = Vec::new();
+    for (index, member) in raw.members.iter().enumerate() {
+        let here = here.key("members").index(index);
+        let line = resolver.line(&member.line, &here.key("line")).and_then(|line| lines.get(line.index()));
+        let Some(line) = line else { continue };
+        let Some(between) = &member.between else {
+            members.extend(&line.sections);
+            continue;
+        };
+        let ends: Vec<_> =
+            between.iter().map(|place| resolver.place(place, &here.key("between"))).collect::<Option<_>>()?;
+        let position = |place: &PlaceId| line.posts.iter().position(|(post, _)| post == place);
+        let span = match &ends[..] {
+            [first, last] => position(first).zip(position(last)).filter(|(first, last)| first != last),
+            _ => None,
+        };
+        let Some((first, last)) = span else {
+            resolver.inconsistent(&here.key("between"), NOT_ON_THE_LINE, NOT_ON_THE_LINE_HELP);
+            continue;
+        };
+        members.extend(line.sections.iter().take(first.max(last)).skip(first.min(last)));
+    }
+    members.sort_unstable();
+    members.dedup();
+    Some(CapacityGroup {
+        id,
+        name: raw.name.clone(),
+        members,
+        capacity: resolver.dated(Some(&raw.capacity), &provenance, &here.key("capacity"))?,
         provenance,
         note: raw.note.clone(),
         file,
@@ -258,14 +323,23 @@ fn transfer_kind(resolver: &mut Resolver<'_>, here: &Here, raw: &RawTransfer) ->
         let message = format!("a {} needs two different `{key}`", TransferKindWord(raw.kind.0));
         resolver.inconsistent(here, &message, &format!("write `{key}: {example}`"));
     };
+    let two_countries = match raw.countries.0[..] {
+        [first, second] if first != second => Some([first, second]),
+        _ => None,
+    };
     match raw.kind.0 {
-        RawTransferKind::Border => match raw.countries.0[..] {
-            [first, second] if first != second => Some(TransferKind::Border { countries: [first, second] }),
-            _ => {
+        RawTransferKind::Border => {
+            if two_countries.is_none() {
                 needs("countries", "[RU, CN]");
-                None
             }
-        },
+            two_countries.map(|countries| TransferKind::Border { countries, modes: raw.modes.0.clone() })
+        }
+        RawTransferKind::Converter => {
+            if two_countries.is_none() {
+                needs("countries", "[RU, CN]");
+            }
+            two_countries.map(|countries| TransferKind::Converter { countries })
+        }
         RawTransferKind::GaugeChange => match raw.gauges.0[..] {
             [first, second] if first != second => Some(TransferKind::GaugeChange {
                 gauges: [first, second],
@@ -288,8 +362,13 @@ fn transfer_kind(resolver: &mut Resolver<'_>, here: &Here, raw: &RawTransfer) ->
         RawTransferKind::Port => {
             Some(TransferKind::Port { land: raw.modes.0.iter().copied().filter(|mode| *mode != Mode::Sea).collect() })
         }
+        RawTransferKind::Liquefaction => Some(TransferKind::Liquefaction),
+        RawTransferKind::Regasification => Some(TransferKind::Regasification),
     }
 }
+
+const NOT_ON_THE_LINE: &str = "a span that is not between two places of its line";
+const NOT_ON_THE_LINE_HELP: &str = "write two different places that are posts of this line";
 
 /// The kind of a transfer as people say it.
 struct TransferKindWord(RawTransferKind);
@@ -301,6 +380,9 @@ impl std::fmt::Display for TransferKindWord {
             RawTransferKind::GaugeChange => "gauge change",
             RawTransferKind::Port => "port",
             RawTransferKind::ModeChange => "change of mode",
+            RawTransferKind::Converter => "converter",
+            RawTransferKind::Liquefaction => "liquefaction",
+            RawTransferKind::Regasification => "regasification",
         })
     }
 }

@@ -3,16 +3,21 @@
 //! Every problem is collected; a network with an error is not built.
 
 mod context;
+#[allow(clippy::unnecessary_wraps)]
+mod ice;
 // One signature for every kind of entry, whether it can fail or not.
 #[allow(clippy::unnecessary_wraps)]
 mod links;
 #[allow(clippy::unnecessary_wraps)]
 mod rules;
+#[allow(clippy::unnecessary_wraps)]
+mod traffic;
 
 use super::codes;
 use super::raw::RawNetwork;
+use crate::calendar::Season;
 use crate::diagnostics::{Diagnostic, Location, Severity, YamlPath};
-use crate::model::{Cargo, City, IceArea, Meta, Network, Operator, Place, PlaceId, Rate, Source, Table, Vessel};
+use crate::model::{City, IceSeason, Meta, Network, Operator, Place, PlaceId, Provenance, Source, Table};
 use context::{Here, Resolver};
 
 /// The model of `raw`, unless there is an error; and all that is to say about it.
@@ -57,49 +62,18 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
         resolver.entries(&raw.lanes, "lanes", |resolver, here, id, lane| links::lane(raw, resolver, here, id, lane));
     let passages = resolver.entries(&raw.passages, "passages", links::passage);
     let transfers = resolver.entries(&raw.transfers, "transfers", links::transfer);
-    let vessels = resolver.entries(&raw.vessels, "vessels", vessel);
-    let cargoes = resolver.entries(&raw.cargoes, "cargoes", |_, _, id, (cargo, file)| {
-        Some(Cargo {
-            id,
-            name: cargo.name.clone(),
-            unit: cargo.unit.0,
-            commodities: match (&cargo.commodities, &cargo.contents) {
-                (Some(commodities), None) => Some(commodities.0.clone()),
-                _ => None,
-            },
-            note: cargo.note.clone(),
-            file,
-        })
+    let vessels = resolver.entries(&raw.vessels, "vessels", traffic::vessel);
+    let trains = resolver.entries(&raw.trains, "trains", traffic::train);
+    let cargoes = resolver.entries(&raw.cargoes, "cargoes", traffic::cargo);
+    let rates = resolver.entries(&raw.rates, "rates", traffic::rate);
+    let demands = resolver.entries(&raw.demands, "demands", traffic::demand);
+    let capacity_groups = resolver.entries(&raw.capacity_groups, "capacity_groups", |resolver, here, id, group| {
+        links::capacity_group(&lines, resolver, here, id, group)
     });
-    let rates = resolver.entries(&raw.rates, "rates", |resolver, here, id, (rate, file)| {
-        let provenance = resolver.provenance(&rate.raw_provenance(), here);
-        let cargo = resolver.cargo(&rate.cargo, &here.key("cargo"));
-        let price = resolver.dated(Some(&rate.price), &provenance, &here.key("price"));
-        Some(Rate {
-            id,
-            mode: rate.mode.0,
-            operator: rate.operator.as_ref().and_then(|operator| resolver.operator(operator, &here.key("operator"))),
-            cargo: cargo?,
-            price: price?,
-            provenance,
-            note: rate.note.clone(),
-            file,
-        })
-    });
-    let ice_areas = resolver.entries(&raw.ice_areas, "ice_areas", |resolver, here, id, (area, file)| {
-        let months: Vec<_> = area.severity.iter().map(|severity| severity.0).collect();
-        let Ok(severity) = months.try_into() else {
-            resolver.inconsistent(
-                &here.key("severity"),
-                "the severity of ice is not given for twelve months",
-                "list twelve numbers, January first",
-            );
-            return None;
-        };
-        let provenance = resolver.provenance(&area.raw_provenance(), here);
-        Some(IceArea { id, name: area.name.clone(), severity, provenance, note: area.note.clone(), file })
-    });
-    let admissions = resolver.entries(&raw.admissions, "admissions", rules::admission);
+    let ice_areas = resolver.entries(&raw.ice_areas, "ice_areas", ice::area);
+    let admissions = resolver.entries(&raw.admissions, "admissions", ice::admission);
+    let escort_tariffs = resolver.entries(&raw.escort_tariffs, "escort_tariffs", ice::escort_tariff);
+    let risk_tables = resolver.entries(&raw.risk_tables, "risk_tables", ice::risk_table);
     let restrictions = resolver.entries(&raw.restrictions, "restrictions", rules::restriction);
     let scenarios = resolver.entries(&raw.scenarios, "scenarios", rules::scenario);
     let report_routes = resolver.entries(&raw.report_routes, "report_routes", rules::report_route);
@@ -127,6 +101,11 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
         passages: Table::new(passages),
         transfers: Table::new(transfers),
         vessels: Table::new(vessels),
+        capacity_groups: Table::new(capacity_groups),
+        trains: Table::new(trains),
+        demands: Table::new(demands),
+        escort_tariffs: Table::new(escort_tariffs),
+        risk_tables: Table::new(risk_tables),
         cargoes: Table::new(cargoes),
         rates: Table::new(rates),
         ice_areas: Table::new(ice_areas),
@@ -188,41 +167,20 @@ fn place(
         kind: place.kind.0,
         city: place.city.as_ref().and_then(|city| resolver.city(city, &here.key("city"))),
         locode: place.locode.clone(),
-        max_draught: resolver.figure(place.max_draught.as_ref(), &provenance, &here.key("max_draught")),
+        ice_season: place.ice_season.as_ref().map(|raw| {
+            let here = here.key("ice_season");
+            let own = Provenance {
+                sources: resolver.list(&raw.source.0, &here.key("source"), Resolver::source),
+                as_of: raw.as_of.as_ref().map(|date| date.0),
+                confidence: raw.confidence.as_ref().map(|confidence| confidence.0),
+            };
+            let season = Season { from: raw.from.0, until: raw.until.0 };
+            IceSeason { season, provenance: own.or(&provenance), note: raw.note.clone() }
+        }),
+        max_draught: resolver.dated(place.max_draught.as_ref(), &provenance, &here.key("max_draught")),
         importance: place.importance.unwrap_or(4),
         provenance,
         note: place.note.clone(),
-        file,
-    })
-}
-
-fn vessel(
-    resolver: &mut Resolver<'_>,
-    here: &Here,
-    id: String,
-    (vessel, file): context::Written<'_, super::raw::RawVessel>,
-) -> Option<Vessel> {
-    let provenance = resolver.provenance(&vessel.raw_provenance(), here);
-    let speeds: Vec<_> = vessel.ice_speeds.iter().map(|speed| speed.0).collect();
-    let ice_speeds: Result<[_; 4], _> = speeds.try_into();
-    if ice_speeds.is_err() {
-        resolver.inconsistent(
-            &here.key("ice_speeds"),
-            "speeds in ice are not given for four severities",
-            "list four speeds: open, light, medium, heavy ice; `0 kn` where the ship is stopped",
-        );
-    }
-    let draught = resolver.figure(Some(&vessel.draught), &provenance, &here.key("draught"));
-    let speed = resolver.figure(Some(&vessel.speed), &provenance, &here.key("speed"));
-    Some(Vessel {
-        id,
-        name: vessel.name.clone(),
-        ice_class: vessel.ice_class.0,
-        draught: draught?,
-        speed: speed?,
-        ice_speeds: ice_speeds.ok()?,
-        provenance,
-        note: vessel.note.clone(),
         file,
     })
 }

@@ -1,46 +1,10 @@
-//! Admission tables, restrictions, scenarios, and the routes that the report plans.
+//! Restrictions, scenarios, and the routes that the report plans.
 
 use super::super::codes;
-use super::super::raw::{RawAdmission, RawChange, RawMatch, RawReportRoute, RawRestriction, RawScenario};
+use super::super::raw::{RawChange, RawMatch, RawReportRoute, RawRestriction, RawScenario};
 use super::context::{Here, Resolver, Written};
-use crate::calendar::Season;
 use crate::diagnostics::{Diagnostic, closest};
-use crate::model::{
-    Admission, AdmissionRule, Change, Country, Exception, Match, ReportRoute, Restriction, Scenario, Subject,
-};
-
-/// A set of admission rules.
-pub fn admission(
-    resolver: &mut Resolver<'_>,
-    here: &Here,
-    id: String,
-    (raw, file): Written<'_, RawAdmission>,
-) -> Option<Admission> {
-    let provenance = resolver.provenance(&raw.raw_provenance(), here);
-    let mut rules = Vec::with_capacity(raw.rules.len());
-    for (index, rule) in raw.rules.iter().enumerate() {
-        let areas = &here.key("rules").index(index).key("areas");
-        rules.push(AdmissionRule {
-            classes: rule.ice_class.0.clone(),
-            season: rule.season.as_ref().map(|season| Season { from: season.from.0, until: season.until.0 }),
-            areas: resolver.list(&rule.areas.0, areas, Resolver::ice_area),
-            independent: rule.independent.0,
-            escorted: rule.escorted.0,
-        });
-    }
-    Some(Admission {
-        id,
-        regime: raw.regime.clone(),
-        name: raw.name.clone(),
-        issuer: raw.issuer.clone(),
-        legal_basis: raw.legal_basis.clone(),
-        window: Resolver::window(raw.from.as_ref(), raw.until.as_ref()),
-        rules,
-        provenance,
-        note: raw.note.clone(),
-        file,
-    })
-}
+use crate::model::{Capacitated, Change, Exception, Match, ReportRoute, Restriction, Scenario, Subject};
 
 /// A restriction.
 pub fn restriction(
@@ -112,24 +76,56 @@ pub fn scenario(
     for (index, change) in raw.changes.iter().enumerate() {
         changes.extend(one_change(resolver, &here.key("changes").index(index), change));
     }
-    Some(Scenario { id, name: raw.name.clone(), summary: raw.summary.clone(), changes, provenance, file })
+    Some(Scenario {
+        id,
+        name: raw.name.clone(),
+        summary: raw.summary.clone(),
+        depart: raw.depart.as_ref().map(|day| day.0),
+        changes,
+        provenance,
+        file,
+    })
 }
 
 fn one_change(resolver: &mut Resolver<'_>, here: &Here, raw: &RawChange) -> Option<Change> {
     let window = Resolver::window(raw.from.as_ref(), raw.until.as_ref());
-    match (&raw.open, &raw.close, &raw.lift) {
-        (Some(id), None, None) => Some(Change::Open(subject(resolver, id, &here.key("open"))?, window)),
-        (None, Some(id), None) => Some(Change::Close(subject(resolver, id, &here.key("close"))?, window)),
-        (None, None, Some(id)) => Some(Change::Lift(resolver.restriction(id, &here.key("lift"))?)),
+    match (&raw.open, &raw.close, &raw.lift, &raw.widen, &raw.ice) {
+        (Some(id), None, None, None, None) => Some(Change::Open(subject(resolver, id, &here.key("open"))?, window)),
+        (None, Some(id), None, None, None) => Some(Change::Close(subject(resolver, id, &here.key("close"))?, window)),
+        (None, None, Some(id), None, None) => Some(Change::Lift(resolver.restriction(id, &here.key("lift"))?)),
+        (None, None, None, Some(id), None) => {
+            let widened = capacitated(resolver, id, &here.key("widen"));
+            let Some(capacity) = &raw.capacity else {
+                resolver.inconsistent(
+                    here,
+                    "a capacity is changed to nothing",
+                    "write `capacity: 210 Mt/yr` beside it",
+                );
+                return None;
+            };
+            Some(Change::Widen(widened?, capacity.0, window))
+        }
+        (None, None, None, None, Some(year)) => Some(Change::Ice(year.0)),
         _ => {
             resolver.inconsistent(
                 here,
                 "a change must do exactly one thing",
-                "write one of `open`, `close` and `lift`",
+                "write one of `open`, `close`, `lift`, `widen` and `ice`",
             );
             None
         }
     }
+}
+
+/// What has a capacity: a line, a transfer or a capacity group.
+fn capacitated(resolver: &mut Resolver<'_>, id: &str, here: &Here) -> Option<Capacitated> {
+    if resolver.is_known("lines", id) {
+        return resolver.line(id, here).map(Capacitated::Line);
+    }
+    if resolver.is_known("transfers", id) {
+        return resolver.transfer(id, here).map(Capacitated::Transfer);
+    }
+    resolver.capacity_group(id, here).map(Capacitated::Group)
 }
 
 fn subject(resolver: &mut Resolver<'_>, id: &str, here: &Here) -> Option<Subject> {
@@ -165,7 +161,8 @@ pub fn report_route(
     (raw, file): Written<'_, RawReportRoute>,
 ) -> Option<ReportRoute> {
     resolver.provenance(&raw.raw_provenance(), here);
-    let cargo = raw.cargo.as_ref().and_then(|cargo| cargo_with_origin(resolver, cargo, &here.key("cargo")));
+    let cargo =
+        raw.cargo.as_ref().and_then(|cargo| super::traffic::cargo_with_origin(resolver, cargo, &here.key("cargo")));
     Some(ReportRoute {
         id,
         question: raw.question.clone(),
@@ -184,18 +181,4 @@ pub fn report_route(
         allow: resolver.list(&raw.allow.0, &here.key("allow"), Resolver::restriction),
         file,
     })
-}
-
-/// `coal`, or `coal@RU` for coal of Russian origin.
-fn cargo_with_origin(
-    resolver: &mut Resolver<'_>,
-    text: &str,
-    here: &Here,
-) -> Option<(crate::model::CargoId, Option<Country>)> {
-    let (cargo, origin) = text.split_once('@').map_or((text, None), |(cargo, origin)| (cargo, Some(origin)));
-    let country = origin.map(str::parse::<Country>).transpose();
-    if let Err(error) = &country {
-        resolver.inconsistent(here, &error.message, &error.help);
-    }
-    Some((resolver.cargo(cargo, here)?, country.ok()?))
 }

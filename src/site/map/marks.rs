@@ -133,9 +133,11 @@ pub(super) fn outline(kind: PlaceKind, at: PlanePoint, radius: f64) -> String {
     let mut path = String::new();
     let r = radius;
     let _ = match kind {
-        PlaceKind::Station | PlaceKind::Junction => circle(&mut path, at, r),
+        PlaceKind::Station | PlaceKind::Junction | PlaceKind::Compressor | PlaceKind::Substation => {
+            circle(&mut path, at, r)
+        }
         PlaceKind::Waypoint => circle(&mut path, at, r * 0.55),
-        PlaceKind::Port | PlaceKind::Yard => {
+        PlaceKind::Port | PlaceKind::Yard | PlaceKind::Plant => {
             let half = r * 0.9;
             write!(path, "M{:.1} {:.1}h{2:.1}v{2:.1}h-{2:.1}z", at.x - half, at.y - half, half * 2.0)
         }
@@ -148,7 +150,7 @@ pub(super) fn outline(kind: PlaceKind, at: PlanePoint, radius: f64) -> String {
                 at.y - reach
             )
         }
-        PlaceKind::Terminal => {
+        PlaceKind::Terminal | PlaceKind::LngTerminal | PlaceKind::Field => {
             write!(path, "M{:.1} {:.1}l{:.1} {:.1}h-{:.1}z", at.x, at.y - r * 1.2, r * 1.2, r * 2.1, r * 2.4)
         }
         PlaceKind::Strait => {

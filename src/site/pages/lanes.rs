@@ -68,7 +68,7 @@ pub fn page(site: &Site<'_>) -> Page {
                 let area = &network.ice_areas[area];
                 Ref::to(area.name.clone(), context.links.entry("season", &format!("area-{}", area.id)))
             }),
-            admission: lane.admission.clone(),
+            admission: (!lane.admission.is_empty()).then(|| lane.admission.join(", ")),
             badge: context.badge(&network.lanes[id].status),
             note: lane.note.as_deref().map(sentence_case),
             origin: context.origin(lane.published.as_ref().map_or(&lane.provenance, |figure| &figure.provenance)),
@@ -82,7 +82,7 @@ pub fn page(site: &Site<'_>) -> Page {
             name: passage.name.clone(),
             times: passage.time.as_ref().map_or(Vec::new(), |time| context.all_periods(time)),
             costs: passage.cost.as_ref().map_or(Vec::new(), |cost| context.all_periods(cost)),
-            max_draught: passage.max_draught.as_ref().map(|figure| context.figure(figure)),
+            max_draught: passage.max_draught.as_ref().map(|figure| context.dated(figure)),
             lanes: network.lanes.values().filter(|lane| lane.passage == Some(id)).count(),
             note: passage.note.as_deref().map(sentence_case),
             origin: context.origin(&passage.provenance),

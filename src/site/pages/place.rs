@@ -102,7 +102,7 @@ pub fn page(site: &Site<'_>, id: PlaceId) -> Page {
         locode: place.locode.clone().unwrap_or_else(|| UNKNOWN.into()),
         position: coordinates(place.at),
         is_port: place.kind == crate::model::PlaceKind::Port,
-        max_draught: place.max_draught.as_ref().map(|figure| context.figure(figure)),
+        max_draught: place.max_draught.as_ref().map(|figure| context.dated(figure)),
         note: place.note.as_deref().map(sentence_case),
         origin: context.origin(&place.provenance),
         map: context.draw(

@@ -52,6 +52,16 @@ pub fn page(site: &Site<'_>) -> Page {
                     Change::Close(subject, window) => {
                         ChangeRow { what: "closes", subject: context.subject(*subject), when: window.to_string() }
                     }
+                    Change::Widen(widened, capacity, window) => ChangeRow {
+                        what: "gives a capacity",
+                        subject: context.capacitated(*widened, *capacity),
+                        when: window.to_string(),
+                    },
+                    Change::Ice(year) => ChangeRow {
+                        what: "sets the ice",
+                        subject: Ref { name: format!("a {} year", year.word()), href: None },
+                        when: "every day".into(),
+                    },
                     Change::Lift(rule) => ChangeRow {
                         what: "lifts",
                         subject: context.restriction(*rule),

@@ -142,7 +142,7 @@ fn area_view(context: &PageContext<'_>, id: IceAreaId, year: i32) -> AreaView {
     let lanes: Vec<LaneId> =
         network.lanes.iter().filter(|(_, lane)| lane.ice_area == Some(id)).map(|(lane, _)| lane).collect();
     // All lanes of an area have its ice; one with admission rules stands for them.
-    let lane = lanes.iter().copied().find(|lane| network.lanes[*lane].admission.is_some()).or(lanes.first().copied());
+    let lane = lanes.iter().copied().find(|lane| !network.lanes[*lane].admission.is_empty()).or(lanes.first().copied());
     let ships = network.vessels.iter().filter_map(|(vessel, entry)| {
         let lane = lane?;
         let cells = (1..=12).map(|month| ship_cell(network, lane, id, vessel, entry, year, month)).collect();

@@ -1,0 +1,146 @@
+//! Ice: its areas, who is admitted to them, what an escort costs, how risky it is.
+
+use super::super::raw::{RawAdmission, RawEscortShare, RawEscortTariff, RawIceArea, RawProvenance, RawRiskTable};
+use super::super::scalars::Scalar;
+use super::context::{Here, Resolver, Written};
+use crate::model::{
+    Admission, AdmissionRule, EscortShare, EscortTariff, EscortTariffRow, IceArea, Provenance, RiskTable,
+};
+
+/// An ice area.
+pub fn area(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (area, file): Written<'_, RawIceArea>,
+) -> Option<IceArea> {
+    let months: Vec<_> = area.severity.iter().map(|severity| severity.0).collect();
+    let Ok(severity) = months.try_into() else {
+        resolver.inconsistent(
+            &here.key("severity"),
+            "the severity of ice is not given for twelve months",
+            "list twelve numbers, January first",
+        );
+        return None;
+    };
+    let provenance = resolver.provenance(&area.raw_provenance(), here);
+    let escort_shares = area
+        .escort_share
+        .iter()
+        .enumerate()
+        .map(|(index, share)| escort_share(resolver, &here.key("escort_share").index(index), share, &provenance))
+        .collect();
+    Some(IceArea { id, name: area.name.clone(), severity, escort_shares, provenance, note: area.note.clone(), file })
+}
+
+fn escort_share(resolver: &mut Resolver<'_>, here: &Here, raw: &RawEscortShare, area: &Provenance) -> EscortShare {
+    let own = RawProvenance {
+        source: &raw.source.0,
+        as_of: raw.as_of.as_ref().map(|Scalar(date)| *date),
+        confidence: raw.confidence.as_ref().map(|Scalar(confidence)| *confidence),
+    };
+    EscortShare {
+        hull: raw.hull.clone(),
+        massif: raw.massif.clone(),
+        june: raw.june.0,
+        august: raw.august.0,
+        october: raw.october.0,
+        provenance: resolver.provenance(&own, here).or(area),
+    }
+}
+
+/// A set of admission rules.
+pub fn admission(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawAdmission>,
+) -> Option<Admission> {
+    let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    let mut rules = Vec::with_capacity(raw.rules.len());
+    for (index, rule) in raw.rules.iter().enumerate() {
+        let areas = &here.key("rules").index(index).key("areas");
+        rules.push(AdmissionRule {
+            classes: rule.ice_class.0.clone(),
+            season: rule.season.as_ref().map(super::super::scalars::RawSeason::season),
+            areas: resolver.list(&rule.areas.0, areas, Resolver::ice_area),
+            independent: rule.independent.0,
+            escorted: rule.escorted.0,
+        });
+    }
+    Some(Admission {
+        id,
+        regime: raw.regime.clone(),
+        name: raw.name.clone(),
+        issuer: raw.issuer.clone(),
+        legal_basis: raw.legal_basis.clone(),
+        window: Resolver::window(raw.from.as_ref(), raw.until.as_ref()),
+        lapses: raw.lapses,
+        rules,
+        provenance,
+        note: raw.note.clone(),
+        file,
+    })
+}
+
+/// An escort tariff.
+pub fn escort_tariff(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawEscortTariff>,
+) -> Option<EscortTariff> {
+    let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    let rates = raw
+        .rates
+        .iter()
+        .map(|row| EscortTariffRow {
+            classes: row.ice_class.0.clone(),
+            tonnage_from: row.gross_tonnage.as_ref().and_then(|band| band.from.as_ref()).map(|from| from.0),
+            tonnage_until: row.gross_tonnage.as_ref().and_then(|band| band.until.as_ref()).map(|until| until.0),
+            season: row.season.as_ref().map(super::super::scalars::RawSeason::season),
+            by_zones: row.by_zones.iter().map(|rate| rate.0).collect(),
+        })
+        .collect();
+    Some(EscortTariff {
+        id,
+        name: raw.name.clone(),
+        issuer: raw.issuer.clone(),
+        legal_basis: raw.legal_basis.clone(),
+        window: Resolver::window(raw.from.as_ref(), raw.until.as_ref()),
+        rates,
+        provenance,
+        note: raw.note.clone(),
+        file,
+    })
+}
+
+/// A risk table: every class has a value for every type of ice.
+pub fn risk_table(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawRiskTable>,
+) -> Option<RiskTable> {
+    let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    for (class, values) in &raw.values {
+        if values.len() != raw.ice.len() {
+            let message = format!("{} values for {} types of ice", values.len(), raw.ice.len());
+            resolver.inconsistent(&here.key("values").key(class), &message, "give one for each type, in their order");
+        }
+    }
+    Some(RiskTable {
+        id,
+        name: raw.name.clone(),
+        legal_basis: raw.legal_basis.clone(),
+        ice: raw.ice.clone(),
+        values: raw
+            .values
+            .iter()
+            .map(|(class, values)| (class.clone(), values.iter().map(|value| value.0).collect()))
+            .collect(),
+        provenance,
+        note: raw.note.clone(),
+        file,
+    })
+}

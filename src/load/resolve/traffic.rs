@@ -1,0 +1,140 @@
+//! What moves: ships, trains, cargoes, rates, demands.
+
+use super::super::raw::{RawCargo, RawDemand, RawRate, RawTrain, RawVessel};
+use super::context::{Here, Resolver, Written};
+use crate::model::{Cargo, CargoId, Country, Demand, Rate, Train, Vessel};
+
+/// A ship.
+pub fn vessel(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (vessel, file): Written<'_, RawVessel>,
+) -> Option<Vessel> {
+    let provenance = resolver.provenance(&vessel.raw_provenance(), here);
+    let speeds: Vec<_> = vessel.ice_speeds.iter().map(|speed| speed.0).collect();
+    let ice_speeds: Result<[_; 4], _> = speeds.try_into();
+    if ice_speeds.is_err() {
+        resolver.inconsistent(
+            &here.key("ice_speeds"),
+            "speeds in ice are not given for four severities",
+            "list four speeds: open, light, medium, heavy ice; `0 kn` where the ship is stopped",
+        );
+    }
+    let draught = resolver.figure(Some(&vessel.draught), &provenance, &here.key("draught"));
+    let speed = resolver.figure(Some(&vessel.speed), &provenance, &here.key("speed"));
+    Some(Vessel {
+        id,
+        name: vessel.name.clone(),
+        ice_class: vessel.ice_class.0,
+        draught: draught?,
+        speed: speed?,
+        ice_speeds: ice_speeds.ok()?,
+        polar_class: vessel.polar_class.clone(),
+        gross_tonnage: resolver.figure(vessel.gross_tonnage.as_ref(), &provenance, &here.key("gross_tonnage")),
+        length: resolver.figure(vessel.length.as_ref(), &provenance, &here.key("length")),
+        beam: resolver.figure(vessel.beam.as_ref(), &provenance, &here.key("beam")),
+        fuel: vessel.fuel.clone(),
+        payload: resolver.figure(vessel.payload.as_ref(), &provenance, &here.key("payload")),
+        provenance,
+        note: vessel.note.clone(),
+        file,
+    })
+}
+
+/// A kind of train.
+pub fn train(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (train, file): Written<'_, RawTrain>,
+) -> Option<Train> {
+    let provenance = resolver.provenance(&train.raw_provenance(), here);
+    Some(Train {
+        id,
+        name: train.name.clone(),
+        gauge: train.gauge.0,
+        wagons: resolver.figure(train.wagons.as_ref(), &provenance, &here.key("wagons")),
+        length: resolver.figure(train.length.as_ref(), &provenance, &here.key("length")),
+        gross: resolver.figure(train.gross.as_ref(), &provenance, &here.key("gross")),
+        net: resolver.figure(train.net.as_ref(), &provenance, &here.key("net")),
+        axle_load: resolver.figure(train.axle_load.as_ref(), &provenance, &here.key("axle_load")),
+        payload: resolver.figure(train.payload.as_ref(), &provenance, &here.key("payload")),
+        provenance,
+        note: train.note.clone(),
+        file,
+    })
+}
+
+/// A kind of cargo.
+pub fn cargo(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (cargo, file): Written<'_, RawCargo>,
+) -> Option<Cargo> {
+    let modes = if cargo.modes.0.is_empty() { Cargo::USUAL_MODES.to_vec() } else { cargo.modes.0.clone() };
+    Some(Cargo {
+        id,
+        name: cargo.name.clone(),
+        unit: cargo.unit.0,
+        commodities: match (&cargo.commodities, &cargo.contents) {
+            (Some(commodities), None) => Some(commodities.0.clone()),
+            _ => None,
+        },
+        modes,
+        vessels: resolver.list(&cargo.vessels.0, &here.key("vessels"), Resolver::vessel),
+        note: cargo.note.clone(),
+        file,
+    })
+}
+
+/// A rate.
+pub fn rate(resolver: &mut Resolver<'_>, here: &Here, id: String, (rate, file): Written<'_, RawRate>) -> Option<Rate> {
+    let provenance = resolver.provenance(&rate.raw_provenance(), here);
+    let cargo = resolver.cargo(&rate.cargo, &here.key("cargo"));
+    let price = resolver.dated(Some(&rate.price), &provenance, &here.key("price"));
+    Some(Rate {
+        id,
+        mode: rate.mode.0,
+        operator: rate.operator.as_ref().and_then(|operator| resolver.operator(operator, &here.key("operator"))),
+        cargo: cargo?,
+        price: price?,
+        provenance,
+        note: rate.note.clone(),
+        file,
+    })
+}
+
+/// A demand.
+pub fn demand(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (demand, file): Written<'_, RawDemand>,
+) -> Option<Demand> {
+    let provenance = resolver.provenance(&demand.raw_provenance(), here);
+    let cargo = cargo_with_origin(resolver, &demand.cargo, &here.key("cargo"));
+    let quantity = resolver.dated(Some(&demand.quantity), &provenance, &here.key("quantity"));
+    Some(Demand {
+        id,
+        name: demand.name.clone(),
+        from: demand.from.clone(),
+        to: demand.to.clone(),
+        cargo: cargo?,
+        quantity: quantity?,
+        provenance,
+        note: demand.note.clone(),
+        file,
+    })
+}
+
+/// `coal`, or `coal@RU` for coal of Russian origin.
+pub fn cargo_with_origin(resolver: &mut Resolver<'_>, text: &str, here: &Here) -> Option<(CargoId, Option<Country>)> {
+    let (cargo, origin) = text.split_once('@').map_or((text, None), |(cargo, origin)| (cargo, Some(origin)));
+    let country = origin.map(str::parse::<Country>).transpose();
+    if let Err(error) = &country {
+        resolver.inconsistent(here, &error.message, &error.help);
+    }
+    Some((resolver.cargo(cargo, here)?, country.ok()?))
+}
