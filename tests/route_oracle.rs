@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use landbridge::calendar::{Day, Instant};
 use landbridge::graph::{End, Structure, Timetable, measure};
-use landbridge::model::{Effect, Link, Network, Objective};
+use landbridge::model::{Effect, IceYear, Link, Network, Objective};
 use landbridge::report::{Leg, Quantiles, report};
 use landbridge::restrictions::Step;
 use landbridge::route::alternatives::{MAIN_MODE_WORSE_AT_MOST, WORSE_AT_MOST};
@@ -39,7 +39,7 @@ fn best_by_petgraph(network: &Network, query: &Query) -> Option<u64> {
         return None;
     }
     let structure = Structure::build(network);
-    let timetable = Timetable::build(&structure, &policy, query.depart);
+    let timetable = Timetable::build(&structure, &policy, query.depart, &|_| true);
     let mut graph = DiGraph::<(), u64>::new();
     let nodes: Vec<NodeIndex> = structure.states().iter().map(|_| graph.add_node(())).collect();
     for (state, from) in nodes.iter().enumerate() {
@@ -192,7 +192,7 @@ proptest! {
                     prop_assert!(step.mode(&network).is_none_or(|mode| wished(&query, mode)));
                     prop_assert_eq!(ride.ready, clock);
                     prop_assert!(ride.ready <= ride.enter && ride.enter <= ride.leave);
-                    let time = |day| measure(&network, step, day, query.vessel, query.cargo).time.map(|time| time.typ.get());
+                    let time = |day| measure(&network, step, day, &query.policy(&network).journey, IceYear::Normal).time.map(|time| time.typ.get());
                     prop_assert_eq!(Some(ride.leave - ride.enter), time(day).map(|time| time + verdict.delay.get()));
                     if ride.enter > ride.ready {
                         let ready = day_of(query.depart, ride.ready);
