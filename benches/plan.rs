@@ -6,7 +6,7 @@ use divan::Bencher;
 use landbridge::embedded::NETWORK;
 use landbridge::load::load_texts;
 use landbridge::model::{Network, Objective};
-use landbridge::route::{Query, plan};
+use landbridge::route::{Planner, Query};
 
 fn main() {
     divan::main();
@@ -21,6 +21,13 @@ fn flagship() -> Network {
 #[divan::bench(sample_count = 20)]
 fn load(bencher: Bencher<'_, '_>) {
     bencher.bench_local(flagship);
+}
+
+/// States and arcs of the whole network, which a planner enumerates once.
+#[divan::bench(sample_count = 20)]
+fn structure(bencher: Bencher<'_, '_>) {
+    let network = flagship();
+    bencher.bench_local(|| Planner::new(&network));
 }
 
 /// Origin, destination, objective, ship, day of departure.
@@ -48,7 +55,8 @@ fn query(network: &Network, question: usize, alternatives: usize) -> Query {
 fn one_route(bencher: Bencher<'_, '_>, question: usize) {
     let network = flagship();
     let query = query(&network, question, 1);
-    bencher.bench_local(|| plan(&network, &query).routes.len());
+    let planner = Planner::new(&network);
+    bencher.bench_local(|| planner.plan(&query).routes.len());
 }
 
 /// Three routes that differ, the command's default.
@@ -56,5 +64,6 @@ fn one_route(bencher: Bencher<'_, '_>, question: usize) {
 fn three_routes(bencher: Bencher<'_, '_>, question: usize) {
     let network = flagship();
     let query = query(&network, question, 3);
-    bencher.bench_local(|| plan(&network, &query).routes.len());
+    let planner = Planner::new(&network);
+    bencher.bench_local(|| planner.plan(&query).routes.len());
 }

@@ -39,7 +39,7 @@ fn best_by_petgraph(network: &Network, query: &Query) -> Option<u64> {
         return None;
     }
     let structure = Structure::build(network);
-    let timetable = Timetable::build(&structure, &policy, query.depart, &|_| true);
+    let timetable = Timetable::new(&structure, &policy, query.depart);
     let mut graph = DiGraph::<(), u64>::new();
     let nodes: Vec<NodeIndex> = structure.states().iter().map(|_| graph.add_node(())).collect();
     for (state, from) in nodes.iter().enumerate() {

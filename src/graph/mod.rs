@@ -2,7 +2,7 @@
 //!
 //! A state is (place, mode, gauge, side of the border); an arc is a [`Step`](crate::restrictions::Step) between two
 //! states. [`Structure`] holds what never changes with the query; [`Timetable`] what each step takes and costs on
-//! each day of one query, decided before the search begins.
+//! each day of one query.
 //!
 //! The *side* is the country that the cargo is in by law. A section between two countries may be used by cargo of
 //! either side; from the far end on, only by cargo that has passed a border transfer. At sea the side is the country

@@ -1,6 +1,6 @@
 //! States and arcs of a network, whatever the date.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{Country, Link, Mode, Network, PlaceId, Transfer, TransferKind};
 use crate::restrictions::{Crossing, Step};
@@ -131,9 +131,9 @@ fn shipping_countries(network: &Network) -> BTreeSet<Country> {
 
 #[derive(Default)]
 struct Builder {
-    ids: BTreeMap<State, StateId>,
+    ids: HashMap<State, StateId>,
     states: Vec<State>,
-    step_ids: BTreeMap<Step, StepId>,
+    step_ids: HashMap<Step, StepId>,
     steps: Vec<Step>,
     arcs: Vec<(StateId, StateId, StepId)>,
     at_place: BTreeMap<PlaceId, Vec<StateId>>,

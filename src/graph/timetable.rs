@@ -1,18 +1,18 @@
 //! When each step can be taken, how long it takes and what it costs, day by day, for one query.
 //!
 //! # Method
-//! All verdicts of the horizon are reached before the search. A step whose verdict can change only with a window of
+//! Verdicts of the whole horizon are reached when a search first looks at a step. A step whose verdict can change only with a window of
 //! the network is judged on the days on which some window begins or ends; one in ice or under admission rules, every
 //! day. A schedule also keeps, for each segment, the earliest arrival of anyone who enters in it or later; entering
 //! later than one could is *waiting*, so that arrival never gets earlier by leaving later (FIFO).
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::measure::measure;
 use super::structure::{StepId, Structure};
 use crate::calendar::{Date, Day, MINUTES_PER_DAY, Season, Window};
 use crate::model::{Dated, Link};
-use crate::parallel;
 use crate::restrictions::{Policy, Step};
 use crate::units::{Distance, Money};
 
@@ -139,41 +139,52 @@ impl Schedule {
     }
 }
 
-/// Schedules of all steps for one query.
+/// Schedules of the steps for one query, each made when it is first asked for.
 #[derive(Debug)]
-pub struct Timetable {
-    schedules: Vec<Schedule>,
+pub struct Timetable<'a> {
+    schedules: Vec<OnceLock<Schedule>>,
+    judged: Option<Judged<'a>>,
 }
 
-impl Timetable {
-    /// Judges every step that `usable` lets through over the horizon from `depart`; the others are never open.
-    pub fn build(
-        structure: &Structure,
-        policy: &Policy<'_>,
-        depart: Day,
-        usable: &(dyn Fn(StepId) -> bool + Sync),
-    ) -> Self {
+/// What schedules are made from.
+#[derive(Debug)]
+struct Judged<'a> {
+    structure: &'a Structure,
+    policy: &'a Policy<'a>,
+    depart: Day,
+    /// Days on which something changes, for all steps but those that change every day.
+    changes: Vec<Day>,
+}
+
+impl<'a> Timetable<'a> {
+    /// For every step over the horizon from `depart`.
+    pub fn new(structure: &'a Structure, policy: &'a Policy<'a>, depart: Day) -> Self {
+        let schedules = structure.steps().iter().map(|_| OnceLock::new()).collect();
         let changes = change_days(policy, depart);
-        let every_day: Vec<Day> = (0..HORIZON_DAYS).map(|days| depart.plus(days)).collect();
-        let steps: Vec<(StepId, Step)> = (0..).zip(structure.steps().iter().copied()).collect();
-        let schedules = parallel::map(&steps, |(id, step)| {
-            if !usable(*id) {
-                return Schedule::new(Vec::new(), None, Distance::default());
-            }
-            let days = if varies_daily(policy, *step) { &every_day } else { &changes };
-            schedule(policy, *step, depart, days)
-        });
-        Self { schedules }
+        Self { schedules, judged: Some(Judged { structure, policy, depart, changes }) }
     }
 
     /// From schedules in order of steps, for tests of the search.
     pub fn from_schedules(schedules: Vec<Schedule>) -> Self {
-        Self { schedules }
+        Self { schedules: schedules.into_iter().map(OnceLock::from).collect(), judged: None }
     }
 
-    /// The schedule of a step.
+    /// The schedule of a step. Whoever asks first makes it; it does not depend on who that is.
     pub fn schedule(&self, step: StepId) -> &Schedule {
-        &self.schedules[step as usize]
+        self.schedules[step as usize].get_or_init(|| match &self.judged {
+            Some(judged) => judged.schedule(judged.structure.steps()[step as usize]),
+            None => Schedule::new(Vec::new(), None, Distance::default()),
+        })
+    }
+}
+
+impl Judged<'_> {
+    fn schedule(&self, step: Step) -> Schedule {
+        if varies_daily(self.policy, step) {
+            schedule(self.policy, step, self.depart, (0..HORIZON_DAYS).map(|days| self.depart.plus(days)))
+        } else {
+            schedule(self.policy, step, self.depart, self.changes.iter().copied())
+        }
     }
 }
 
@@ -232,14 +243,14 @@ fn varies_daily(policy: &Policy<'_>, step: Step) -> bool {
     }
 }
 
-fn schedule(policy: &Policy<'_>, step: Step, depart: Day, days: &[Day]) -> Schedule {
+fn schedule(policy: &Policy<'_>, step: Step, depart: Day, days: impl Iterator<Item = Day>) -> Schedule {
     let Policy { network, journey, .. } = policy;
     let mut segments: Vec<Segment> = Vec::new();
     let mut nominal = None;
     let mut distance = Distance::default();
     for day in days {
-        let verdict = policy.verdict(step, *day);
-        let measured = measure(network, step, *day, journey, policy.overlay.ice_year());
+        let verdict = policy.verdict(step, day);
+        let measured = measure(network, step, day, journey, policy.overlay.ice_year());
         let minutes = measured.time.map(|time| (time.typ + verdict.delay).get());
         nominal = nominal.or(minutes);
         distance = measured.distance;

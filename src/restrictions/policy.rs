@@ -16,6 +16,8 @@ pub struct Policy<'a> {
     pub journey: Journey,
     /// What the plan changes about the base.
     pub overlay: Overlay,
+    /// Rules that speak of such a journey, in order of their ids, and how; the others are not looked at again.
+    rules: Vec<(RestrictionId, Matching)>,
 }
 
 /// What one restriction makes of a case.
@@ -25,17 +27,28 @@ struct Ruling {
     matching: Matching,
 }
 
-impl Policy<'_> {
+impl<'a> Policy<'a> {
+    /// The rules for `journey`, with what the plan changes about the base.
+    pub fn new(network: &'a Network, journey: Journey, overlay: Overlay) -> Self {
+        let speaks = |(id, rule): (RestrictionId, &Restriction)| {
+            let matching = journey_matches(network, &rule.matches, &journey);
+            (matching != Matching::No).then_some((id, matching))
+        };
+        let rules = network.restrictions.iter().filter_map(speaks).collect();
+        Self { network, journey, overlay, rules }
+    }
+
     /// What is decided about `step` on `day`.
     pub fn verdict(&self, step: Step, day: Day) -> Verdict {
         let mut verdict = Verdict::default();
         self.judge_status(step, day, &mut verdict);
-        for (id, rule) in self.network.restrictions.iter() {
+        for (id, matching) in &self.rules {
+            let rule = &self.network.restrictions[*id];
             if rule.matches.is_about_the_journey() || !rule.window.contains(day) {
                 continue;
             }
-            if let Some(ruling) = self.rule_on_step(rule, step, day) {
-                self.apply(id, rule, &ruling, day, &mut verdict);
+            if let Some(ruling) = self.rule_on_step(rule, *matching, step, day) {
+                self.apply(*id, rule, &ruling, day, &mut verdict);
             }
         }
         if let Step::Pass { link: Link::Lane(lane), .. } = step {
@@ -47,12 +60,9 @@ impl Policy<'_> {
     /// What is decided about the journey as a whole when it starts on `day`.
     pub fn journey_verdict(&self, day: Day) -> Verdict {
         let mut verdict = Verdict::default();
-        for (id, rule) in self.network.restrictions.iter() {
+        for (id, matching) in &self.rules {
+            let rule = &self.network.restrictions[*id];
             if !rule.matches.is_about_the_journey() || !rule.window.contains(day) {
-                continue;
-            }
-            let matching = journey_matches(self.network, &rule.matches, &self.journey);
-            if matching == Matching::No {
                 continue;
             }
             let exception = rule.exceptions.iter().position(|exception| {
@@ -61,7 +71,7 @@ impl Policy<'_> {
                     && journey_matches(self.network, &exception.matches, &self.journey) == Matching::Yes
             });
             let effect = exception.map_or(rule.effect, |index| rule.exceptions[index].effect);
-            self.apply(id, rule, &Ruling { effect, exception, matching }, day, &mut verdict);
+            self.apply(*id, rule, &Ruling { effect, exception, matching: *matching }, day, &mut verdict);
         }
         verdict
     }
@@ -83,9 +93,8 @@ impl Policy<'_> {
         spells.chain(rules).chain(admissions).chain(self.overlay.windows())
     }
 
-    fn rule_on_step(&self, rule: &Restriction, step: Step, day: Day) -> Option<Ruling> {
-        let matching = journey_matches(self.network, &rule.matches, &self.journey);
-        if matching == Matching::No || !step_matches(self.network, &rule.matches, step) {
+    fn rule_on_step(&self, rule: &Restriction, matching: Matching, step: Step, day: Day) -> Option<Ruling> {
+        if !step_matches(self.network, &rule.matches, step) {
             return None;
         }
         let exception = rule.exceptions.iter().position(|exception| {

@@ -72,7 +72,7 @@ pub struct Search<'a> {
     /// States and arcs.
     pub structure: &'a Structure,
     /// When steps can be taken.
-    pub timetable: &'a Timetable,
+    pub timetable: &'a Timetable<'a>,
     /// States to start from.
     pub origins: &'a [StateId],
     /// For each state, whether the journey may end there.

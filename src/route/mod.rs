@@ -10,6 +10,6 @@ pub mod query;
 pub mod refusal;
 
 pub use label_setting::{Ride, Route};
-pub use plan::{Answer, plan};
+pub use plan::{Answer, Planner, plan};
 pub use query::Query;
 pub use refusal::{Nearest, RefusedWay};

@@ -1,5 +1,7 @@
 //! Answers a query: allowed routes that differ, and what stands in the way of the others.
 
+use std::sync::Arc;
+
 use super::alternatives::alternatives;
 use super::label_setting::{PATIENCE_MINUTES, Regime, Route, Search, passes};
 use super::query::Query;
@@ -13,7 +15,7 @@ use crate::restrictions::{Policy, Step, Verdict};
 #[derive(Debug)]
 pub struct Answer<'a> {
     /// States and arcs that routes speak of.
-    pub structure: Structure,
+    pub structure: Arc<Structure>,
     /// The rules it was found under.
     pub policy: Policy<'a>,
     /// Allowed routes, best first; none if the journey may not be made.
@@ -30,27 +32,49 @@ pub struct Answer<'a> {
     pub without_price: Vec<StepId>,
 }
 
-/// Answers `query`.
+/// Answers queries about one network, whose states and arcs it enumerates once.
+#[derive(Debug)]
+pub struct Planner<'a> {
+    network: &'a Network,
+    structure: Arc<Structure>,
+}
+
+impl<'a> Planner<'a> {
+    /// A planner for `network`.
+    pub fn new(network: &'a Network) -> Self {
+        Self { network, structure: Arc::new(Structure::build(network)) }
+    }
+
+    /// Answers `query`; see [`plan`].
+    pub fn plan(&self, query: &Query) -> Answer<'a> {
+        answer(self.network, &self.structure, query)
+    }
+}
+
+/// Answers one `query`. A [`Planner`] answers many at less cost.
 ///
 /// # Cost
-/// One verdict for each step and day on which something may change, then one search of O(A log A) over the A arcs
-/// for the best route and one for each corridor element that is branched on.
+/// One verdict for each step that a search looks at and day on which something may change, then one search of
+/// O(A log A) over the A arcs for the best route and one for each corridor element that is branched on.
 pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
+    Planner::new(network).plan(query)
+}
+
+fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -> Answer<'a> {
     let policy = query.policy(network);
-    let structure = Structure::build(network);
     let usable_steps: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, query, *step)).collect();
     let usable = |step: StepId| usable_steps[step as usize];
-    let timetable = Timetable::build(&structure, &policy, query.depart, &usable);
+    let timetable = Timetable::new(structure, &policy, query.depart);
     let journey = policy.journey_verdict(query.depart);
 
-    let origins = terminals(network, &structure, &query.origin, End::Origin);
+    let origins = terminals(network, structure, &query.origin, End::Origin);
     let mut is_destination = vec![false; structure.states().len()];
-    for state in terminals(network, &structure, &query.destination, End::Destination) {
+    for state in terminals(network, structure, &query.destination, End::Destination) {
         is_destination[state as usize] = true;
     }
     let mut search = Search {
         network,
-        structure: &structure,
+        structure,
         timetable: &timetable,
         origins: &origins,
         is_destination: &is_destination,
@@ -88,7 +112,7 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     } else {
         Vec::new()
     };
-    Answer { structure, policy, routes, journey, domestic, refused, nearest, without_price }
+    Answer { structure: Arc::clone(structure), policy, routes, journey, domestic, refused, nearest, without_price }
 }
 
 fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: End) -> Vec<StateId> {
@@ -138,7 +162,7 @@ fn nearest_place(
     let may_end = |place: PlaceId| {
         let mut journey = policy.journey.clone();
         journey.destination = network.places[place].country.into_iter().collect();
-        Policy { journey, overlay: policy.overlay.clone(), network }.journey_verdict(query.depart).is_open()
+        Policy::new(network, journey, policy.overlay.clone()).journey_verdict(query.depart).is_open()
     };
     let by_time = Search { objective: Objective::Time, via: &[], ..*search };
     nearest(&by_time, &query.origin, &query.destination, may_end, usable)

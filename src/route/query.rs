@@ -74,16 +74,13 @@ impl Query {
             countries.dedup();
             countries
         };
-        Policy {
-            network,
-            journey: Journey {
-                origin: countries(&self.origin),
-                destination: countries(&self.destination),
-                cargo: self.cargo,
-                cargo_origin: self.cargo_origin,
-                vessel: self.vessel,
-            },
-            overlay: Overlay::new(network, self.scenario, &self.allow),
-        }
+        let journey = Journey {
+            origin: countries(&self.origin),
+            destination: countries(&self.destination),
+            cargo: self.cargo,
+            cargo_origin: self.cargo_origin,
+            vessel: self.vessel,
+        };
+        Policy::new(network, journey, Overlay::new(network, self.scenario, &self.allow))
     }
 }

@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::model::{Network, PlaceId, ReportRoute, Spot};
 use crate::report::{PlanReport, report};
-use crate::route::{Query, plan};
+use crate::route::{Planner, Query};
 
 use super::SiteError;
 
@@ -27,11 +27,15 @@ pub fn plan_all<'a>(
     network_argument: Option<&str>,
 ) -> Result<Vec<Planned<'a>>, SiteError> {
     let routes: Vec<&ReportRoute> = network.report_routes.values().collect();
-    crate::parallel::map(&routes, |route| plan_one(network, route, as_of, network_argument)).into_iter().collect()
+    let planner = Planner::new(network);
+    crate::parallel::map(&routes, |route| plan_one(network, &planner, route, as_of, network_argument))
+        .into_iter()
+        .collect()
 }
 
 fn plan_one<'a>(
     network: &'a Network,
+    planner: &Planner<'a>,
     route: &'a ReportRoute,
     as_of: Day,
     network_argument: Option<&str>,
@@ -59,7 +63,7 @@ fn plan_one<'a>(
     query.vessel = route.vessel.or(query.vessel);
     query.scenario = route.scenario;
     query.allow.clone_from(&route.allow);
-    let answer = plan(network, &query);
+    let answer = planner.plan(&query);
     let report = report(network, &query, &answer, &route.from, &route.to);
     let command = command(network, route, query.depart, network_argument);
     Ok(Planned { route, depart: query.depart, report, command })

@@ -224,7 +224,7 @@ fn decide(network: &Network, lane: LaneId, area: IceAreaId, vessel: VesselId, sh
         cargo_origin: None,
         vessel: Some(vessel),
     };
-    let policy = Policy { network, journey, overlay: Overlay::default() };
+    let policy = Policy::new(network, journey, Overlay::default());
     let verdict = policy.verdict(Step::Pass { link: Link::Lane(lane), forward: true }, day);
     let is_ice = |fact: &Fact| matches!(fact, Fact::NotAdmitted { .. } | Fact::StoppedByIce { .. });
     if verdict.blocks.iter().any(is_ice) {
