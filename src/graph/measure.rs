@@ -43,7 +43,7 @@ impl<T: Copy + std::ops::Add<Output = T>> std::ops::Add for Spread<T> {
 
 /// What a step takes, costs, and where that is known from.
 #[derive(Debug, Clone, Default)]
-pub struct Measure {
+pub struct Measure<'a> {
     /// How far it leads.
     pub distance: Distance,
     /// How long it takes; none if no speed is known or the ship is stopped.
@@ -51,7 +51,7 @@ pub struct Measure {
     /// What it costs for one unit of the cargo; none if no price is known.
     pub cost: Option<Spread<Money>>,
     /// Figures that it rests on.
-    pub provenance: Vec<Provenance>,
+    pub provenance: Vec<&'a Provenance>,
     /// A figure of another period stands in.
     pub stands_in: bool,
 }
@@ -63,7 +63,7 @@ pub struct Measure {
 const ELONGATION_MILLI: u64 = 100;
 
 /// What `step` takes and costs when it begins on `day` in a year of such ice.
-pub fn measure(network: &Network, step: Step, day: Day, journey: &Journey, year: IceYear) -> Measure {
+pub fn measure<'a>(network: &'a Network, step: Step, day: Day, journey: &Journey, year: IceYear) -> Measure<'a> {
     let (vessel, cargo) = (journey.vessel, journey.cargo);
     let mut result = Measure::default();
     let cargo_entry = &network.cargoes[cargo];
@@ -72,7 +72,7 @@ pub fn measure(network: &Network, step: Step, day: Day, journey: &Journey, year:
             let section = &network.sections[id];
             let mode = network.lines[section.line].mode;
             result.distance = section.distance;
-            result.provenance.push(section.provenance.clone());
+            result.provenance.push(&section.provenance);
             let speed = section
                 .speed
                 .as_ref()
@@ -80,7 +80,7 @@ pub fn measure(network: &Network, step: Step, day: Day, journey: &Journey, year:
             if mode == Mode::Power {
                 result.time = Some(Spread::default());
             } else if let Some(speed) = speed {
-                let speed = result.read(speed, day).clone();
+                let speed = result.read(speed, day);
                 let over = |speed: crate::units::Speed| speed.time_for(section.distance);
                 result.time = match (over(speed.high), over(speed.typ), over(speed.low)) {
                     (Some(low), Some(typ), Some(high)) => Some(Spread { low, typ, high }),
@@ -93,15 +93,15 @@ pub fn measure(network: &Network, step: Step, day: Day, journey: &Journey, year:
             let lane = &network.lanes[id];
             result.distance = lane.distance;
             result.provenance.push(match &lane.published {
-                Some(published) => published.provenance.clone(),
-                None => lane.provenance.clone(),
+                Some(published) => &published.provenance,
+                None => &lane.provenance,
             });
             if let Some(vessel) = vessel.map(|vessel| &network.vessels[vessel]) {
-                result.provenance.push(vessel.provenance.clone());
+                result.provenance.push(&vessel.provenance);
                 result.time = match lane.ice_area.map(|area| &network.ice_areas[area]) {
                     None => sailing(vessel, lane.distance),
                     Some(area) => {
-                        result.provenance.push(area.provenance.clone());
+                        result.provenance.push(&area.provenance);
                         in_ice(vessel, lane.distance, area.severity_on(day), year)
                     }
                 };
@@ -134,17 +134,17 @@ pub fn measure(network: &Network, step: Step, day: Day, journey: &Journey, year:
     result
 }
 
-impl Measure {
+impl<'a> Measure<'a> {
     /// The figure on a day, noting where it is from.
-    fn read<'a, T>(&mut self, dated: &'a Dated<T>, day: Day) -> &'a Figure<T> {
+    fn read<T>(&mut self, dated: &'a Dated<T>, day: Day) -> &'a Figure<T> {
         let reading = dated.on(day);
         self.stands_in |= reading.stands_in;
-        self.provenance.push(reading.figure.provenance.clone());
+        self.provenance.push(&reading.figure.provenance);
         reading.figure
     }
 
     /// A price on a day, if it is for the unit that the cargo is counted in.
-    fn price(&mut self, price: &Dated<Price>, day: Day, cargo: &Cargo, distance: Distance) -> Option<Spread<Money>> {
+    fn price(&mut self, price: &'a Dated<Price>, day: Day, cargo: &Cargo, distance: Distance) -> Option<Spread<Money>> {
         let figure = self.read(price, day);
         let over = |price: Price| price.over(distance);
         (figure.typ.unit() == cargo.unit).then(|| Spread {
@@ -155,7 +155,7 @@ impl Measure {
     }
 
     /// The most specific rate: the operator's, then the mode's.
-    fn add_rate(&mut self, network: &Network, mode: Mode, operator: Option<OperatorId>, cargo: CargoId, day: Day) {
+    fn add_rate(&mut self, network: &'a Network, mode: Mode, operator: Option<OperatorId>, cargo: CargoId, day: Day) {
         let rate = network
             .rates
             .values()

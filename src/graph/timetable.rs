@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 
 use super::measure::measure;
 use super::structure::{StepId, Structure};
-use crate::calendar::{Date, Day, MINUTES_PER_DAY, Season, Window};
-use crate::model::{Dated, Link};
+use crate::calendar::{Day, MINUTES_PER_DAY, Season, Window};
+use crate::model::{Dated, Link, Network};
 use crate::restrictions::{Policy, Step};
 use crate::units::{Distance, Money};
 
@@ -151,17 +151,19 @@ pub struct Timetable<'a> {
 struct Judged<'a> {
     structure: &'a Structure,
     policy: &'a Policy<'a>,
-    depart: Day,
-    /// Days on which something changes, for all steps but those that change every day.
-    changes: Vec<Day>,
+    /// What changes for steps of every kind.
+    common: Changes,
 }
 
 impl<'a> Timetable<'a> {
     /// For every step over the horizon from `depart`.
     pub fn new(structure: &'a Structure, policy: &'a Policy<'a>, depart: Day) -> Self {
         let schedules = structure.steps().iter().map(|_| OnceLock::new()).collect();
-        let changes = change_days(policy, depart);
-        Self { schedules, judged: Some(Judged { structure, policy, depart, changes }) }
+        let mut common = Changes::new(depart);
+        policy.windows().for_each(|window| common.window(window));
+        policy.network.rates.values().for_each(|rate| common.dated(Some(&rate.price)));
+        policy.rules().for_each(|rule| common.dated(rule.delay.as_ref()));
+        Self { schedules, judged: Some(Judged { structure, policy, common }) }
     }
 
     /// From schedules in order of steps, for tests of the search.
@@ -180,55 +182,73 @@ impl<'a> Timetable<'a> {
 
 impl Judged<'_> {
     fn schedule(&self, step: Step) -> Schedule {
+        let depart = self.common.depart;
         if varies_daily(self.policy, step) {
-            schedule(self.policy, step, self.depart, (0..HORIZON_DAYS).map(|days| self.depart.plus(days)))
+            schedule(self.policy, step, depart, (0..HORIZON_DAYS).map(|days| depart.plus(days)))
         } else {
-            schedule(self.policy, step, self.depart, self.changes.iter().copied())
+            let mut changes = self.common.clone();
+            changes.of_step(self.policy.network, step);
+            schedule(self.policy, step, depart, changes.days.into_iter())
         }
     }
 }
 
-/// Days of the horizon on which some window or season of the network begins or ends, the first day among them.
-fn change_days(policy: &Policy<'_>, depart: Day) -> Vec<Day> {
-    let network = policy.network;
-    let end = depart.plus(HORIZON_DAYS);
-    let mut changes = Changes::default();
-    changes.windows.extend(policy.windows());
-    for transfer in network.transfers.values() {
-        changes.dated(Some(&transfer.time));
-        changes.dated(transfer.cost.as_ref());
-    }
-    network.sections.values().for_each(|section| changes.dated(section.speed.as_ref()));
-    network.operators.values().for_each(|operator| changes.dated(operator.speed.as_ref()));
-    network.rates.values().for_each(|rate| changes.dated(Some(&rate.price)));
-    for passage in network.passages.values() {
-        changes.dated(passage.time.as_ref());
-        changes.dated(passage.cost.as_ref());
-        changes.dated(passage.max_draught.as_ref());
-    }
-    network.restrictions.values().for_each(|rule| changes.dated(rule.delay.as_ref()));
-    let windows = changes.windows.into_iter().flat_map(|window| [window.from, window.until]);
-    let days = windows.flatten().map(Date::first_day);
-    let (first_year, ..) = depart.civil();
-    let seasons = changes.seasons.into_iter().flat_map(|season| [season.from, season.until]);
-    let turns = seasons.flat_map(|day| (first_year..=first_year + 2).filter_map(move |year| day.in_year(year)));
-    let mut days: BTreeSet<Day> = days.chain(turns).filter(|day| *day > depart && *day < end).collect();
-    days.insert(depart);
-    days.into_iter().collect()
-}
-
-/// Windows and seasons whose ends are days on which something changes.
-#[derive(Default)]
+/// Days of the horizon on which something may change, the first day among them.
+#[derive(Debug, Clone)]
 struct Changes {
-    windows: Vec<Window>,
-    seasons: BTreeSet<Season>,
+    depart: Day,
+    days: BTreeSet<Day>,
 }
 
 impl Changes {
+    fn new(depart: Day) -> Self {
+        Self { depart, days: [depart].into() }
+    }
+
+    fn day(&mut self, day: Day) {
+        if day > self.depart && day < self.depart.plus(HORIZON_DAYS) {
+            self.days.insert(day);
+        }
+    }
+
+    fn window(&mut self, window: Window) {
+        [window.from, window.until].into_iter().flatten().for_each(|date| self.day(date.first_day()));
+    }
+
+    fn season(&mut self, season: Season) {
+        let (first_year, ..) = self.depart.civil();
+        for year in first_year..=first_year + 2 {
+            [season.from, season.until].into_iter().filter_map(|day| day.in_year(year)).for_each(|day| self.day(day));
+        }
+    }
+
     fn dated<T>(&mut self, dated: Option<&Dated<T>>) {
         for period in dated.into_iter().flat_map(Dated::periods) {
-            self.windows.push(period.window);
-            self.seasons.extend(period.season);
+            self.window(period.window);
+            period.season.into_iter().for_each(|season| self.season(season));
+        }
+    }
+
+    /// The step's own states and figures.
+    fn of_step(&mut self, network: &Network, step: Step) {
+        step.history(network).spells.iter().for_each(|spell| self.window(spell.window));
+        match step {
+            Step::Pass { link: Link::Section(id), .. } => {
+                let section = &network.sections[id];
+                self.dated(section.speed.as_ref());
+                self.dated(section.operator.and_then(|operator| network.operators[operator].speed.as_ref()));
+            }
+            Step::Pass { link: Link::Lane(_), .. } => {
+                if let Some(passage) = step.passage(network).map(|passage| &network.passages[passage]) {
+                    self.dated(passage.time.as_ref());
+                    self.dated(passage.cost.as_ref());
+                    self.dated(passage.max_draught.as_ref());
+                }
+            }
+            Step::Undergo { transfer, .. } => {
+                self.dated(Some(&network.transfers[transfer].time));
+                self.dated(network.transfers[transfer].cost.as_ref());
+            }
         }
     }
 }

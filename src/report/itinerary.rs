@@ -152,7 +152,7 @@ struct Draft<'a> {
     /// When the cargo is ready for it, and when it is over, in minutes from departure.
     span: (u32, u32),
     wait: u32,
-    provenance: Vec<Provenance>,
+    provenance: Vec<&'a Provenance>,
     flags: Vec<Fact>,
 }
 
@@ -222,7 +222,7 @@ impl Narrator<'_> {
     }
 
     /// Rides put together to legs: one line, one voyage, or one transfer each.
-    fn drafts<'r>(&self, route: &'r Route) -> Vec<Draft<'r>> {
+    fn drafts<'r>(&'r self, route: &'r Route) -> Vec<Draft<'r>> {
         let mut drafts: Vec<Draft<'r>> = Vec::new();
         let mut last: Option<Step> = None;
         let mut at_origin: Option<Formalities<'_>> = None;

@@ -4,7 +4,7 @@ use super::fact::{Fact, Verdict};
 use super::matching::{Journey, Matching, journey_matches, step_matches};
 use super::step::Step;
 use crate::calendar::{Day, Window};
-use crate::model::{Effect, History, Link, Network, Restriction, RestrictionId, Subject};
+use crate::model::{Effect, Link, Network, Restriction, RestrictionId, Subject};
 use crate::scenario::{Overlay, Override};
 
 /// Under which rules a plan is made.
@@ -76,21 +76,19 @@ impl<'a> Policy<'a> {
         verdict
     }
 
-    /// Every window in which something may change, but for seasons and ice.
+    /// Windows whose ends may change what is decided about any step: those of the rules and of the scenario.
     pub fn windows(&self) -> impl Iterator<Item = Window> + '_ {
-        let network = self.network;
-        let spells = network
-            .sections
-            .values()
-            .map(|section| &section.status)
-            .chain(network.lanes.values().map(|lane| &lane.status))
-            .chain(network.transfers.values().map(|transfer| &transfer.status))
-            .flat_map(|history| history.spells.iter().map(|spell| spell.window));
-        let rules = network.restrictions.values().flat_map(|rule| {
-            std::iter::once(rule.window).chain(rule.exceptions.iter().map(|exception| exception.window))
-        });
-        let admissions = network.admissions.values().map(|set| set.window);
-        spells.chain(rules).chain(admissions).chain(self.overlay.windows())
+        let rules = self.rules.iter().map(|(id, _)| &self.network.restrictions[*id]);
+        rules
+            .flat_map(|rule| {
+                std::iter::once(rule.window).chain(rule.exceptions.iter().map(|exception| exception.window))
+            })
+            .chain(self.overlay.windows())
+    }
+
+    /// Rules that speak of such a journey.
+    pub fn rules(&self) -> impl Iterator<Item = &Restriction> {
+        self.rules.iter().map(|(id, _)| &self.network.restrictions[*id])
     }
 
     fn rule_on_step(&self, rule: &Restriction, matching: Matching, step: Step, day: Day) -> Option<Ruling> {
@@ -129,27 +127,20 @@ impl<'a> Policy<'a> {
     fn judge_status(&self, step: Step, day: Day, verdict: &mut Verdict) {
         let (from, to) = step.ends(self.network);
         let subject = step.subject(self.network);
-        let mut changed = vec![subject, Subject::Place(from)];
-        if to != from {
-            changed.push(Subject::Place(to));
-        }
-        changed.extend(step.passage(self.network).map(Subject::Passage));
+        let passage = step.passage(self.network).map(Subject::Passage);
+        let end = (to != from).then_some(Subject::Place(to));
+        let changed = || [Some(subject), Some(Subject::Place(from)), end, passage].into_iter().flatten();
         let scenario = self.overlay.scenario();
-        for subject in &changed {
-            if let (Some(Override::Closed), Some(scenario)) = (self.overlay.on(*subject, day), scenario) {
-                verdict.block(Fact::ClosedByScenario { subject: *subject, scenario });
+        for subject in changed() {
+            if let (Some(Override::Closed), Some(scenario)) = (self.overlay.on(subject, day), scenario) {
+                verdict.block(Fact::ClosedByScenario { subject, scenario });
             }
         }
-        let history: &History = match step {
-            Step::Pass { link: Link::Section(id), .. } => &self.network.sections[id].status,
-            Step::Pass { link: Link::Lane(id), .. } => &self.network.lanes[id].status,
-            Step::Undergo { transfer, .. } => &self.network.transfers[transfer].status,
-        };
-        let spell = history.on(day);
+        let spell = step.history(self.network).on(day);
         let usable = spell.is_some_and(|spell| spell.state.is_usable());
-        let opened = changed.iter().find(|subject| self.overlay.on(**subject, day) == Some(Override::Opened));
+        let opened = changed().find(|subject| self.overlay.on(*subject, day) == Some(Override::Opened));
         if let (false, Some(subject), Some(scenario)) = (usable, opened, scenario) {
-            verdict.flag(Fact::OpenedByScenario { subject: *subject, scenario });
+            verdict.flag(Fact::OpenedByScenario { subject, scenario });
             return;
         }
         match spell {

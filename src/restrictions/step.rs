@@ -1,6 +1,8 @@
 //! One thing that cargo does: pass a link, or undergo a transfer.
 
-use crate::model::{Cargo, Country, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Subject, TransferId};
+use crate::model::{
+    Cargo, Country, History, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Subject, TransferId,
+};
 
 /// From which country to which cargo passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +87,15 @@ impl Step {
                 let handled = &network.transfers[transfer].commodities;
                 cargo.moves_by(mode) && (handled.is_empty() || cargo.is_one_of(handled))
             }
+        }
+    }
+
+    /// The states over time of what carries it out.
+    pub fn history(self, network: &Network) -> &History {
+        match self {
+            Self::Pass { link: Link::Section(id), .. } => &network.sections[id].status,
+            Self::Pass { link: Link::Lane(id), .. } => &network.lanes[id].status,
+            Self::Undergo { transfer, .. } => &network.transfers[transfer].status,
         }
     }
 
