@@ -13,7 +13,7 @@ use super::measure::measure;
 use super::structure::{StepId, Structure};
 use crate::calendar::{Day, MINUTES_PER_DAY, Season, Window};
 use crate::model::{Dated, Link, Network};
-use crate::restrictions::{Policy, Step};
+use crate::restrictions::{Policy, Step, Verdict};
 use crate::units::{Distance, Money};
 
 /// How many days after departure a step may still begin.
@@ -182,14 +182,42 @@ impl<'a> Timetable<'a> {
 
 impl Judged<'_> {
     fn schedule(&self, step: Step) -> Schedule {
+        let Policy { network, journey, overlay, .. } = self.policy;
         let depart = self.common.depart;
-        if varies_daily(self.policy, step) {
-            schedule(self.policy, step, depart, (0..HORIZON_DAYS).map(|days| depart.plus(days)))
+        let mut changes = self.common.clone();
+        changes.of_step(network, step);
+        let days: Vec<Day> = if varies_daily(self.policy, step) {
+            (0..HORIZON_DAYS).map(|days| depart.plus(days)).collect()
         } else {
-            let mut changes = self.common.clone();
-            changes.of_step(self.policy.network, step);
-            schedule(self.policy, step, depart, changes.days.into_iter())
+            changes.days.iter().copied().collect()
+        };
+        let mut segments: Vec<Segment> = Vec::new();
+        let mut nominal = None;
+        let mut distance = Distance::default();
+        let mut dated = Verdict::default();
+        for day in days {
+            if changes.days.contains(&day) {
+                dated = self.policy.verdict_of_dates(step, day);
+            }
+            let mut sea = Verdict::default();
+            if dated.is_open() {
+                self.policy.add_verdict_of_the_sea(step, day, &mut sea);
+            }
+            let measured = measure(network, step, day, journey, overlay.ice_year());
+            let minutes = measured.time.map(|time| (time.typ + dated.delay).get());
+            nominal = nominal.or(minutes);
+            distance = measured.distance;
+            let minutes = minutes.filter(|_| dated.is_open() && sea.is_open());
+            let cost = measured.cost.map(|cost| cost.typ);
+            if segments.last().is_none_or(|last| last.minutes != minutes || last.cost != cost) {
+                let offset = i64::from(day.count() - depart.count()) * MINUTES_PER_DAY;
+                segments.push(Segment { begins: u32::try_from(offset).unwrap_or(u32::MAX), minutes, cost });
+            }
         }
+        // Nobody looked at later days, so nothing may begin then.
+        let begins = u32::try_from(i64::from(HORIZON_DAYS) * MINUTES_PER_DAY).unwrap_or(u32::MAX);
+        segments.push(Segment { begins, minutes: None, cost: None });
+        Schedule::new(segments, nominal, distance)
     }
 }
 
@@ -261,30 +289,6 @@ fn varies_daily(policy: &Policy<'_>, step: Step) -> bool {
         }
         _ => false,
     }
-}
-
-fn schedule(policy: &Policy<'_>, step: Step, depart: Day, days: impl Iterator<Item = Day>) -> Schedule {
-    let Policy { network, journey, .. } = policy;
-    let mut segments: Vec<Segment> = Vec::new();
-    let mut nominal = None;
-    let mut distance = Distance::default();
-    for day in days {
-        let verdict = policy.verdict(step, day);
-        let measured = measure(network, step, day, journey, policy.overlay.ice_year());
-        let minutes = measured.time.map(|time| (time.typ + verdict.delay).get());
-        nominal = nominal.or(minutes);
-        distance = measured.distance;
-        let minutes = minutes.filter(|_| verdict.is_open());
-        let cost = measured.cost.map(|cost| cost.typ);
-        if segments.last().is_none_or(|last| last.minutes != minutes || last.cost != cost) {
-            let offset = i64::from(day.count() - depart.count()) * MINUTES_PER_DAY;
-            segments.push(Segment { begins: u32::try_from(offset).unwrap_or(u32::MAX), minutes, cost });
-        }
-    }
-    // Nobody looked at later days, so nothing may begin then.
-    let begins = u32::try_from(i64::from(HORIZON_DAYS) * MINUTES_PER_DAY).unwrap_or(u32::MAX);
-    segments.push(Segment { begins, minutes: None, cost: None });
-    Schedule::new(segments, nominal, distance)
 }
 
 #[cfg(test)]

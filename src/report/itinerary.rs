@@ -30,7 +30,7 @@ pub struct Quantiles {
 pub struct Leg {
     /// `rail`, `road`, `sea`, ..., or `transfer`.
     pub mode: &'static str,
-    /// For a transfer its kind: `border`, `gauge_change`, `port`, `mode_change`.
+    /// For a transfer its kind, as files write it: `border`, `gauge_change`, `port` and so on.
     pub kind: Option<&'static str>,
     /// Id of the place it begins at.
     pub from: String,

@@ -40,6 +40,13 @@ impl<'a> Policy<'a> {
 
     /// What is decided about `step` on `day`.
     pub fn verdict(&self, step: Step, day: Day) -> Verdict {
+        let mut verdict = self.verdict_of_dates(step, day);
+        self.add_verdict_of_the_sea(step, day, &mut verdict);
+        verdict
+    }
+
+    /// What status, scenario and restrictions decide: it changes only where one of their windows begins or ends.
+    pub fn verdict_of_dates(&self, step: Step, day: Day) -> Verdict {
         let mut verdict = Verdict::default();
         self.judge_status(step, day, &mut verdict);
         for (id, matching) in &self.rules {
@@ -51,10 +58,14 @@ impl<'a> Policy<'a> {
                 self.apply(*id, rule, &ruling, day, &mut verdict);
             }
         }
-        if let Step::Pass { link: Link::Lane(lane), .. } = step {
-            self.judge_lane(lane, day, &mut verdict);
-        }
         verdict
+    }
+
+    /// Adds what depth, admission and ice decide, which may change every day.
+    pub fn add_verdict_of_the_sea(&self, step: Step, day: Day, verdict: &mut Verdict) {
+        if let Step::Pass { link: Link::Lane(lane), .. } = step {
+            self.judge_lane(lane, day, verdict);
+        }
     }
 
     /// What is decided about the journey as a whole when it starts on `day`.

@@ -1,7 +1,8 @@
 //! One thing that cargo does: pass a link, or undergo a transfer.
 
 use crate::model::{
-    Cargo, Country, History, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Subject, TransferId,
+    Cargo, Country, History, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Subject, Transfer,
+    TransferId, TransferKind,
 };
 
 /// From which country to which cargo passes.
@@ -84,8 +85,13 @@ impl Step {
             }
             Self::Pass { link: Link::Lane(_), .. } => cargo.moves_by(Mode::Sea),
             Self::Undergo { transfer, mode, .. } => {
-                let handled = &network.transfers[transfer].commodities;
-                cargo.moves_by(mode) && (handled.is_empty() || cargo.is_one_of(handled))
+                let Transfer { kind, commodities: handled, .. } = &network.transfers[transfer];
+                // A port that does not say what it handles takes what a train or a lorry could bring: no gas, no LNG.
+                let ashore = [Mode::Rail, Mode::Road, Mode::InlandWater];
+                let is_common =
+                    !matches!(kind, TransferKind::Port { .. }) || ashore.iter().any(|mode| cargo.moves_by(*mode));
+                let handles = if handled.is_empty() { is_common } else { cargo.is_one_of(handled) };
+                cargo.moves_by(mode) && handles
             }
         }
     }

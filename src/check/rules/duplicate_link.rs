@@ -8,7 +8,7 @@ use crate::check::rule::rule;
 use crate::check::spells::used_at_once;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::model::{History, LaneId, LineId, Link, Mode, Network, PassageId, PlaceId};
-use crate::units::{Distance, Gauge};
+use crate::units::{Distance, Gauge, Voltage};
 
 rule! {
     /// Two lines have a section between the same two places, of the same mode and gauges, within five per cent of the
@@ -27,7 +27,17 @@ rule! {
 }
 
 /// What two links have alike before their lengths and times are compared.
-type Alike = (PlaceId, PlaceId, Mode, Vec<Gauge>, Option<PassageId>);
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Alike<'n> {
+    ends: (PlaceId, PlaceId),
+    mode: Mode,
+    gauges: Vec<Gauge>,
+    /// A gas pipe beside an oil pipe is no copy of it.
+    commodities: &'n [String],
+    /// Nor is a line of another voltage.
+    voltage: Option<Voltage>,
+    passage: Option<PassageId>,
+}
 
 /// The line of a section, or the lane.
 #[derive(PartialEq, Eq)]
@@ -37,18 +47,28 @@ enum Owner {
 }
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    let mut known: BTreeMap<Alike, Vec<Link>> = BTreeMap::new();
+    let mut known: BTreeMap<Alike<'_>, Vec<Link>> = BTreeMap::new();
     for link in network.links() {
         let (from, to) = network.ends(link);
-        let (gauges, passage) = match link {
-            Link::Section(id) => {
-                let mut gauges = network.sections[id].gauges.clone();
-                gauges.sort_unstable();
-                (gauges, None)
-            }
-            Link::Lane(id) => (Vec::new(), network.lanes[id].passage),
+        let mut key = Alike {
+            ends: (from.min(to), from.max(to)),
+            mode: network.mode(link),
+            gauges: Vec::new(),
+            commodities: &[],
+            voltage: None,
+            passage: None,
         };
-        let alike = known.entry((from.min(to), from.max(to), network.mode(link), gauges, passage)).or_default();
+        match link {
+            Link::Section(id) => {
+                let section = &network.sections[id];
+                key.gauges.clone_from(&section.gauges);
+                key.gauges.sort_unstable();
+                key.commodities = &network.lines[section.line].commodities;
+                key.voltage = section.voltage.as_ref().map(|voltage| voltage.typ);
+            }
+            Link::Lane(id) => key.passage = network.lanes[id].passage,
+        }
+        let alike = known.entry(key).or_default();
         let (_, length, history) = facts(network, link);
         let twin = alike.iter().find(|other| {
             let (_, other_length, other_history) = facts(network, **other);
