@@ -120,7 +120,9 @@ fn a_scenario_builds_the_pipeline_that_competes_with_ships() {
     assert_eq!(legs(&report), "trunk border trunk");
     let scenario = &network.scenarios[built];
     assert_eq!(scenario.depart, "2026-06-01".parse().ok());
-    assert!(matches!(scenario.changes[1], Change::Widen(Capacitated::Group(_), capacity, _) if capacity.to_string() == "50 bcm/yr"));
+    assert!(
+        matches!(scenario.changes[1], Change::Widen(Capacitated::Group(_), capacity, _) if capacity.to_string() == "50 bcm/yr")
+    );
     assert!(matches!(scenario.changes[2], Change::Ice(IceYear::Severe)));
 }
 
@@ -150,4 +152,23 @@ fn groups_demands_and_trains_are_read() {
     assert_eq!(demand.cargo.1.map(|country| country.to_string()).as_deref(), Some("AA"));
     let train = network.trains.values().next().expect("a train");
     assert_eq!(train.payload.as_ref().map(|payload| payload.typ.to_string()).as_deref(), Some("100 TEU"));
+}
+
+/// A refusal always names a fact, even where no link has ever been.
+#[test]
+fn nothing_there_is_a_fact_too() {
+    let network = network();
+    for (ends, cargo, expected) in [
+        (("plant-port", "harbour"), "lng", "LB9008 harbour"),
+        (("field", "harbour"), "power", "LB9008 field, LB9008 harbour"),
+        (("field", "refinery"), "gas", "LB9008 refinery"),
+        (("refinery", "harbour"), "container", "LB9008 refinery"),
+        (("city", "field"), "gas", "LB9001 trunk"),
+        (("terminal", "plant-port"), "lng", "LB9008 terminal, LB9008 plant-port"),
+    ] {
+        let report = ask(&network, ends, cargo, |_| ());
+        assert!(!report.has_route());
+        let facts = report.refused.iter().map(|fact| format!("{} {}", fact.code, fact.subject)).collect::<Vec<_>>();
+        assert_eq!(facts.join(", "), expected, "{cargo} from {} to {}", ends.0, ends.1);
+    }
 }

@@ -169,7 +169,7 @@ fn no_route(out: &mut String, network: &Network, plan: &PlanReport) {
             let _ = writeln!(out, "   {} {}", refused("x"), fact(told));
         }
     }
-    if plan.refused.is_empty() {
+    if plan.refused_ways.is_empty() && plan.refused.iter().all(|told| told.rule.is_none()) {
         let only =
             if plan.query.modes.is_empty() { String::new() } else { format!(" by {}", plan.query.modes.join(" and ")) };
         let but = if plan.query.avoid.is_empty() {

@@ -82,6 +82,12 @@ fact_codes! {
     SHALLOW = "LB9006", Error, "too shallow", "The ship draws more than the controlling depth less the clearance under \
         the keel.";
     ICE = "LB9007", Error, "stopped by ice", "At the severity of the ice on that day the ship makes no way.";
+    NOT_HANDLED = "LB9008", Error, "the cargo is not handled there", "No line, lane or transfer at the place, in whatever \
+        state, takes the cargo: a port without a regasification plant takes no LNG, a town without a pipeline no gas. \
+        It may be handled there in the world; the network does not say so.";
+    NOT_JOINED = "LB9009", Error, "nothing joins the two", "No chain of links and transfers of the network, in whatever \
+        state, joins the two places for the cargo and the modes asked for. A change of gauge, mode or country needs a \
+        transfer at the place: `landbridge check` finds those that are missing.";
     RESTRICTED = "LB9101", Warning, "used with limits", "The link is in use with limits, a quota applies, or a rule asks \
         for something that the reader must know.";
     CONTENTS = "LB9102", Warning, "depends on the contents", "A rule bans or limits some commodities; what is in the \
@@ -231,6 +237,28 @@ impl Teller<'_> {
                 let area = &self.network.ice_areas[*area];
                 let mut record = self.about(ICE, Subject::Lane(*lane), &area.provenance);
                 record.reason = format!("ice of severity {severity} of 3 in {} stops the ship on {day}", area.name);
+                record
+            }
+            Fact::NothingHandles { place, cargo } => {
+                let entry = &self.network.places[*place];
+                let mut record = self.about(NOT_HANDLED, Subject::Place(*place), &entry.provenance);
+                let cargo = &self.network.cargoes[*cargo];
+                let modes: Vec<&str> = cargo.modes.iter().map(|mode| mode.word()).collect();
+                record.reason = format!(
+                    "nothing there takes {}, which moves by {}",
+                    cargo.name.to_lowercase(),
+                    modes.join(", ").replace('_', " ")
+                );
+                record
+            }
+            Fact::NotJoined { origin, destination, cargo } => {
+                let entry = &self.network.places[*destination];
+                let mut record = self.about(NOT_JOINED, Subject::Place(*destination), &entry.provenance);
+                record.reason = format!(
+                    "no links and transfers, open or closed, lead there from {} for {}",
+                    self.network.places[*origin].name,
+                    self.network.cargoes[*cargo].name.to_lowercase()
+                );
                 record
             }
             Fact::SpeedUnknown { subject } => {

@@ -141,7 +141,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
         }
     }
     let mut refused: Vec<FactRecord> = Vec::new();
-    for fact in &answer.journey.blocks {
+    for fact in answer.journey.blocks.iter().chain(&answer.unjoined) {
         add_once(&mut refused, narrator.teller.tell(fact));
     }
     let shortest = answer.routes.iter().map(|route| route.distance).min();

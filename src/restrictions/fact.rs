@@ -2,7 +2,8 @@
 
 use crate::calendar::{Day, Window};
 use crate::model::{
-    AdmissionId, IceAreaId, IceClass, LaneId, Provenance, RestrictionId, ScenarioId, Severity, State, Subject,
+    AdmissionId, CargoId, IceAreaId, IceClass, LaneId, PlaceId, Provenance, RestrictionId, ScenarioId, Severity, State,
+    Subject,
 };
 use crate::scenario::LiftedBy;
 use crate::units::{Draught, Minutes};
@@ -121,6 +122,22 @@ pub enum Fact {
     SpeedUnknown {
         /// The line.
         subject: Subject,
+    },
+    /// Nothing at a place, in whatever state, takes the cargo.
+    NothingHandles {
+        /// The place.
+        place: PlaceId,
+        /// The cargo.
+        cargo: CargoId,
+    },
+    /// No chain of links and transfers, in whatever state, joins origin and destination for the cargo.
+    NotJoined {
+        /// The place where the journey would start.
+        origin: PlaceId,
+        /// The place where it would end.
+        destination: PlaceId,
+        /// The cargo.
+        cargo: CargoId,
     },
     /// A figure of another period stands in.
     StandsIn {

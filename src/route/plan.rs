@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::alternatives::alternatives;
 use super::label_setting::{PATIENCE_MINUTES, Regime, Route, Search, passes};
 use super::query::Query;
-use super::refusal::{Nearest, RefusedWay, nearest, refused_ways};
+use super::refusal::{Nearest, RefusedWay, nearest, refused_ways, unjoined};
 use crate::calendar::Instant;
 use crate::graph::{End, StateId, StepId, Structure, Timetable};
 use crate::model::{Mode, Network, Objective, PlaceId, Spot};
-use crate::restrictions::{Policy, Step, Verdict};
+use crate::restrictions::{Fact, Policy, Step, Verdict};
 
 /// What the planner found.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub struct Answer<'a> {
     pub domestic: Option<Route>,
     /// Shorter ways that may not be used.
     pub refused: Vec<RefusedWay>,
+    /// If there is neither a route nor a refused way: why.
+    pub unjoined: Vec<Fact>,
     /// If there is no route: how near one can get.
     pub nearest: Option<Nearest>,
     /// Steps that were left out because no price is known, if the objective is cost.
@@ -104,6 +106,9 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
     let shortest = routes.iter().map(|route| route.distance).min();
     let depart = Instant::start_of(query.depart);
     let refused = refused_ways(&search, &policy, depart, &modes, &usable, shortest);
+    let is_unjoined = routes.is_empty() && refused.is_empty() && journey.is_open();
+    let unjoined =
+        if is_unjoined { unjoined(&search, &policy, (&query.origin, &query.destination), &usable) } else { Vec::new() };
     let nearest = routes.is_empty().then(|| nearest_place(&search, &policy, query, &usable)).flatten();
     let without_price = if query.objective == Objective::Cost {
         let priceless =
@@ -112,7 +117,17 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
     } else {
         Vec::new()
     };
-    Answer { structure: Arc::clone(structure), policy, routes, journey, domestic, refused, nearest, without_price }
+    Answer {
+        structure: Arc::clone(structure),
+        policy,
+        routes,
+        journey,
+        domestic,
+        refused,
+        unjoined,
+        nearest,
+        without_price,
+    }
 }
 
 fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: End) -> Vec<StateId> {

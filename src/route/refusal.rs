@@ -8,7 +8,7 @@
 
 use super::label_setting::{Regime, Route, Search};
 use crate::calendar::Instant;
-use crate::graph::{End, StepId};
+use crate::graph::{End, StateId, StepId};
 use crate::model::{Mode, Network, Objective, PlaceId};
 use crate::restrictions::{Fact, Policy};
 use crate::units::Distance;
@@ -85,6 +85,33 @@ fn facts_on(search: &Search<'_>, policy: &Policy<'_>, depart: Instant, route: &R
         }
     }
     facts
+}
+
+/// If nothing is refused and still there is no way: which end takes no such cargo, or that nothing joins the two.
+pub fn unjoined(
+    search: &Search<'_>,
+    policy: &Policy<'_>,
+    (origins, destinations): (&[PlaceId], &[PlaceId]),
+    usable: &(dyn Fn(StepId) -> bool + Sync),
+) -> Vec<Fact> {
+    let cargo = policy.journey.cargo;
+    let arcs = |state: StateId| search.structure.arcs_from(state).iter().filter(|(_, step)| usable(*step));
+    let leaves = search.origins.iter().any(|origin| arcs(*origin).next().is_some());
+    let states = 0..u32::try_from(search.structure.states().len()).unwrap_or(u32::MAX);
+    let arrives = states.into_iter().any(|state| arcs(state).any(|(to, _)| search.is_destination[*to as usize]));
+    let lacking = |places: &[PlaceId], handled: bool| {
+        places.first().filter(|_| !handled).map(|place| Fact::NothingHandles { place: *place, cargo })
+    };
+    let ends: Vec<Fact> = lacking(origins, leaves).into_iter().chain(lacking(destinations, arrives)).collect();
+    let relaxed = Search { objective: Objective::Distance, regime: Regime::Relaxed { penalty: 0 }, ..*search };
+    if ends.is_empty() && relaxed.best(usable).is_none() {
+        let pair = origins.first().zip(destinations.first());
+        return pair
+            .map(|(origin, destination)| Fact::NotJoined { origin: *origin, destination: *destination, cargo })
+            .into_iter()
+            .collect();
+    }
+    ends
 }
 
 /// The place nearest to the destination that the journey may end at, if there is any but where it starts.
