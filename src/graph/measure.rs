@@ -1,7 +1,7 @@
 //! How long a step takes and what it costs on a day: low, typical and high.
 //!
 //! # Method
-//! - A section: distance over speed, the section's own or its operator's; power arrives at once.
+//! - A section: distance over speed, the section's own or its operator's for such cargo; power arrives at once.
 //! - A lane: distance over the ship's speed. In an ice area the speed is that at the day's severity and the way is
 //!   longer by `0.10 s / 3`; low and high are the mild and the severe year, severity less 0.5 and plus 0.6, where
 //!   there is ice at all, unless the scenario says which year it is (a band of scenarios, not a confidence interval; authored, see `docs/methods.md`).
@@ -73,10 +73,9 @@ pub fn measure<'a>(network: &'a Network, step: Step, day: Day, journey: &Journey
             let mode = network.lines[section.line].mode;
             result.distance = section.distance;
             result.provenance.push(&section.provenance);
-            let speed = section
-                .speed
-                .as_ref()
-                .or_else(|| section.operator.and_then(|operator| network.operators[operator].speed.as_ref()));
+            let speed = section.speed.as_ref().or_else(|| {
+                section.operator.and_then(|operator| network.operators[operator].speed_of(cargo_entry.unit))
+            });
             if mode == Mode::Power {
                 result.time = Some(Spread::default());
             } else if let Some(speed) = speed {

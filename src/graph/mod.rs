@@ -6,7 +6,8 @@
 //!
 //! The *side* is the country that the cargo is in by law. A section between two countries may be used by cargo of
 //! either side; from the far end on, only by cargo that has passed a border transfer. At sea the side is the country
-//! that the ship loaded in, so that a rule on ships which called there can be applied when they unload.
+//! that the ship loaded in, so that a rule on ships which called there can be applied when they unload; countries that
+//! no such rule speaks of share one side.
 
 mod measure;
 mod structure;

@@ -15,7 +15,7 @@ pub struct State {
     pub mode: Mode,
     /// On which gauge, by rail.
     pub gauge: Option<Gauge>,
-    /// In which country by law; at sea, where the ship loaded.
+    /// In which country by law; at sea, where the ship loaded, if some rule asks for that.
     pub side: Option<Country>,
     /// Set where a voyage begins or ends in a port: nothing leads into the one or out of the other, so that nobody
     /// passes from ship to ship there without the port's own transfer.
@@ -98,11 +98,11 @@ impl Structure {
                 builder.add_land_link(network, link);
             }
         }
-        let shippers = shipping_countries(network);
+        let shippers = Shippers::new(network);
         for link in network.links() {
             if matches!(link, Link::Lane(_)) {
-                for side in &shippers {
-                    builder.join(network, link, None, Some(*side));
+                for side in shippers.sides() {
+                    builder.join(network, link, None, side);
                 }
             }
         }
@@ -119,14 +119,28 @@ impl Structure {
     }
 }
 
-/// Countries in whose name a ship may sail: those with a port, or no country at all in a network of the open sea.
-fn shipping_countries(network: &Network) -> BTreeSet<Country> {
-    network
-        .lanes
-        .values()
-        .flat_map(|lane| [lane.from, lane.to])
-        .filter_map(|place| network.places[place].country)
-        .collect()
+/// In whose name ships sail: of each country that some rule on passing between countries speaks of, and of all others
+/// together. No rule can tell these apart, so they need no states of their own.
+struct Shippers(BTreeSet<Country>);
+
+impl Shippers {
+    fn new(network: &Network) -> Self {
+        let rules = network.restrictions.values();
+        let matches = rules
+            .flat_map(|rule| std::iter::once(&rule.matches).chain(rule.exceptions.iter().map(|other| &other.matches)));
+        let loaded_in = matches.filter_map(|matches| matches.crossing.as_ref()).flat_map(|(from, _)| from);
+        Self(loaded_in.copied().collect())
+    }
+
+    /// All sides that a ship may have.
+    fn sides(&self) -> impl Iterator<Item = Option<Country>> + '_ {
+        std::iter::once(None).chain(self.0.iter().copied().map(Some))
+    }
+
+    /// The side of a ship that loaded in `country`.
+    fn side(&self, country: Option<Country>) -> Option<Country> {
+        country.filter(|country| self.0.contains(country))
+    }
 }
 
 #[derive(Default)]
@@ -203,7 +217,7 @@ impl Builder {
         network: &Network,
         id: crate::model::TransferId,
         transfer: &Transfer,
-        shippers: &BTreeSet<Country>,
+        shippers: &Shippers,
     ) {
         let here = self.states_here(transfer.at);
         let land = || here.iter().copied().filter(|state| state.mode != Mode::Sea);
@@ -241,9 +255,13 @@ impl Builder {
                 let country = network.places[transfer.at].country;
                 let at_sea = |side| State { place: transfer.at, mode: Mode::Sea, gauge: None, side, end: None };
                 let quay = |end| State { end: Some(end), ..at_sea(country) };
-                let calls_from: Vec<(Country, Option<Crossing>)> = shippers
-                    .iter()
-                    .map(|from| (*from, country.filter(|to| to != from).map(|to| Crossing { from: *from, to })))
+                let laden = at_sea(shippers.side(country));
+                let calls: Vec<(State, Option<Crossing>)> = shippers
+                    .sides()
+                    .map(|side| {
+                        let pair = side.zip(country).filter(|(from, to)| from != to);
+                        (at_sea(side), pair.map(|(from, to)| Crossing { from, to }))
+                    })
                     .collect();
                 let ashore: Vec<State> = land()
                     .filter(|state| {
@@ -252,22 +270,22 @@ impl Builder {
                     .collect();
                 for landed in ashore {
                     if berth.loads {
-                        self.arc(landed, at_sea(country), plain(Mode::Sea));
+                        self.arc(landed, laden, plain(Mode::Sea));
                     }
-                    for (from, crossing) in calls_from.iter().filter(|_| berth.unloads) {
+                    for (ship, crossing) in calls.iter().filter(|_| berth.unloads) {
                         let step = Step::Undergo { transfer: id, crossing: *crossing, mode: Mode::Sea, at_end: false };
-                        self.arc(at_sea(Some(*from)), landed, step);
+                        self.arc(*ship, landed, step);
                     }
                 }
                 if here.iter().any(|state| state.mode == Mode::Sea) {
                     let embarking = Step::Undergo { transfer: id, crossing: None, mode: Mode::Sea, at_end: true };
                     if berth.loads {
-                        self.arc(quay(End::Origin), at_sea(country), embarking);
+                        self.arc(quay(End::Origin), laden, embarking);
                     }
-                    for (from, crossing) in calls_from.iter().filter(|_| berth.unloads) {
+                    for (ship, crossing) in calls.iter().filter(|_| berth.unloads) {
                         let landing =
                             Step::Undergo { transfer: id, crossing: *crossing, mode: Mode::Sea, at_end: true };
-                        self.arc(at_sea(Some(*from)), quay(End::Destination), landing);
+                        self.arc(*ship, quay(End::Destination), landing);
                     }
                 }
             }

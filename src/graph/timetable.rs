@@ -264,7 +264,10 @@ impl Changes {
             Step::Pass { link: Link::Section(id), .. } => {
                 let section = &network.sections[id];
                 self.dated(section.speed.as_ref());
-                self.dated(section.operator.and_then(|operator| network.operators[operator].speed.as_ref()));
+                if let Some(operator) = section.operator.map(|operator| &network.operators[operator]) {
+                    self.dated(operator.speed.as_ref());
+                    self.dated(operator.bulk_speed.as_ref());
+                }
             }
             Step::Pass { link: Link::Lane(_), .. } => {
                 if let Some(passage) = step.passage(network).map(|passage| &network.passages[passage]) {

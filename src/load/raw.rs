@@ -75,6 +75,7 @@ entries! {
         name: String,
         country: Option<Scalar<Country>>,
         speed: Option<RawFigures<Speed>>,
+        bulk_speed: Option<RawFigures<Speed>>,
     }
     RawLine {
         name: String,

@@ -7,7 +7,7 @@ use super::ids::{CityId, PlaceId, named};
 use super::provenance::{Dated, Provenance};
 use crate::calendar::Season;
 use crate::diagnostics::FileId;
-use crate::units::{Draught, Position, Speed, UnitError};
+use crate::units::{CargoUnit, Draught, Position, Speed, UnitError};
 
 /// A country by its two letters (ISO 3166-1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -203,11 +203,20 @@ pub struct Operator {
     pub country: Option<Country>,
     /// How fast freight moves on its lines, stops included, where the line says nothing.
     pub speed: Option<Dated<Speed>>,
+    /// How fast cargo counted in tonnes moves, where that is another.
+    pub bulk_speed: Option<Dated<Speed>>,
     /// Where that is known from.
     pub provenance: Provenance,
     /// Free text of the author.
     pub note: Option<String>,
     /// The file it was written in.
     pub file: FileId,
+}
+
+impl Operator {
+    /// How fast cargo of this unit moves: bulk goes by slower trains than containers, where that is known.
+    pub fn speed_of(&self, unit: CargoUnit) -> Option<&Dated<Speed>> {
+        self.bulk_speed.as_ref().filter(|_| unit == CargoUnit::Tonne).or(self.speed.as_ref())
+    }
 }
 named!(Place, City, Operator);

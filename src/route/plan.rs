@@ -156,15 +156,16 @@ fn domestic(
     let network = search.network;
     let home = network.places[*query.origin.first()?].country?;
     let ends = query.origin.iter().chain(&query.destination);
-    let crosses = |step: StepId| match search.structure.steps()[step as usize] {
-        Step::Undergo { crossing, .. } => crossing.is_some(),
-        Step::Pass { .. } => false,
+    // At sea a ship is in no country; in a port of another it has left home.
+    let leaves = |step: StepId| {
+        let (from, to) = search.structure.steps()[step as usize].ends(network);
+        [from, to].into_iter().filter_map(|place| network.places[place].country).any(|country| country != home)
     };
     let at_home = ends.into_iter().all(|place| network.places[*place].country == Some(home));
-    if !at_home || !best.rides.iter().any(|ride| crosses(ride.step)) {
+    if !at_home || !best.rides.iter().any(|ride| leaves(ride.step)) {
         return None;
     }
-    search.best(&|step| usable(step) && !crosses(step))
+    search.best(&|step| usable(step) && !leaves(step))
 }
 
 fn nearest_place(

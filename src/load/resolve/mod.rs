@@ -52,6 +52,7 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
             name: operator.name.clone(),
             country: operator.country.as_ref().map(|country| country.0),
             speed: resolver.dated(operator.speed.as_ref(), &provenance, &here.key("speed")),
+            bulk_speed: resolver.dated(operator.bulk_speed.as_ref(), &provenance, &here.key("bulk_speed")),
             provenance,
             note: operator.note.clone(),
             file,
