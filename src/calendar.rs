@@ -182,6 +182,16 @@ impl Window {
     /// All days there are.
     pub const ALWAYS: Self = Self { from: None, until: None };
 
+    /// The first day in it; the beginning of time if it has none.
+    pub fn start(&self) -> Day {
+        self.from.map_or(Day::from_count(i32::MIN), Date::first_day)
+    }
+
+    /// The first day after it; the end of time if it has none.
+    pub fn end(&self) -> Day {
+        self.until.map_or(Day::from_count(i32::MAX), Date::first_day)
+    }
+
     /// Whether `day` lies in it.
     pub fn contains(&self, day: Day) -> bool {
         self.from.is_none_or(|from| from.day <= day) && self.until.is_none_or(|until| day < until.day)

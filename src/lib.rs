@@ -23,6 +23,7 @@ pub mod diagnostics;
 #[cfg(feature = "yaml")]
 pub mod embedded;
 pub mod graph;
+pub mod inventory;
 #[cfg(feature = "yaml")]
 pub mod load;
 pub mod model;

@@ -6,9 +6,7 @@
 //!
 //! Rules read the model, not the text. They name places by their path in the YAML; `load::resolve_spans` finds them.
 
-mod entries;
 mod lengths;
-mod node;
 mod rule;
 pub mod rules;
 mod spells;

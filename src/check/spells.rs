@@ -1,17 +1,7 @@
-//! Windows and histories: overlaps, gaps, and whether something is open throughout.
+//! Windows and histories: overlaps, and whether something is open throughout.
 
-use crate::calendar::{Date, Day, Window};
+use crate::calendar::Window;
 use crate::model::{History, State};
-
-/// The first day of a window; the beginning of time if it has none.
-pub fn start(window: &Window) -> Day {
-    window.from.map_or(Day::from_count(i32::MIN), Date::first_day)
-}
-
-/// The first day after a window; the end of time if it has none.
-pub fn end(window: &Window) -> Day {
-    window.until.map_or(Day::from_count(i32::MAX), Date::first_day)
-}
 
 /// Of windows in some order, each that overlaps one before it, with the first such one. Empty windows overlap nothing.
 pub fn overlaps(windows: &[Window]) -> Vec<(usize, usize)> {
@@ -30,25 +20,6 @@ pub fn overlaps_where(windows: &[Window], may: impl Fn(usize, usize) -> bool) ->
         .collect()
 }
 
-/// Pairs of spells, one ending before the other begins, with nothing known in between; by their positions.
-pub fn gaps(history: &History) -> Vec<(usize, usize)> {
-    let mut order: Vec<usize> = (0..history.spells.len()).filter(|at| !history.spells[*at].window.is_empty()).collect();
-    order.sort_by_key(|at| start(&history.spells[*at].window));
-    let mut gaps = Vec::new();
-    let mut known: Option<usize> = None;
-    for at in order {
-        let window = &history.spells[at].window;
-        match known {
-            Some(before) if end(&history.spells[before].window) < start(window) => gaps.push((before, at)),
-            _ => {}
-        }
-        if known.is_none_or(|before| end(&history.spells[before].window) < end(window)) {
-            known = Some(at);
-        }
-    }
-    gaps
-}
-
 /// Whether every day of `window` lies in a spell of state operating.
 pub fn operates_throughout(history: &History, window: &Window) -> bool {
     let mut operating: Vec<&Window> = history
@@ -57,14 +28,14 @@ pub fn operates_throughout(history: &History, window: &Window) -> bool {
         .filter(|spell| spell.state == State::Operating && !spell.window.is_empty())
         .map(|spell| &spell.window)
         .collect();
-    operating.sort_by_key(|window| start(window));
-    let mut covered = start(window);
+    operating.sort_by_key(|window| window.start());
+    let mut covered = window.start();
     for spell in operating {
-        if start(spell) <= covered {
-            covered = covered.max(end(spell));
+        if spell.start() <= covered {
+            covered = covered.max(spell.end());
         }
     }
-    covered >= end(window)
+    covered >= window.end()
 }
 
 /// Whether some day of `window` lies in a spell in which traffic passes.
@@ -82,16 +53,6 @@ pub fn used_at_once(first: &History, second: &History) -> bool {
         .iter()
         .filter(|spell| spell.state.is_usable() && !spell.window.is_empty())
         .any(|spell| is_ever_usable(second, &spell.window))
-}
-
-/// Whether two histories say the same of every day.
-pub fn same_history(first: &History, second: &History) -> bool {
-    first.spells.len() == second.spells.len()
-        && first
-            .spells
-            .iter()
-            .zip(&second.spells)
-            .all(|(a, b)| (a.window, a.state, &a.provenance, &a.note) == (b.window, b.state, &b.provenance, &b.note))
 }
 
 #[cfg(test)]
@@ -119,9 +80,9 @@ mod tests {
         let windows = |texts: &[&str]| texts.iter().map(|text| window(text)).collect::<Vec<_>>();
         assert_eq!(overlaps(&windows(&["2010..2012", "2012..", "..2011"])), [(0, 2)]);
         assert_eq!(overlaps(&windows(&["2012..2010", ".."])), []);
-        assert_eq!(gaps(&history(&["2015..", "2010..2012"])), [(1, 0)]);
-        assert_eq!(gaps(&history(&["2010..2020", "2011..2012", "2020.."])), []);
-        assert_eq!(gaps(&history(&[".."])), []);
+        assert_eq!(history(&["2015..", "2010..2012"]).gaps(), [(1, 0)]);
+        assert_eq!(history(&["2010..2020", "2011..2012", "2020.."]).gaps(), []);
+        assert_eq!(history(&[".."]).gaps(), []);
     }
 
     #[test]

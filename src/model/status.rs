@@ -51,7 +51,7 @@ impl State {
 }
 
 /// A stretch of time in one state.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spell {
     /// When.
     pub window: Window,
@@ -64,7 +64,7 @@ pub struct Spell {
 }
 
 /// States over time, as written; a day in no spell is unknown.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
     /// Spells, in the order of the file.
     pub spells: Vec<Spell>,
@@ -74,5 +74,23 @@ impl History {
     /// The spell that `day` lies in.
     pub fn on(&self, day: Day) -> Option<&Spell> {
         self.spells.iter().find(|spell| spell.window.contains(day))
+    }
+    /// Pairs of spells, one ending before the other begins, with nothing known in between; by their positions.
+    pub fn gaps(&self) -> Vec<(usize, usize)> {
+        let window = |at: usize| &self.spells[at].window;
+        let mut order: Vec<usize> = (0..self.spells.len()).filter(|at| !window(*at).is_empty()).collect();
+        order.sort_by_key(|at| window(*at).start());
+        let mut gaps = Vec::new();
+        let mut known: Option<usize> = None;
+        for at in order {
+            match known {
+                Some(before) if window(before).end() < window(at).start() => gaps.push((before, at)),
+                _ => {}
+            }
+            if known.is_none_or(|before| window(before).end() < window(at).end()) {
+                known = Some(at);
+            }
+        }
+        gaps
     }
 }

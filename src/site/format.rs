@@ -38,6 +38,7 @@ pub fn span_range(hours: Quantiles) -> String {
 pub fn count(number: usize, noun: &str) -> String {
     let plural = match noun.strip_suffix('y') {
         _ if number == 1 => noun.to_string(),
+        _ if noun.starts_with("set of ") => noun.replacen("set", "sets", 1),
         Some(stem) if !noun.ends_with("ay") => format!("{stem}ies"),
         _ => format!("{noun}s"),
     };

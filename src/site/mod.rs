@@ -7,6 +7,7 @@
 //! number of threads. Pages hold no script and need none; all addresses are relative.
 
 mod assets;
+mod entries;
 pub mod format;
 pub mod icons;
 mod links;
@@ -15,7 +16,6 @@ mod maps;
 mod pages;
 mod plans;
 mod render;
-mod uses;
 mod view;
 mod words;
 pub mod write;
@@ -24,12 +24,12 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::diagnostics::json::DiagnosticRecord;
+use crate::inventory::{Uses, entries, uses};
 use crate::model::Network;
 
 use assets::Assets;
 use map::{LandError, Projection};
 use plans::Planned;
-use uses::Uses;
 
 /// What the reader of every page must know.
 pub const STANDING: &str = "Modelling data, not legal advice; not refused does not mean permitted.";
@@ -92,6 +92,7 @@ impl<'a> Site<'a> {
         let plans = plans::plan_all(network, as_of, options.network_argument.as_deref())?;
         let projection = Projection::for_positions(network.places.values().map(|place| place.at));
         let assets = Assets::new(&projection)?;
+        let uses = uses(&entries(network));
         Ok(Self {
             network,
             as_of,
@@ -100,7 +101,7 @@ impl<'a> Site<'a> {
             templates: options.templates.clone(),
             projection,
             assets,
-            uses: uses::uses(network),
+            uses,
         })
     }
 

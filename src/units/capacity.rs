@@ -1,9 +1,11 @@
 //! How much can pass: an amount of something per time.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use super::parse::{UnitError, number_and_unit};
+use super::quantity::Quantity;
 
 /// What a capacity counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +87,17 @@ impl fmt::Display for Capacity {
         } else {
             write!(formatter, "{} {}", self.micro as f64 / 1e6, self.unit.symbol())
         }
+    }
+}
+
+impl Quantity for Capacity {
+    fn unit(self) -> Cow<'static, str> {
+        self.unit.symbol().into()
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn number(self, _: Self) -> f64 {
+        self.micro as f64 / 1e6
     }
 }
 

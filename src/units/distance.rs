@@ -1,11 +1,13 @@
 //! Lengths of ways (metres) and depths of water (millimetres).
 
+use std::borrow::Cow;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 use std::str::FromStr;
 
 use super::parse::{UnitError, scaled};
+use super::quantity::Quantity;
 use super::thousands;
 
 /// How far it is along a way, in whole metres.
@@ -114,6 +116,26 @@ impl FromStr for Draught {
 impl fmt::Display for Draught {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}.{} m", self.0 / 1000, (self.0 % 1000) / 100)
+    }
+}
+
+impl Quantity for Distance {
+    fn unit(self) -> Cow<'static, str> {
+        "km".into()
+    }
+
+    fn number(self, _: Self) -> f64 {
+        self.km()
+    }
+}
+
+impl Quantity for Draught {
+    fn unit(self) -> Cow<'static, str> {
+        "m".into()
+    }
+
+    fn number(self, _: Self) -> f64 {
+        f64::from(self.0) / 1000.0
     }
 }
 

@@ -1,9 +1,11 @@
 //! What a track carries: axle load and train length.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use super::parse::{UnitError, scaled};
+use super::quantity::Quantity;
 
 /// Load of one axle, in kilograms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,5 +40,27 @@ impl FromStr for TrainLength {
 impl fmt::Display for TrainLength {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} m", super::thousands(self.0))
+    }
+}
+
+impl Quantity for AxleLoad {
+    fn unit(self) -> Cow<'static, str> {
+        "t".into()
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn number(self, _: Self) -> f64 {
+        self.0 as f64 / 1000.0
+    }
+}
+
+impl Quantity for TrainLength {
+    fn unit(self) -> Cow<'static, str> {
+        "m".into()
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn number(self, _: Self) -> f64 {
+        self.0 as f64
     }
 }

@@ -2,10 +2,12 @@
 //!
 //! Each is a whole number of a small part of its unit, read and printed with the unit.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use super::parse::{UnitError, number_and_unit, scaled};
+use super::quantity::Quantity;
 use super::thousands;
 
 /// Declares quantities that are counted in parts of a unit: `(what, units with their parts, example, parts shown, unit)`.
@@ -33,6 +35,17 @@ macro_rules! measures {
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(formatter, "{} {}", decimal(self.0, $per_unit), $symbol)
+            }
+        }
+
+        impl Quantity for $name {
+            fn unit(self) -> Cow<'static, str> {
+                $symbol.into()
+            }
+
+            #[allow(clippy::cast_precision_loss)]
+            fn number(self, _: Self) -> f64 {
+                self.0 as f64 / f64::from($per_unit)
             }
         }
     )*};
@@ -81,6 +94,10 @@ pub enum PayloadUnit {
 
 impl PayloadUnit {
     const ALL: [(Self, &'static str); 3] = [(Self::Teu, "TEU"), (Self::Tonne, "t"), (Self::CubicMetre, "m3")];
+
+    fn symbol(self) -> &'static str {
+        Self::ALL.iter().find(|(unit, _)| *unit == self).map_or("", |(_, symbol)| symbol)
+    }
 }
 
 /// What a train or a ship carries, in thousandths of its unit.
@@ -118,8 +135,18 @@ impl FromStr for Payload {
 
 impl fmt::Display for Payload {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let symbol = PayloadUnit::ALL.iter().find(|(unit, _)| *unit == self.unit).map_or("", |(_, symbol)| symbol);
-        write!(formatter, "{} {symbol}", decimal(self.milli, 1000))
+        write!(formatter, "{} {}", decimal(self.milli, 1000), self.unit.symbol())
+    }
+}
+
+impl Quantity for Payload {
+    fn unit(self) -> Cow<'static, str> {
+        self.unit.symbol().into()
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn number(self, _: Self) -> f64 {
+        self.milli as f64 / 1000.0
     }
 }
 

@@ -13,6 +13,7 @@ mod measures;
 mod money;
 mod parse;
 mod position;
+mod quantity;
 mod speed;
 mod time;
 
@@ -27,5 +28,6 @@ pub use measures::{
 pub use money::{CargoUnit, Money, Price};
 pub use parse::UnitError;
 pub use position::Position;
+pub use quantity::Quantity;
 pub use speed::Speed;
 pub use time::{Minutes, OpeningHours};

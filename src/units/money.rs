@@ -1,11 +1,13 @@
 //! Money in whole millionths of a US dollar, and prices per cargo unit.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 use std::str::FromStr;
 
 use super::parse::{UnitError, number_and_unit};
+use super::quantity::Quantity;
 use super::{Distance, thousands};
 
 /// An amount of US dollars, in whole millionths.
@@ -151,6 +153,17 @@ impl fmt::Display for Price {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let km = if self.per_km { "-km" } else { "" };
         write!(formatter, "{} USD/{}{km}", self.amount.usd(), self.unit.symbol())
+    }
+}
+
+impl Quantity for Price {
+    fn unit(self) -> Cow<'static, str> {
+        let km = if self.per_km { "-km" } else { "" };
+        format!("USD/{}{km}", self.unit.symbol()).into()
+    }
+
+    fn number(self, _: Self) -> f64 {
+        self.amount.usd()
     }
 }
 

@@ -1,9 +1,11 @@
 //! Speeds, in whole metres a day, so that km/day, km/h and knots are all exact.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use super::parse::{UnitError, scaled};
+use super::quantity::Quantity;
 use super::{Distance, Minutes};
 
 const MINUTES_PER_DAY: u64 = 1440;
@@ -35,6 +37,11 @@ impl Speed {
         u32::try_from(minutes).ok().map(Minutes::new)
     }
 
+    /// Whether it is a multiple of half a knot, as the speeds of ships are.
+    fn is_in_knots(self) -> bool {
+        self.0.is_multiple_of(Self::KNOT.0 / 2) && self.0 > 0
+    }
+
     /// In knots, for output.
     #[allow(clippy::cast_precision_loss)]
     pub fn knots(self) -> f64 {
@@ -53,11 +60,22 @@ impl FromStr for Speed {
 
 impl fmt::Display for Speed {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_multiple_of(Self::KNOT.0 / 2) && self.0 > 0 {
+        if self.is_in_knots() {
             write!(formatter, "{} kn", self.knots())
         } else {
             write!(formatter, "{} km/day", super::thousands(self.0 / 1000))
         }
+    }
+}
+
+impl Quantity for Speed {
+    fn unit(self) -> Cow<'static, str> {
+        if self.is_in_knots() { "kn".into() } else { "km/day".into() }
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn number(self, like: Self) -> f64 {
+        if like.is_in_knots() { self.knots() } else { self.0 as f64 / 1000.0 }
     }
 }
 

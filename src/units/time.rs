@@ -1,11 +1,13 @@
 //! Spans of time, in whole minutes.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 use std::str::FromStr;
 
 use super::parse::{UnitError, scaled};
+use super::quantity::Quantity;
 
 /// A span of time, in whole minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -93,6 +95,16 @@ impl fmt::Display for OpeningHours {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let clock = |time: Minutes| format!("{:02}:{:02}", time.0 / 60, time.0 % 60);
         write!(formatter, "{}-{}", clock(self.from), clock(self.until))
+    }
+}
+
+impl Quantity for Minutes {
+    fn unit(self) -> Cow<'static, str> {
+        "h".into()
+    }
+
+    fn number(self, _: Self) -> f64 {
+        self.hours()
     }
 }
 

@@ -1,8 +1,8 @@
 //! LB0603: is the depth of every lane with admission rules known?
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::Network;
 
 rule! {

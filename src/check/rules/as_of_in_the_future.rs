@@ -1,10 +1,10 @@
 //! LB0804: was every figure known when the network was?
 
 use crate::calendar::Date;
-use crate::check::entries::entries;
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
+use crate::inventory::{HistoryEntry, entries};
 use crate::model::Network;
 
 rule! {
@@ -32,7 +32,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         );
     };
     for entry in entries(network) {
-        let name = format!("{} `{}`", entry.kind, entry.id);
+        let name = format!("{} `{}`", entry.kind(), entry.id);
         look(&entry.node, entry.provenance.as_of, name.clone());
         // What a figure or spell does not say itself is its entry's, which was told.
         let own = |as_of: Option<Date>| as_of.filter(|date| Some(*date) != entry.provenance.as_of);
@@ -41,7 +41,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
                 look(&period.node, own(period.provenance.as_of), format!("{} of {name}", figure.key));
             }
         }
-        for (node, history) in &entry.histories {
+        for HistoryEntry { node, history, .. } in &entry.histories {
             for (index, spell) in history.spells.iter().enumerate() {
                 look(&node.index(index), own(spell.provenance.as_of), format!("a state of {name}"));
             }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, btree_map};
 
 use petgraph::unionfind::UnionFind;
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::{Network, PlaceId, SectionId, TransferKind};
 use crate::units::Gauge;
 

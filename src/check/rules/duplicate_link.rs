@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::check::lengths::exceeds_percent;
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::check::spells::used_at_once;
 use crate::diagnostics::{Diagnostic, Location};
+use crate::inventory::Node;
 use crate::model::{History, LaneId, LineId, Link, Mode, Network, PassageId, PlaceId};
 use crate::units::{Distance, Gauge, Voltage};
 

@@ -1,8 +1,8 @@
 //! LB0704: does every quota and delay say how much?
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::{Effect, Network};
 
 rule! {

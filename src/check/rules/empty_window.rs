@@ -1,10 +1,10 @@
 //! LB0403: does every period end after it begins?
 
 use crate::calendar::Window;
-use crate::check::entries::entries;
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
+use crate::inventory::{HistoryEntry, entries};
 use crate::model::{Change, Network};
 
 rule! {
@@ -32,8 +32,8 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         );
     };
     for entry in entries(network) {
-        let name = format!("{} `{}`", entry.kind, entry.id);
-        for (node, history) in &entry.histories {
+        let name = format!("{} `{}`", entry.kind(), entry.id);
+        for HistoryEntry { node, history, .. } in &entry.histories {
             for (index, spell) in history.spells.iter().enumerate() {
                 look(&node.index(index), &spell.window, format!("state {} of {name}", spell.state.label()));
             }

@@ -1,9 +1,8 @@
 //! LB0402: are there days between two spells of which nothing is known?
 
-use crate::check::entries::entries;
 use crate::check::rule::rule;
-use crate::check::spells::gaps;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::{HistoryEntry, entries};
 use crate::model::Network;
 
 rule! {
@@ -23,14 +22,14 @@ rule! {
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for entry in entries(network) {
-        for (node, history) in &entry.histories {
-            for (before, after) in gaps(history) {
+        for HistoryEntry { node, history, .. } in &entry.histories {
+            for (before, after) in history.gaps() {
                 let (Some(until), Some(from)) =
                     (history.spells[before].window.until, history.spells[after].window.from)
                 else {
                     continue;
                 };
-                let message = format!("nothing is known of {} `{}` from {until} until {from}", entry.kind, entry.id);
+                let message = format!("nothing is known of {} `{}` from {until} until {from}", entry.kind(), entry.id);
                 out.push(
                     RULE.found(message)
                         .at(node.index(after).key("from").value())

@@ -1,8 +1,8 @@
 //! LB0602: do ice and admission go together?
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::Network;
 
 rule! {

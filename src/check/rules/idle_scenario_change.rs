@@ -1,10 +1,10 @@
 //! LB0902: does every change of a scenario change something?
 
 use crate::calendar::Window;
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::check::spells::{is_ever_usable, operates_throughout};
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::{Change, Effect, History, Network, Subject};
 
 rule! {

@@ -1,9 +1,9 @@
 //! LB0308: does the path of a lane have about its published length?
 
 use crate::check::lengths::exceeds_percent;
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::Network;
 use crate::units::Distance;
 

@@ -1,9 +1,9 @@
 //! LB0307: is every published distance at sea at least the geodesic?
 
 use crate::check::lengths::{geodesic_of_lane, one_percent};
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::Network;
 
 rule! {

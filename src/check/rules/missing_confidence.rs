@@ -1,8 +1,8 @@
 //! LB0803: does every figure say how far to trust it?
 
-use crate::check::entries::{Entry, entries};
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::{Entry, entries};
 use crate::model::{Network, Provenance};
 
 rule! {
@@ -31,7 +31,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
             continue;
         }
         out.push(
-            RULE.found(format!("{} `{}` has no confidence for {}", entry.kind, entry.id, missing.join(", ")))
+            RULE.found(format!("{} `{}` has no confidence for {}", entry.kind(), entry.id, missing.join(", ")))
                 .at(entry.node.name())
                 .help("add `confidence:` to the entry: `high`, `medium`, `low`, `memory` or `authored`"),
         );

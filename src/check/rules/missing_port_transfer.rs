@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::check::rules::sections_by_place;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::{Mode, Network, PlaceId, PlaceKind};
 
 rule! {

@@ -1,8 +1,8 @@
 //! LB0801: does every figure say where it is from?
 
-use crate::check::entries::entries;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::entries;
 use crate::model::Network;
 
 rule! {
@@ -26,7 +26,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
             continue;
         }
         out.push(
-            RULE.found(format!("{} `{}` has no source for {}", entry.kind, entry.id, missing.join(", ")))
+            RULE.found(format!("{} `{}` has no source for {}", entry.kind(), entry.id, missing.join(", ")))
                 .at(entry.node.name())
                 .help("add `source:` to the entry; an assumption has a source of `kind: authored`"),
         );

@@ -1,8 +1,8 @@
 //! LB0904: is every section's speed known?
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::{Mode, Network, SectionId};
 
 rule! {

@@ -1,8 +1,8 @@
 //! LB0903: does something sail by default?
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::Network;
 
 rule! {

@@ -1,9 +1,9 @@
 //! LB0506: do both modes of a change of mode come there?
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::check::rules::sections_by_place;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::{Network, TransferKind};
 
 rule! {

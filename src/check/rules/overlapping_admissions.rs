@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
-use crate::check::spells::{overlaps, start};
+use crate::check::spells::overlaps;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::{Admission, Network};
 
 rule! {
@@ -27,7 +27,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         regimes.entry(&set.regime).or_default().push(set);
     }
     for (regime, mut sets) in regimes {
-        sets.sort_by_key(|set| start(&set.window));
+        sets.sort_by_key(|set| set.window.start());
         let windows: Vec<_> = sets.iter().map(|set| set.window).collect();
         for (first, later) in overlaps(&windows) {
             let (first, later) = (sets[first], sets[later]);

@@ -1,9 +1,9 @@
 //! LB0404: is there one figure on every day?
 
-use crate::check::entries::entries;
 use crate::check::rule::rule;
 use crate::check::spells::overlaps_where;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::entries;
 use crate::model::Network;
 
 rule! {
@@ -32,7 +32,11 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
             }) {
                 let message = format!(
                     "{} `{}` has two figures for {} at once: {} and {}",
-                    entry.kind, entry.id, figure.key, windows[first], windows[later]
+                    entry.kind(),
+                    entry.id,
+                    figure.key,
+                    windows[first],
+                    windows[later]
                 );
                 out.push(
                     RULE.found(message)

@@ -1,9 +1,9 @@
 //! LB0401: is there one state on every day?
 
-use crate::check::entries::entries;
 use crate::check::rule::rule;
 use crate::check::spells::overlaps;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::{HistoryEntry, entries};
 use crate::model::Network;
 
 rule! {
@@ -22,13 +22,13 @@ rule! {
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for entry in entries(network) {
-        for (node, history) in &entry.histories {
+        for HistoryEntry { node, history, .. } in &entry.histories {
             let windows: Vec<_> = history.spells.iter().map(|spell| spell.window).collect();
             for (first, later) in overlaps(&windows) {
                 let (before, after) = (&history.spells[first], &history.spells[later]);
                 let message = format!(
                     "{} `{}` is both {} ({}) and {} ({})",
-                    entry.kind,
+                    entry.kind(),
                     entry.id,
                     before.state.label(),
                     before.window,

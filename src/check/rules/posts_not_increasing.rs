@@ -1,8 +1,8 @@
 //! LB0303: does every post lie beyond the one before it?
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::Network;
 
 rule! {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
 use crate::graph::Structure;
+use crate::inventory::Node;
 use crate::model::{Country, Match, Network, Subject};
 use crate::restrictions::Step;
 

@@ -1,8 +1,8 @@
 //! LB0701: does every restriction say who made it, in which text, and when?
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::{Effect, Network};
 
 rule! {

@@ -1,8 +1,8 @@
 //! LB0703: does every restriction have a sentence to print?
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::Network;
 
 rule! {

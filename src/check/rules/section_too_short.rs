@@ -1,9 +1,9 @@
 //! LB0301: is every section at least as long as the geodesic between its places?
 
 use crate::check::lengths::{geodesic_of_section, one_percent};
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::Network;
 use crate::units::Distance;
 

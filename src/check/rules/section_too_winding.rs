@@ -1,9 +1,9 @@
 //! LB0302: does a section wind more than any real line?
 
 use crate::check::lengths::{exceeds_percent, geodesic_of_section};
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::Network;
 use crate::units::Distance;
 

@@ -1,8 +1,8 @@
 //! LB0503: does a border or port lie in a country that it serves?
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::Network;
 
 rule! {

@@ -1,8 +1,8 @@
 //! LB0901: does the network know the places that the report asks for?
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::{NameError, Network};
 
 rule! {

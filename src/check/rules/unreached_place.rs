@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::node::Node;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
 use crate::model::{Network, PlaceId, PlaceKind};
 use crate::units::Position;
 

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{Page, by_name, trail, value};
-use crate::model::{SourceId, Subject};
+use crate::model::SourceId;
 use crate::site::Site;
+use crate::site::entries;
 use crate::site::format::{UNKNOWN, count};
-use crate::site::uses::Use;
 use crate::site::view::{PageContext, Ref};
 
 #[derive(Serialize)]
@@ -114,39 +114,13 @@ pub fn page(site: &Site<'_>, id: SourceId) -> Page {
 }
 
 fn groups(context: &PageContext<'_>, id: SourceId) -> Vec<Group> {
-    let network = context.site.network;
     let mut groups: Vec<(&'static str, Vec<Ref>)> = Vec::new();
-    for entry in context.site.uses.get(&id).into_iter().flatten() {
-        let inputs = |name: &str| Ref::to(name, context.links.entry("method", "inputs"));
-        let (name, item) = match *entry {
-            Use::Line(id) => ("line", context.line(id)),
-            Use::Lane(id) => ("sea lane", context.lane(id)),
-            Use::Transfer(id) => ("transfer", context.transfer(id)),
-            Use::Place(id) => ("place", context.place(id)),
-            Use::Restriction(id) => ("restriction", context.restriction(id)),
-            Use::Scenario(id) => ("scenario", context.scenario(id)),
-            Use::Passage(id) => ("passage", context.subject(Subject::Passage(id))),
-            Use::Operator(id) => ("operator", inputs(&network.operators[id].name)),
-            Use::Rate(id) => ("rate", inputs(&network.rates[id].id)),
-            Use::Vessel(id) => ("ship", inputs(&network.vessels[id].name)),
-            Use::IceArea(id) => {
-                let area = &network.ice_areas[id];
-                ("ice area", Ref::to(area.name.clone(), context.links.entry("season", &format!("area-{}", area.id))))
-            }
-            Use::Admission(id) => {
-                let set = &network.admissions[id];
-                let href = context.links.entry("season", &format!("admission-{}", set.id));
-                ("set of admission rules", Ref::to(set.name.clone(), href))
-            }
-        };
+    for key in context.site.uses.get(&id).into_iter().flatten() {
+        let (name, item) = (entries::kind(*key), context.entry(*key));
         match groups.last_mut() {
             Some((last, items)) if *last == name => items.push(item),
             _ => groups.push((name, vec![item])),
         }
     }
-    let plural = |name: &str, number: usize| match name {
-        "set of admission rules" if number > 1 => format!("{number} sets of admission rules"),
-        _ => count(number, name),
-    };
-    groups.into_iter().map(|(name, items)| Group { name: plural(name, items.len()), items }).collect()
+    groups.into_iter().map(|(name, items)| Group { name: count(items.len(), name), items }).collect()
 }

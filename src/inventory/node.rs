@@ -69,30 +69,40 @@ impl Node {
     }
 }
 
+/// A value of some sections of a line, with where it stands.
+pub(super) struct SectionValue<'n, T> {
+    pub node: Node,
+    pub value: &'n T,
+    pub sections: Vec<SectionId>,
+}
+
 /// Distinct values of the sections of a line, each with where it stands.
 ///
 /// Sections do not know which span a value came from. A value that all sections share stands at the line's `key`; of
 /// others the first section's last post stands in.
-pub fn section_values<'n, T>(
+pub(super) fn section_values<'n, T: PartialEq>(
     network: &'n Network,
     line: &'n Line,
     key: &str,
     value: impl Fn(&'n Section) -> Option<&'n T>,
-    same: impl Fn(&T, &T) -> bool,
-) -> Vec<(Node, &'n T, SectionId)> {
-    let mut distinct: Vec<(Node, &T, SectionId)> = Vec::new();
+) -> Vec<SectionValue<'n, T>> {
+    let mut distinct: Vec<SectionValue<'n, T>> = Vec::new();
     let mut everywhere = true;
     for id in &line.sections {
         let Some(value) = value(&network.sections[*id]) else {
             everywhere = false;
             continue;
         };
-        if !distinct.iter().any(|(_, known, _)| same(known, value)) {
-            distinct.push((Node::end_of(network, *id).standing_in(), value, *id));
+        match distinct.iter_mut().find(|known| known.value == value) {
+            Some(known) => known.sections.push(*id),
+            None => {
+                let node = Node::end_of(network, *id).standing_in();
+                distinct.push(SectionValue { node, value, sections: vec![*id] });
+            }
         }
     }
-    if let ([(node, ..)], true) = (distinct.as_mut_slice(), everywhere) {
-        *node = Node::entry(line.file, "lines", &line.id).key(key);
+    if let ([only], true) = (distinct.as_mut_slice(), everywhere) {
+        only.node = Node::entry(line.file, "lines", &line.id).key(key);
     }
     distinct
 }

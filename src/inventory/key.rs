@@ -1,0 +1,119 @@
+//! Names an entry of any section of the format.
+
+use crate::model::{
+    AdmissionId, CapacityGroupId, DemandId, EscortTariffId, IceAreaId, LaneId, LineId, Network, OperatorId, PassageId,
+    PlaceId, RateId, RestrictionId, RiskTableId, ScenarioId, TrainId, TransferId, VesselId,
+};
+
+/// An entry that tells facts. The order is that of the sections in the description of the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryKey {
+    /// A place.
+    Place(PlaceId),
+    /// An operator.
+    Operator(OperatorId),
+    /// A line with its sections.
+    Line(LineId),
+    /// Lines that share one capacity.
+    CapacityGroup(CapacityGroupId),
+    /// A sea lane.
+    Lane(LaneId),
+    /// A passage.
+    Passage(PassageId),
+    /// A transfer.
+    Transfer(TransferId),
+    /// A ship.
+    Vessel(VesselId),
+    /// A kind of train.
+    Train(TrainId),
+    /// A rate.
+    Rate(RateId),
+    /// A demand.
+    Demand(DemandId),
+    /// An ice area.
+    IceArea(IceAreaId),
+    /// An escort tariff.
+    EscortTariff(EscortTariffId),
+    /// A risk table.
+    RiskTable(RiskTableId),
+    /// A set of admission rules.
+    Admission(AdmissionId),
+    /// A restriction with its exceptions.
+    Restriction(RestrictionId),
+    /// A scenario.
+    Scenario(ScenarioId),
+}
+
+impl EntryKey {
+    /// What people call such an entry.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Place(_) => "place",
+            Self::Operator(_) => "operator",
+            Self::Line(_) => "line",
+            Self::CapacityGroup(_) => "capacity group",
+            Self::Lane(_) => "lane",
+            Self::Passage(_) => "passage",
+            Self::Transfer(_) => "transfer",
+            Self::Vessel(_) => "vessel",
+            Self::Train(_) => "train",
+            Self::Rate(_) => "rate",
+            Self::Demand(_) => "demand",
+            Self::IceArea(_) => "ice area",
+            Self::EscortTariff(_) => "escort tariff",
+            Self::RiskTable(_) => "risk table",
+            Self::Admission(_) => "admission table",
+            Self::Restriction(_) => "restriction",
+            Self::Scenario(_) => "scenario",
+        }
+    }
+
+    /// The section of the format that it stands in.
+    pub fn section(self) -> &'static str {
+        match self {
+            Self::Place(_) => "places",
+            Self::Operator(_) => "operators",
+            Self::Line(_) => "lines",
+            Self::CapacityGroup(_) => "capacity_groups",
+            Self::Lane(_) => "lanes",
+            Self::Passage(_) => "passages",
+            Self::Transfer(_) => "transfers",
+            Self::Vessel(_) => "vessels",
+            Self::Train(_) => "trains",
+            Self::Rate(_) => "rates",
+            Self::Demand(_) => "demands",
+            Self::IceArea(_) => "ice_areas",
+            Self::EscortTariff(_) => "escort_tariffs",
+            Self::RiskTable(_) => "risk_tables",
+            Self::Admission(_) => "admissions",
+            Self::Restriction(_) => "restrictions",
+            Self::Scenario(_) => "scenarios",
+        }
+    }
+
+    /// What people call it; its id if it has no name of its own.
+    pub fn name(self, network: &Network) -> &str {
+        match self {
+            Self::Place(id) => &network.places[id].name,
+            Self::Operator(id) => &network.operators[id].name,
+            Self::Line(id) => &network.lines[id].name,
+            Self::CapacityGroup(id) => &network.capacity_groups[id].name,
+            Self::Lane(id) => &network.lanes[id].name,
+            Self::Passage(id) => &network.passages[id].name,
+            Self::Transfer(id) => {
+                let transfer = &network.transfers[id];
+                transfer.name.as_deref().unwrap_or(&transfer.id)
+            }
+            Self::Vessel(id) => &network.vessels[id].name,
+            Self::Train(id) => &network.trains[id].name,
+            Self::Rate(id) => &network.rates[id].id,
+            Self::Demand(id) => &network.demands[id].name,
+            Self::IceArea(id) => &network.ice_areas[id].name,
+            Self::EscortTariff(id) => &network.escort_tariffs[id].name,
+            Self::RiskTable(id) => &network.risk_tables[id].name,
+            Self::Admission(id) => &network.admissions[id].name,
+            Self::Restriction(id) => &network.restrictions[id].name,
+            Self::Scenario(id) => &network.scenarios[id].name,
+        }
+    }
+}
