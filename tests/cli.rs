@@ -532,3 +532,69 @@ fn help_and_version_go_to_stdout() {
     }
     assert!(stdout(&run(&["--help"])).contains("Exit codes: 0 done; 1 a negative answer"));
 }
+
+// Sources.
+
+const UNCITED: &str = "tests/networks/uncited.yaml";
+const EVERY_SECTION: &str = "tests/networks/every-section.yaml";
+
+#[test]
+fn all_cited_prints_nothing_and_exits_0() {
+    for format in ["text", "csv"] {
+        let output = run(&["sources", "--uncited", "--network", "networks/tutorial.yaml", "--format", format]);
+        assert_eq!((output.status.code(), stdout(&output), stderr(&output)), (Some(0), "", ""));
+    }
+    let output = run(&["sources", "--uncited", "--network", "networks/tutorial.yaml", "--format", "json"]);
+    assert_eq!(json(&output)["ok"], true);
+}
+
+#[test]
+fn what_has_no_source_is_told_with_its_place_and_exits_1() {
+    let output = run(&["sources", "--uncited", "--network", UNCITED]);
+    check_exit(&output, 1);
+    insta::assert_snapshot!(stdout(&output));
+    let output = run(&["sources", "--uncited", "--network", UNCITED, "--format", "json"]);
+    check_exit(&output, 1);
+    let report = json(&output);
+    assert_eq!((&report["schema"], &report["ok"]), (&"landbridge/uncited/1".into(), &false.into()));
+    assert_eq!(
+        items(&report["statements"]).len(),
+        stdout(&run(&["sources", "--uncited", "--network", UNCITED])).lines().count() - 1
+    );
+    has_fields(&report["statements"][0], &["statement", "file", "line"]);
+    assert_eq!(report["sources"][0]["id"], "left-over");
+    let csv = run(&["sources", "--uncited", "--network", UNCITED, "--format", "csv"]);
+    assert!(stdout(&csv).starts_with("record,kind,id,key,part,low,typ,high,unit,state,from,until,season,sources,"));
+    assert!(stdout(&csv).contains("source,source,left-over,"));
+}
+
+#[test]
+fn sources_are_listed_with_what_they_feed() {
+    let output = run(&["sources", "--network", EVERY_SECTION]);
+    check_exit(&output, 0);
+    assert!(stdout(&output).contains("hall-page  Cost of the transfer\n    published, 2024-05, Terminal; CC BY 4.0\n    feeds 1 figure of 1 entry: 1 transfer\n"));
+    assert!(
+        stdout(&output).contains("left-over  Nobody cites it\n    published; licence unknown\n    feeds nothing\n")
+    );
+    let report = json(&run(&["sources", "--network", EVERY_SECTION, "--format", "json"]));
+    assert_eq!(report["schema"], "landbridge/sources/1");
+    let fields = ["id", "title", "publisher", "date", "kind", "licence", "url", "note", "feeds"];
+    items(&report["sources"]).iter().for_each(|source| has_fields(source, &fields));
+    let csv = run(&["sources", "--network", EVERY_SECTION, "--format", "csv"]);
+    assert_eq!(stdout(&csv).lines().count(), items(&report["sources"]).len() + 1);
+}
+
+#[test]
+fn one_source_is_told_with_every_statement() {
+    let output = run(&["sources", "authored", "--network", EVERY_SECTION, "--color", "never"]);
+    check_exit(&output, 0);
+    insta::assert_snapshot!(stdout(&output));
+    let report = json(&run(&["sources", "line-page", "--network", EVERY_SECTION, "--format", "json"]));
+    assert_eq!(items(&report["statements"]).len(), 5);
+    check_fails(
+        &["sources", "line-pag", "--network", EVERY_SECTION],
+        2,
+        &["no source is called", "did you mean line-page"],
+    );
+    check_fails(&["sources", "authored", "--uncited"], 2, &["cannot be used with"]);
+}

@@ -13,6 +13,7 @@ const AFTER_HELP: &str = "Examples:
   landbridge plan rotterdam yokohama --vessel arc4 --depart 2026-09-01
   landbridge plan seoul pyongyang --depart 2024-11-01
   landbridge check my-network.yaml
+  landbridge sources --uncited
   landbridge site
 
 Exit codes: 0 done; 1 a negative answer (no route, check failed); 2 usage; 3 bad network or
@@ -53,6 +54,8 @@ pub enum Command {
     Site(SiteCommand),
     /// Explain a code such as LB0104
     Explain(ExplainCommand),
+    /// List sources and what they feed, or what has no source
+    Sources(SourcesCommand),
 }
 
 /// Arguments of `plan`.
@@ -162,6 +165,30 @@ pub struct SiteCommand {
 pub struct ExplainCommand {
     /// The code; without one, all codes are listed
     pub code: Option<String>,
+}
+
+/// Arguments of `sources`.
+#[derive(Debug, Args)]
+pub struct SourcesCommand {
+    /// Only this source, with every figure, state and fact that it feeds
+    pub id: Option<String>,
+    /// What has no source, and sources that nothing cites; prints nothing and exits 0 if there is nothing of that kind
+    #[arg(long, conflicts_with = "id")]
+    pub uncited: bool,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub format: TableFormat,
+}
+
+/// Form of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people
+    Text,
+    /// landbridge/sources/1, landbridge/uncited/1
+    Json,
+    /// A row for each source, figure, state or fact
+    Csv,
 }
 
 /// When to use colour.

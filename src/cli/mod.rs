@@ -10,6 +10,7 @@ mod plan_csv;
 mod plan_text;
 mod print;
 mod site;
+mod sources;
 
 use std::process::ExitCode;
 
@@ -48,6 +49,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(command, &arguments),
         Command::Site(command) => site::run(command, &arguments),
         Command::Explain(command) => explain::run(command),
+        Command::Sources(command) => sources::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Failure, exit_codes};
+use crate::diagnostics::SourceFiles;
 use crate::diagnostics::render::render_all;
 use crate::embedded;
 use crate::load::{Loaded, load_path, load_texts};
@@ -20,9 +21,17 @@ pub fn load(path: Option<&Path>) -> Result<Loaded, Failure> {
 
 /// Reads a network that must be usable; what is wrong with it becomes the failure.
 pub fn usable(path: Option<&Path>) -> Result<Network, Failure> {
-    let loaded = load(path)?;
-    loaded.network.ok_or_else(|| {
-        let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
-        Failure::new(exit_codes::BAD_NETWORK, render_all(&loaded.diagnostics, &loaded.files, colour))
-    })
+    usable_with_files(path).map(|(network, _)| network)
+}
+
+/// As [`usable`], with the files it was read from.
+pub fn usable_with_files(path: Option<&Path>) -> Result<(Network, SourceFiles), Failure> {
+    let Loaded { network, diagnostics, files } = load(path)?;
+    match network {
+        Some(network) => Ok((network, files)),
+        None => {
+            let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
+            Err(Failure::new(exit_codes::BAD_NETWORK, render_all(&diagnostics, &files, colour)))
+        }
+    }
 }

@@ -96,7 +96,7 @@ fn has_port(network: &Network, places: &[PlaceId]) -> bool {
 }
 
 /// The key of an entry that the command line names by its id.
-fn entry<K: crate::model::Key, T: Named>(table: &Table<K, T>, what: &str, id: &str) -> Result<K, Failure> {
+pub fn entry<K: crate::model::Key, T: Named>(table: &Table<K, T>, what: &str, id: &str) -> Result<K, Failure> {
     table.find(id).ok_or_else(|| {
         let alike = look_alikes(id, table.values().map(Named::id));
         let hint = if alike.is_empty() {

@@ -17,6 +17,8 @@ pub struct Entry<'n> {
     pub id: &'n str,
     /// Where it stands.
     pub node: Node,
+    /// When it holds, if it is dated as a whole.
+    pub window: Window,
     /// Where it is from.
     pub provenance: &'n Provenance,
     /// Facts that are no figures of their own, such as the posts of a line.
@@ -78,6 +80,13 @@ trait Dates: Debug + Sync {
 impl<T: Debug + Sync> Dates for Dated<T> {
     fn covers(&self, day: Day) -> bool {
         !self.on(day).stands_in
+    }
+}
+
+impl<'n> PeriodEntry<'n> {
+    /// A fact that always holds and is no number.
+    pub(super) fn fact(node: Node, provenance: &'n Provenance) -> Self {
+        Self { node, window: Window::ALWAYS, season: None, provenance, figure: None, note: None }
     }
 }
 
@@ -144,8 +153,13 @@ impl<'n> Entry<'n> {
         provenance: &'n Provenance,
     ) -> Self {
         let node = Node::entry(file, key.section(), id);
-        let (facts, parts) = (&[], Vec::new());
-        Self { key, id, node, provenance, facts, figures: Vec::new(), histories: Vec::new(), parts }
+        let (facts, figures, histories, parts) = (&[], Vec::new(), Vec::new(), Vec::new());
+        Self { key, id, node, window: Window::ALWAYS, provenance, facts, figures, histories, parts }
+    }
+
+    pub(super) fn during(mut self, window: Window) -> Self {
+        self.window = window;
+        self
     }
 
     pub(super) fn telling(mut self, facts: &'static [&'static str]) -> Self {
@@ -172,14 +186,7 @@ impl<'n> Entry<'n> {
     }
 
     /// A fact with a provenance of its own that is no number.
-    pub(super) fn fact(
-        mut self,
-        key: &'static str,
-        node: Node,
-        provenance: &'n Provenance,
-        note: Option<&'n str>,
-    ) -> Self {
-        let period = PeriodEntry { node, window: Window::ALWAYS, season: None, provenance, figure: None, note };
+    pub(super) fn fact(mut self, key: &'static str, period: PeriodEntry<'n>) -> Self {
         self.figures.push(FigureEntry { key, sections: Vec::new(), periods: vec![period], stands_in: None });
         self
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::{Debug, Display};
 
-use super::entry::{Entry, FigureEntry, HistoryEntry};
+use super::entry::{Entry, FigureEntry, HistoryEntry, PeriodEntry};
 use super::key::EntryKey;
 use super::node::{SectionValue, section_values};
 use crate::model::{Dated, Figure, Line, LineId, Network, Section};
@@ -27,8 +27,8 @@ fn on_land<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
         let entry = Entry::new(EntryKey::Place(id), &place.id, place.file, &place.provenance)
             .dated("max_draught", place.max_draught.as_ref());
         place.ice_season.iter().fold(entry, |entry, season| {
-            let node = entry.node.key("ice_season");
-            entry.fact("ice_season", node, &season.provenance, season.note.as_deref())
+            let fact = PeriodEntry::fact(entry.node.key("ice_season"), &season.provenance);
+            entry.fact("ice_season", PeriodEntry { season: Some(season.season), note: season.note.as_deref(), ..fact })
         })
     }));
     all.extend(network.operators.iter().map(|(id, operator)| {
@@ -148,28 +148,29 @@ fn ice_and_rules<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     all.extend(network.ice_areas.iter().map(|(id, area)| {
         let entry = Entry::new(EntryKey::IceArea(id), &area.id, area.file, &area.provenance).telling(&["severity"]);
         area.escort_shares.iter().enumerate().fold(entry, |entry, (index, share)| {
-            let node = entry.node.key("escort_share").index(index);
-            entry.fact("escort_share", node, &share.provenance, None)
+            let fact = PeriodEntry::fact(entry.node.key("escort_share").index(index), &share.provenance);
+            entry.fact("escort_share", fact)
         })
     }));
     all.extend(network.escort_tariffs.iter().map(|(id, tariff)| {
-        Entry::new(EntryKey::EscortTariff(id), &tariff.id, tariff.file, &tariff.provenance).telling(&["rates"])
+        Entry::new(EntryKey::EscortTariff(id), &tariff.id, tariff.file, &tariff.provenance)
+            .telling(&["rates"])
+            .during(tariff.window)
     }));
     all.extend(network.risk_tables.iter().map(|(id, table)| {
         Entry::new(EntryKey::RiskTable(id), &table.id, table.file, &table.provenance).telling(&["values"])
     }));
-    all.extend(
-        network.admissions.iter().map(|(id, set)| {
-            Entry::new(EntryKey::Admission(id), &set.id, set.file, &set.provenance).telling(&["rules"])
-        }),
-    );
+    all.extend(network.admissions.iter().map(|(id, set)| {
+        Entry::new(EntryKey::Admission(id), &set.id, set.file, &set.provenance).telling(&["rules"]).during(set.window)
+    }));
     all.extend(network.restrictions.iter().map(|(id, rule)| {
         let entry = Entry::new(EntryKey::Restriction(id), &rule.id, rule.file, &rule.provenance)
             .telling(&["the rule"])
+            .during(rule.window)
             .dated("delay", rule.delay.as_ref());
         rule.exceptions.iter().enumerate().fold(entry, |entry, (index, exception)| {
-            let node = entry.node.key("exceptions").index(index);
-            entry.fact("exceptions", node, &exception.provenance, None)
+            let fact = PeriodEntry::fact(entry.node.key("exceptions").index(index), &exception.provenance);
+            entry.fact("exceptions", PeriodEntry { window: exception.window, ..fact })
         })
     }));
     // A scenario is a question, not a fact: it may be cited, but owes nobody a source.

@@ -4,6 +4,8 @@
 //! and its place in the files. Checks, the list of sources and the pages of the site all read this list, so that
 //! none of them can forget a section of the format.
 //!
+//! [`Entry::statements`] takes an entry apart into single figures, states and facts.
+//!
 //! Left out: entries that tell no facts (cities, cargoes, report routes, what the network says of itself).
 
 mod entry;
@@ -11,6 +13,7 @@ mod figure;
 mod key;
 mod list;
 mod node;
+mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +22,7 @@ pub use figure::AnyFigure;
 pub use key::EntryKey;
 pub use list::entries;
 pub use node::Node;
+pub use statement::{Content, Statement};
 
 use crate::model::SourceId;
 

@@ -39,7 +39,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
             }
         }
         for figure in &entry.figures {
-            for period in &figure.periods {
+            for period in figure.periods.iter().filter(|period| period.figure.is_some()) {
                 look(&period.node, &period.window, format!("a {} of {name}", figure.key));
             }
         }

@@ -23,7 +23,7 @@ pub fn restriction(
             matches: matches(resolver, &here.key("match"), &exception.matches),
             effect: exception.effect.0,
             explain: exception.explain.clone(),
-            provenance: if own.sources.is_empty() { provenance.clone() } else { own },
+            provenance: own.or(&provenance),
         });
     }
     Some(Restriction {
