@@ -34,6 +34,7 @@ fn on_land<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     all.extend(network.operators.iter().map(|(id, operator)| {
         Entry::new(EntryKey::Operator(id), &operator.id, operator.file, &operator.provenance)
             .dated("speed", operator.speed.as_ref())
+            .dated("bulk_speed", operator.bulk_speed.as_ref())
     }));
     all.extend(network.lines.iter().map(|(id, line)| line_entry(network, id, line)));
     all.extend(network.capacity_groups.iter().map(|(id, group)| {

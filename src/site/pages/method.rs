@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::{Page, trail, value};
-use crate::model::Confidence;
+use crate::model::{Confidence, Dated};
 use crate::site::Site;
 use crate::site::format::{UNKNOWN, list, sentence_case};
 use crate::site::view::{FigureView, PageContext};
 use crate::site::words;
+use crate::units::Speed;
 
 #[derive(Serialize)]
 struct Method {
@@ -58,10 +59,15 @@ pub fn page(site: &Site<'_>) -> Page {
     let network = site.network;
     let path = "method/index.html".to_string();
     let context = PageContext::new(site, &path);
-    let operators = network.operators.values().map(|operator| Row {
-        name: operator.name.clone(),
-        of: operator.country.map_or_else(|| UNKNOWN.into(), |country| country.name().to_string()),
-        figures: operator.speed.as_ref().map_or(Vec::new(), |speed| context.all_periods(speed)),
+    let operators = network.operators.values().flat_map(|operator| {
+        let row = |name: String, speed: &Dated<Speed>| Row {
+            name,
+            of: operator.country.map_or_else(|| UNKNOWN.into(), |country| country.name().to_string()),
+            figures: context.all_periods(speed),
+        };
+        let usual = operator.speed.as_ref().map(|speed| row(operator.name.clone(), speed));
+        let bulk = operator.bulk_speed.as_ref().map(|speed| row(format!("{}, bulk", operator.name), speed));
+        usual.into_iter().chain(bulk)
     });
     let rates = network.rates.values().map(|rate| Row {
         name: format!("{} by {}", network.cargoes[rate.cargo].name, words::mode(rate.mode)),
