@@ -43,6 +43,8 @@ pub type ArcId = u32;
 pub struct Structure {
     states: Vec<State>,
     steps: Vec<Step>,
+    /// For each step the first that takes the same link, in whichever direction; itself for transfers.
+    alike: Vec<StepId>,
     first_arc: Vec<ArcId>,
     arcs: Vec<(StateId, StepId)>,
     at_place: BTreeMap<PlaceId, Vec<StateId>>,
@@ -57,6 +59,11 @@ impl Structure {
     /// Steps in order; their positions are their ids. Several arcs may share a step.
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// The step that stands for `step` wherever the direction has no meaning: nothing on a link but its arcs depends on it.
+    pub fn alike(&self, step: StepId) -> StepId {
+        self.alike[step as usize]
     }
 
     /// Arcs out of a state: where each leads, and by which step.
@@ -302,7 +309,14 @@ impl Builder {
         for index in 1..first_arc.len() {
             first_arc[index] += first_arc[index - 1];
         }
+        let mut first_on = HashMap::new();
+        let alike = (0..).zip(&self.steps).map(|(id, step)| match step {
+            Step::Pass { link, .. } => *first_on.entry(*link).or_insert(id),
+            Step::Undergo { .. } => id,
+        });
+        let alike = alike.collect();
         Structure {
+            alike,
             states: self.states,
             steps: self.steps,
             first_arc,

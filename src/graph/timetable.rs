@@ -173,6 +173,7 @@ impl<'a> Timetable<'a> {
 
     /// The schedule of a step. Whoever asks first makes it; it does not depend on who that is.
     pub fn schedule(&self, step: StepId) -> &Schedule {
+        let step = self.judged.as_ref().map_or(step, |judged| judged.structure.alike(step));
         self.schedules[step as usize].get_or_init(|| match &self.judged {
             Some(judged) => judged.schedule(judged.structure.steps()[step as usize]),
             None => Schedule::new(Vec::new(), None, Distance::default()),
