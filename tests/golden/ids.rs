@@ -93,4 +93,19 @@ one_test_each! {
     sea_r23_at_8_kn
     sea_r23_at_20_kn
     sea_t02
+    behaviour_korean_border
+    behaviour_korean_border_refused
+    behaviour_korean_border_lifted
+    behaviour_brest_terespol
+    behaviour_brest_terespol_reopened
+    behaviour_oil_quota
+    behaviour_rajin_un
+    behaviour_rajin_rok
+    behaviour_refusal_km
+    behaviour_refusal_days_and_usd
+    behaviour_pevek
+    behaviour_coast_and_high_sea
+    behaviour_published_too_short
+    behaviour_published_too_short_panama
+    behaviour_published_too_short_busan
 }
