@@ -1,6 +1,7 @@
 //! Every published reference value, beside what the planner answers.
 //!
-//! The values are data: `land.yaml`, `maritime.yaml` (sections 6 and 3 of the reference material), `behaviour.yaml`. `data` reads them, `ask` puts a question to the planner, `figures` looks
+//! The values are data: `land.yaml`, `maritime.yaml` (sections 6 and 3 of the reference material), `behaviour.yaml`, and
+//! `posts.csv` (the posts of all railway lines). `data` reads them, `ask` puts a question to the planner, `figures` looks
 //! up what the network's files say, `judge` compares, `page` writes `docs/reference-values.md`.
 //!
 //! What the planner computes (a distance, a duration, a cost, a verdict) is an *outcome*; what the network's files
@@ -14,6 +15,7 @@ mod data;
 mod figures;
 mod judge;
 mod page;
+mod posts;
 mod quantity;
 
 use std::collections::BTreeSet;
