@@ -208,8 +208,8 @@ fn ways(out: &mut String, plan: &PlanReport) {
     let mut told: Vec<usize> = Vec::new();
     for way in &plan.refused_ways {
         let by = way.mode.map_or_else(|| "shortest of all".to_string(), |mode| format!("shortest by {mode}"));
-        let shorter = way.shorter_by_km.map(|km| format!(", {} km shorter", whole(km))).unwrap_or_default();
-        let _ = writeln!(out, "   {by}: {} km{shorter}, by {}", whole(way.distance_km), plain(&way.corridor));
+        let gains = way.gains().into_iter().map(|gain| format!(", {gain}")).collect::<String>();
+        let _ = writeln!(out, "   {by}: {} km{gains}, by {}", whole(way.distance_km), plain(&way.corridor));
         for index in &way.facts {
             if told.contains(index) {
                 let _ = writeln!(out, "     {} {} (above)", refused("x"), plain(&plan.refused[*index].subject_name));

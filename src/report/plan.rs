@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::corridor::{corridor, differs, tell_apart};
 use super::facts::{FactRecord, Teller, country_names};
 use super::itinerary::{Itinerary, Leg, Narrator};
-use super::rounding::{hours, km, whole};
+use super::rounding::{hours, km, span, tenths, whole};
 use crate::model::{Country, Mode, Named, Network, Objective, Spot, Table};
 use crate::route::{Answer, Query};
 use crate::units::Minutes;
@@ -71,10 +71,31 @@ pub struct RefusedWayRecord {
     pub distance_km: f64,
     /// How much shorter than the shortest allowed way.
     pub shorter_by_km: Option<f64>,
+    /// How much faster than the fastest allowed way it would be if nothing stood in its way, on typical values; negative
+    /// if slower, none if the time of one of its legs is not known.
+    pub faster_by_hours: Option<f64>,
+    /// How much cheaper than the cheapest allowed way; negative if dearer, none if a price is not known.
+    pub cheaper_by_usd: Option<f64>,
     /// Positions in `refused` of what stands in its way.
     pub facts: Vec<usize>,
     /// Its legs, without times: it cannot be used.
     pub legs: Vec<Leg>,
+}
+
+impl RefusedWayRecord {
+    /// What it would gain or lose against the best allowed way, in words: distance, time, money, as far as known.
+    pub fn gains(&self) -> Vec<String> {
+        let kilometres = self.shorter_by_km.map(|km| format!("{} km shorter", whole(km)));
+        let time = self.faster_by_hours.map(|hours| {
+            let word = if hours < 0.0 { "slower" } else { "faster" };
+            format!("{} {word}", span(hours.abs()))
+        });
+        let money = self.cheaper_by_usd.map(|usd| {
+            let word = if usd < 0.0 { "dearer" } else { "cheaper" };
+            format!("USD {} {word}", whole(usd))
+        });
+        [kilometres, time, money].into_iter().flatten().collect()
+    }
 }
 
 /// How near one can get.
@@ -145,16 +166,22 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
         add_once(&mut refused, narrator.teller.tell(fact));
     }
     let shortest = answer.routes.iter().map(|route| route.distance).min();
+    let least = |of: fn(&Itinerary) -> Option<f64>| itineraries.iter().filter_map(of).min_by(f64::total_cmp);
+    let fastest = least(|way| Some(way.hours.p50));
+    let cheapest = least(|way| way.cost_usd.as_ref().map(|cost| cost.p50));
     let mut refused_ways = Vec::new();
     for way in &answer.refused {
         let facts = way.facts.iter().map(|fact| add_once(&mut refused, narrator.teller.tell(fact))).collect();
         let told = narrator.itinerary(0, &way.route, &crate::restrictions::Verdict::default());
+        let is_timed = told.legs.iter().all(|leg| leg.hours.is_some());
         let legs = told.legs.into_iter().map(without_times).collect::<Vec<_>>();
         refused_ways.push(RefusedWayRecord {
             mode: way.mode.map(Mode::word),
             corridor: corridor(network, &legs),
             distance_km: km(way.route.distance),
             shorter_by_km: shortest.map(|shortest| km(shortest.saturating_sub(way.route.distance))),
+            faster_by_hours: fastest.filter(|_| is_timed).map(|fastest| tenths(fastest - told.hours.p50)),
+            cheaper_by_usd: cheapest.zip(told.cost_usd.as_ref()).map(|(cheapest, cost)| tenths(cheapest - cost.p50)),
             facts,
             legs,
         });

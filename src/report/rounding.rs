@@ -34,6 +34,6 @@ pub fn span(hours: f64) -> String {
     }
 }
 
-fn tenths(number: f64) -> f64 {
+pub(super) fn tenths(number: f64) -> f64 {
     (number * 10.0).round() / 10.0
 }

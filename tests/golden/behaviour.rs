@@ -171,7 +171,8 @@ fn alternative(answered: &Answered, extra: Extra) -> Result<(), String> {
         Extra::Usd => ("USD", "cheaper_by_usd"),
     };
     let records = report.refused_ways.iter().map(|way| serde_json::to_value(way).expect("a record"));
-    let printed = records.filter_map(|record| record.get(key)?.as_f64()).any(|number| number > 0.0);
+    // A refused way is shorter; it may well be slower or dearer, and then that is told.
+    let printed = records.filter_map(|record| record.get(key)?.as_f64()).any(|number| number != 0.0);
     ensure(printed, || format!("the extra {name} of the allowed way are not told"))
 }
 

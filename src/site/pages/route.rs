@@ -103,7 +103,7 @@ struct RefusedWay {
     title: String,
     corridor: String,
     km: String,
-    shorter: Option<String>,
+    gains: String,
     facts: Vec<RefusedFact>,
 }
 
@@ -423,7 +423,7 @@ fn refused_way(
         title: way.mode.map_or_else(|| "The shortest way of all".into(), |mode| format!("The shortest way by {mode}")),
         corridor: way.corridor.clone(),
         km: whole(way.distance_km),
-        shorter: way.shorter_by_km.map(whole),
+        gains: way.gains().join(", "),
         facts: facts.collect(),
     }
 }
