@@ -208,8 +208,8 @@ fn ways(out: &mut String, plan: &PlanReport) {
     let mut told: Vec<usize> = Vec::new();
     for way in &plan.refused_ways {
         let by = way.mode.map_or_else(|| "shortest of all".to_string(), |mode| format!("shortest by {mode}"));
-        let gains = way.gains().into_iter().map(|gain| format!(", {gain}")).collect::<String>();
-        let _ = writeln!(out, "   {by}: {} km{gains}, by {}", whole(way.distance_km), plain(&way.corridor));
+        let measures = std::iter::once(format!("{} km", whole(way.distance_km))).chain(way.gains()).collect::<Vec<_>>();
+        let _ = writeln!(out, "   {by}: {}, by {}", measures.join(", "), plain(&way.corridor));
         for index in &way.facts {
             if told.contains(index) {
                 let _ = writeln!(out, "     {} {} (above)", refused("x"), plain(&plan.refused[*index].subject_name));

@@ -200,9 +200,11 @@ impl<'a> Oracle<'a> {
                     found.push((Position { mode: Mode::Sea, gauge: None, ..here }, Move::Transfer(id, None)));
                 }
             }
-            TransferKind::Border { .. } => {}
-            // Random networks have no energy in them.
-            TransferKind::Converter { .. } | TransferKind::Liquefaction | TransferKind::Regasification => {}
+            // Ships cross no border; random networks have no energy in them.
+            TransferKind::Border { .. }
+            | TransferKind::Converter { .. }
+            | TransferKind::Liquefaction
+            | TransferKind::Regasification => {}
         }
     }
 

@@ -2,12 +2,12 @@
 
 use super::super::codes;
 use super::super::raw::{Entries, RawNetwork, RawProvenance};
-use super::super::scalars::{RawFigure, RawFigures, RawHistory, RawSeason, Scalar};
+use super::super::scalars::{OneOrMany, RawFigure, RawFigures, RawHistory, RawSeason, Scalar};
 use crate::calendar::{Date, Window};
 use crate::diagnostics::{Diagnostic, FileId, Location, YamlPath, closest};
 use crate::model::{
-    CapacityGroupId, CargoId, CityId, Dated, Figure, History, IceAreaId, Key, LaneId, LineId, OperatorId, PassageId,
-    Period, PlaceId, Provenance, RestrictionId, ScenarioId, SourceId, Spell, TransferId, VesselId,
+    CapacityGroupId, CargoId, CityId, Confidence, Dated, Figure, History, IceAreaId, Key, LaneId, LineId, OperatorId,
+    PassageId, Period, PlaceId, Provenance, RestrictionId, ScenarioId, SourceId, Spell, TransferId, VesselId,
 };
 
 /// An entry as written, and its file.
@@ -183,6 +183,22 @@ impl<'a> Resolver<'a> {
         self.out.push(Diagnostic::error(codes::INCONSISTENT, message).at(here.location()).help(help));
     }
 
+    /// Where a part of an entry is from; what it does not say itself is its entry's.
+    pub fn provenance_within(
+        &mut self,
+        source: &OneOrMany<String>,
+        as_of: Option<&Scalar<Date>>,
+        confidence: Option<&Scalar<Confidence>>,
+        (entry, here): (&Provenance, &Here),
+    ) -> Provenance {
+        let raw = RawProvenance {
+            source: &source.0,
+            as_of: as_of.map(|date| date.0),
+            confidence: confidence.map(|confidence| confidence.0),
+        };
+        self.provenance(&raw, here).or(entry)
+    }
+
     /// Where an entry is from.
     pub fn provenance(&mut self, raw: &RawProvenance<'_>, here: &Here) -> Provenance {
         let sources = self.list(raw.source, &here.key("source"), Self::source);
@@ -243,27 +259,22 @@ impl<'a> Resolver<'a> {
             let message = format!("the spread {low}, {typ}, {high} is not in order");
             self.inconsistent(here, &message, "`low` is the smallest number and `high` the largest");
         }
-        let own = Provenance {
-            sources: self.list(&raw.source.0, &here.key("source"), Self::source),
-            as_of: raw.as_of.as_ref().map(|date| date.0),
-            confidence: raw.confidence.as_ref().map(|confidence| confidence.0),
-        };
-        Figure { low, typ, high, provenance: own.or(entry), note: raw.note.clone() }
+        let provenance =
+            self.provenance_within(&raw.source, raw.as_of.as_ref(), raw.confidence.as_ref(), (entry, here));
+        Figure { low, typ, high, provenance, note: raw.note.clone() }
     }
 
     /// A history of states.
     pub fn history(&mut self, raw: &RawHistory, entry: &Provenance, here: &Here) -> History {
         let mut spells = Vec::with_capacity(raw.0.len());
         for (index, spell) in raw.0.iter().enumerate() {
-            let own = Provenance {
-                sources: self.list(&spell.source.0, &here.index(index).key("source"), Self::source),
-                as_of: spell.as_of.as_ref().map(|date| date.0),
-                confidence: spell.confidence.as_ref().map(|confidence| confidence.0),
-            };
+            let within = (entry, &here.index(index));
+            let provenance =
+                self.provenance_within(&spell.source, spell.as_of.as_ref(), spell.confidence.as_ref(), within);
             spells.push(Spell {
                 window: Self::window(spell.from.as_ref(), spell.until.as_ref()),
                 state: spell.state.0,
-                provenance: own.or(entry),
+                provenance,
                 note: spell.note.clone(),
             });
         }

@@ -1,7 +1,7 @@
 //! Ice: its areas, who is admitted to them, what an escort costs, how risky it is.
 
-use super::super::raw::{RawAdmission, RawEscortShare, RawEscortTariff, RawIceArea, RawProvenance, RawRiskTable};
-use super::super::scalars::Scalar;
+use super::super::raw::{RawAdmission, RawEscortShare, RawEscortTariff, RawIceArea, RawRiskTable};
+use super::super::scalars::RawSeason;
 use super::context::{Here, Resolver, Written};
 use crate::model::{
     Admission, AdmissionRule, EscortShare, EscortTariff, EscortTariffRow, IceArea, Provenance, RiskTable,
@@ -34,18 +34,13 @@ pub fn area(
 }
 
 fn escort_share(resolver: &mut Resolver<'_>, here: &Here, raw: &RawEscortShare, area: &Provenance) -> EscortShare {
-    let own = RawProvenance {
-        source: &raw.source.0,
-        as_of: raw.as_of.as_ref().map(|Scalar(date)| *date),
-        confidence: raw.confidence.as_ref().map(|Scalar(confidence)| *confidence),
-    };
     EscortShare {
         hull: raw.hull.clone(),
         massif: raw.massif.clone(),
         june: raw.june.0,
         august: raw.august.0,
         october: raw.october.0,
-        provenance: resolver.provenance(&own, here).or(area),
+        provenance: resolver.provenance_within(&raw.source, raw.as_of.as_ref(), raw.confidence.as_ref(), (area, here)),
     }
 }
 
@@ -62,7 +57,7 @@ pub fn admission(
         let areas = &here.key("rules").index(index).key("areas");
         rules.push(AdmissionRule {
             classes: rule.ice_class.0.clone(),
-            season: rule.season.as_ref().map(super::super::scalars::RawSeason::season),
+            season: rule.season.as_ref().map(RawSeason::season),
             areas: resolver.list(&rule.areas.0, areas, Resolver::ice_area),
             independent: rule.independent.0,
             escorted: rule.escorted.0,
@@ -98,7 +93,7 @@ pub fn escort_tariff(
             classes: row.ice_class.0.clone(),
             tonnage_from: row.gross_tonnage.as_ref().and_then(|band| band.from.as_ref()).map(|from| from.0),
             tonnage_until: row.gross_tonnage.as_ref().and_then(|band| band.until.as_ref()).map(|until| until.0),
-            season: row.season.as_ref().map(super::super::scalars::RawSeason::season),
+            season: row.season.as_ref().map(RawSeason::season),
             by_zones: row.by_zones.iter().map(|rate| rate.0).collect(),
         })
         .collect();

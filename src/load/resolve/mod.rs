@@ -17,7 +17,7 @@ use super::codes;
 use super::raw::RawNetwork;
 use crate::calendar::Season;
 use crate::diagnostics::{Diagnostic, Location, Severity, YamlPath};
-use crate::model::{City, IceSeason, Meta, Network, Operator, Place, PlaceId, Provenance, Source, Table};
+use crate::model::{City, IceSeason, Meta, Network, Operator, Place, PlaceId, Source, Table};
 use context::{Here, Resolver};
 
 /// The model of `raw`, unless there is an error; and all that is to say about it.
@@ -169,14 +169,17 @@ fn place(
         city: place.city.as_ref().and_then(|city| resolver.city(city, &here.key("city"))),
         locode: place.locode.clone(),
         ice_season: place.ice_season.as_ref().map(|raw| {
-            let here = here.key("ice_season");
-            let own = Provenance {
-                sources: resolver.list(&raw.source.0, &here.key("source"), Resolver::source),
-                as_of: raw.as_of.as_ref().map(|date| date.0),
-                confidence: raw.confidence.as_ref().map(|confidence| confidence.0),
-            };
-            let season = Season { from: raw.from.0, until: raw.until.0 };
-            IceSeason { season, provenance: own.or(&provenance), note: raw.note.clone() }
+            let within = (&provenance, &here.key("ice_season"));
+            IceSeason {
+                season: Season { from: raw.from.0, until: raw.until.0 },
+                provenance: resolver.provenance_within(
+                    &raw.source,
+                    raw.as_of.as_ref(),
+                    raw.confidence.as_ref(),
+                    within,
+                ),
+                note: raw.note.clone(),
+            }
         }),
         max_draught: resolver.dated(place.max_draught.as_ref(), &provenance, &here.key("max_draught")),
         importance: place.importance.unwrap_or(4),
