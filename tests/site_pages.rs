@@ -65,6 +65,34 @@ fn small_site() -> Files {
     build(&small("Tumangang"), &Options::default()).unwrap()
 }
 
+/// The network with an entry of every section of the format.
+fn every_section() -> Network {
+    let text = include_bytes!("networks/every-section.yaml").to_vec();
+    load_texts([("every-section.yaml".to_string(), text)]).network.expect("the network loads")
+}
+
+fn every_section_site() -> Files {
+    build(&every_section(), &Options::default()).unwrap()
+}
+
+/// A page of a site as text.
+fn text<'f>(files: &'f Files, path: &str) -> &'f str {
+    std::str::from_utf8(files.get(path).unwrap_or_else(|| panic!("no {path}"))).unwrap()
+}
+
+/// What stands in the page's section with this id.
+fn section<'h>(html: &'h str, id: &str) -> &'h str {
+    let start = html.find(&format!("<section class=\"section\" id=\"{id}\">")).unwrap_or_else(|| panic!("no #{id}"));
+    let rest = &html[start..];
+    &rest[..rest.find("</section>").unwrap_or(rest.len())]
+}
+
+fn check_tells(html: &str, needles: &[&str]) {
+    for needle in needles {
+        assert!(html.contains(needle), "no `{needle}` in {html}");
+    }
+}
+
 fn has_ending(path: &str, ending: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, found)| found == ending)
 }
@@ -147,6 +175,7 @@ fn the_small_site_is_whole() {
     let expected = [
         "checks",
         "data",
+        "data-quality",
         "lanes",
         "line",
         "lines",
@@ -173,6 +202,52 @@ fn the_flagship_site_is_whole() {
     let files = build(&network, &Options::default()).unwrap();
     check_addresses(&files);
     check_form(&files);
+}
+
+#[test]
+fn a_site_of_every_section_is_whole() {
+    let files = every_section_site();
+    check_addresses(&files);
+    check_form(&files);
+}
+
+#[test]
+fn data_quality_tells_shares_spreads_and_what_is_missing() {
+    let files = every_section_site();
+    let html = text(&files, "data-quality/index.html");
+    check_tells(section(html, "confidence"), &["%</strong>", "figures.csv", "Lines and sea lanes, by mode", "Russia"]);
+    check_tells(section(html, "spread"), &["Field - LNG port", "× 3.0", "300 km/day", "900 km/day", "× 8.0"]);
+    check_tells(section(html, "conflicts"), &["Field - LNG port", "Two pages differ"]);
+    let missing = section(html, "missing");
+    check_tells(missing, &["Largest draught of a port or LNG terminal: 1 of 2", "Far port", "Nothing is filled in"]);
+    check_tells(section(html, "dates"), &["2012", "2014", "capacity", "Rules of the bay", "It ended on 2020-01-01"]);
+    check_tells(section(html, "weak"), &["1 operator", "confidence-low", "confidence-authored"]);
+    for page in ["index.html", "sources/index.html", "data/index.html"] {
+        assert!(text(&files, page).contains("data-quality/index.html\">"), "{page} does not link to it");
+    }
+}
+
+#[test]
+fn every_figure_lies_beside_the_page() {
+    let files = every_section_site();
+    let csv = text(&files, "data-quality/figures.csv");
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        rows[0],
+        "record,kind,id,key,part,low,typ,high,unit,state,from,until,season,sources,as_of,confidence,note"
+    );
+    for row in [
+        "figure,line,pipe,speed,,300,600,900,km/day,,,,,speed-page authored,2019,low,two pages differ",
+        "figure,line,pipe,diameter,field..compressor,1220,1220,1220,mm,,,,,span-page,,low,",
+        "figure,place,lng-port,max_draught,,12.5,12.5,12.5,m,,2020,,,draught-page,,high,",
+        "state,line,pipe,status,,,,,,operating,2010,2012,,status-page,,high,",
+        "fact,place,lng-port,ice_season,,,,,,,,,5 Dec to 10 Apr,ice-season-page,,medium,usual days",
+        "figure,transfer,liquefier,cost,,90,90,90,USD/kcm,,,,,hall-page,,memory,",
+        "fact,escort tariff,escort,rates,,,,,,,2014-04,,,tariff-page,,high,",
+        "figure,vessel,carrier,speed,,19,19,19,kn,,,,,vessel-page,,medium,",
+    ] {
+        assert!(rows.contains(&row), "no `{row}` in\n{csv}");
+    }
 }
 
 #[test]

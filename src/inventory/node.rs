@@ -93,12 +93,11 @@ pub(super) fn section_values<'n, T: PartialEq>(
             everywhere = false;
             continue;
         };
-        match distinct.iter_mut().find(|known| known.value == value) {
-            Some(known) => known.sections.push(*id),
-            None => {
-                let node = Node::end_of(network, *id).standing_in();
-                distinct.push(SectionValue { node, value, sections: vec![*id] });
-            }
+        if let Some(known) = distinct.iter_mut().find(|known| known.value == value) {
+            known.sections.push(*id);
+        } else {
+            let node = Node::end_of(network, *id).standing_in();
+            distinct.push(SectionValue { node, value, sections: vec![*id] });
         }
     }
     if let ([only], true) = (distinct.as_mut_slice(), everywhere) {

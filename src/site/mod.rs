@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::diagnostics::json::DiagnosticRecord;
-use crate::inventory::{Uses, entries, uses};
+use crate::inventory::{Entry, Uses, entries, uses};
 use crate::model::Network;
 
 use assets::Assets;
@@ -76,6 +76,7 @@ pub struct Site<'a> {
     templates: BTreeMap<String, String>,
     projection: Projection,
     assets: Assets,
+    entries: Vec<Entry<'a>>,
     uses: Uses,
 }
 
@@ -92,7 +93,8 @@ impl<'a> Site<'a> {
         let plans = plans::plan_all(network, as_of, options.network_argument.as_deref())?;
         let projection = Projection::for_positions(network.places.values().map(|place| place.at));
         let assets = Assets::new(&projection)?;
-        let uses = uses(&entries(network));
+        let entries = entries(network);
+        let uses = uses(&entries);
         Ok(Self {
             network,
             as_of,
@@ -101,6 +103,7 @@ impl<'a> Site<'a> {
             templates: options.templates.clone(),
             projection,
             assets,
+            entries,
             uses,
         })
     }

@@ -15,7 +15,7 @@ use super::{Files, STANDING, Site, SiteError};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 11] = [
+const NAVIGATION: [(&str, &str, &str); 12] = [
     ("Routes", "index.html#routes", "routes"),
     ("Places", "places/index.html", "places"),
     ("Lines", "lines/index.html", "lines"),
@@ -24,6 +24,7 @@ const NAVIGATION: [(&str, &str, &str); 11] = [
     ("Restrictions", "restrictions/index.html", "restrictions"),
     ("Scenarios", "scenarios/index.html", "scenarios"),
     ("Sources", "sources/index.html", "sources"),
+    ("Data quality", "data-quality/index.html", "data-quality"),
     ("Checks", "checks/index.html", "checks"),
     ("Method", "method/index.html", "method"),
     ("Data", "data/index.html", "data"),

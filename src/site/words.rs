@@ -1,7 +1,8 @@
 //! What the model says, in words: transfers, what a rule speaks of.
 
 use super::format::list;
-use crate::model::{Country, Effect, Match, Mode, Network, TransferId, TransferKind};
+use crate::model::{Country, Effect, Match, Mode, Network, PlaceId, SectionId, TransferId, TransferKind};
+use crate::report::stretches;
 
 /// What a transfer is called.
 pub fn transfer(network: &Network, id: TransferId) -> String {
@@ -35,6 +36,26 @@ pub fn transfer_kind(kind: &TransferKind) -> String {
         }
         TransferKind::ModeChange { modes: [a, b] } => format!("Between {} and {}", mode(*a), mode(*b)),
     }
+}
+
+/// The key of a figure as people say it.
+pub fn key(key: &str) -> String {
+    match key {
+        "max_draught" => "largest draught".into(),
+        "under_keel" => "water under the keel".into(),
+        "exceptions" => "exception".into(),
+        "gross" | "net" => format!("{key} mass"),
+        "status" => "state".into(),
+        other => other.replace('_', " "),
+    }
+}
+
+/// Sections of a line as the stretches they make, `A – B`; none if they are the whole line.
+pub fn part_of_line(network: &Network, sections: &[SectionId]) -> Option<String> {
+    let line = network.sections[*sections.first()?].line;
+    let name = |place: PlaceId| network.places[place].name.as_str();
+    let told = stretches(network, sections).into_iter().map(|(from, to)| format!("{} – {}", name(from), name(to)));
+    (sections.len() < network.lines[line].sections.len()).then(|| told.collect::<Vec<_>>().join(", "))
 }
 
 /// A mode as people say it.

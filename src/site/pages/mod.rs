@@ -8,6 +8,7 @@ mod method;
 mod not_found;
 mod overview;
 mod place;
+mod quality;
 mod registers;
 mod restriction;
 mod route;
@@ -75,6 +76,8 @@ pub enum Key {
     Sources,
     /// What was found wrong.
     Checks,
+    /// How good the figures are.
+    Quality,
     /// Ice and admission.
     Season,
     /// Files to take along.
@@ -96,6 +99,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::Restrictions,
         Key::Scenarios,
         Key::Sources,
+        Key::Quality,
         Key::Checks,
         Key::Season,
         Key::Data,
@@ -127,6 +131,7 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Scenarios => scenarios::page(site),
         Key::Source(id) => source::page(site, id),
         Key::Sources => source::register(site),
+        Key::Quality => quality::page(site),
         Key::Checks => checks::page(site),
         Key::Season => season::page(site),
         Key::Data => data::page(site),

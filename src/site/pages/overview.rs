@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::{Page, value};
 use crate::model::{Mode, PlaceKind};
+use crate::report::quality::{Statements, overall};
 use crate::site::Site;
-use crate::site::format::{count, days, days_range, whole};
+use crate::site::format::{count, days, days_range, percent, whole};
 use crate::site::maps::MapView;
 use crate::site::plans::Planned;
 use crate::site::view::PageContext;
@@ -27,6 +28,9 @@ struct Overview {
     lanes: String,
     places: String,
     method: String,
+    quality: String,
+    /// The share of figures that were read on a page.
+    read: String,
 }
 
 #[derive(Serialize)]
@@ -74,6 +78,7 @@ pub fn page(site: &Site<'_>) -> Page {
             site.as_of
         ),
     );
+    let [(_, figures), ..] = overall(&Statements::of(&site.entries));
     let view = Overview {
         title: network.meta.title.clone(),
         summary: network.meta.summary.clone(),
@@ -94,6 +99,8 @@ pub fn page(site: &Site<'_>) -> Page {
         lanes: context.links.register("lanes"),
         places: context.links.register("places"),
         method: context.links.register("method"),
+        quality: context.links.register("data-quality"),
+        read: percent(figures.read(), figures.total()),
     };
     Page {
         path,
