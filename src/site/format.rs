@@ -43,7 +43,9 @@ pub fn count(number: usize, noun: &str) -> String {
 /// `lines`, `countries`, `sets of rules`.
 pub fn plural(noun: &str) -> String {
     match noun.strip_suffix('y') {
+        _ if noun.ends_with("go") => format!("{noun}es"),
         _ if noun.starts_with("set of ") => noun.replacen("set", "sets", 1),
+        _ if noun.starts_with("type of ") => noun.replacen("type", "types", 1),
         Some(stem) if !noun.ends_with("ay") => format!("{stem}ies"),
         _ => format!("{noun}s"),
     }
@@ -100,7 +102,10 @@ mod tests {
             ("1 country".into(), "2 countries".into(), "3 days".into())
         );
         assert_eq!(list(&["a".into(), "b".into(), "c".into()], "or"), "a, b or c");
-        assert_eq!((plural("passage"), plural("set of rules")), ("passages".into(), "sets of rules".into()));
+        assert_eq!(
+            (plural("passage"), plural("set of rules"), plural("cargo")),
+            ("passages".into(), "sets of rules".into(), "cargoes".into())
+        );
         assert_eq!(
             [percent(0, 9), percent(1, 3), percent(1, 900), percent(899, 900), percent(9, 9)],
             ["0 %", "33 %", "< 1 %", "> 99 %", "100 %"]

@@ -16,6 +16,7 @@ mod maps;
 mod pages;
 mod plans;
 mod render;
+mod traffic;
 mod view;
 mod words;
 pub mod write;
@@ -30,6 +31,7 @@ use crate::model::Network;
 use assets::Assets;
 use map::{LandError, Projection};
 use plans::Planned;
+use traffic::DemandEnds;
 
 /// What the reader of every page must know.
 pub const STANDING: &str = "Modelling data, not legal advice; not refused does not mean permitted.";
@@ -78,6 +80,7 @@ pub struct Site<'a> {
     assets: Assets,
     entries: Vec<Entry<'a>>,
     uses: Uses,
+    demands: Vec<DemandEnds>,
 }
 
 /// Files of a site by their paths, `/` between folders.
@@ -105,6 +108,7 @@ impl<'a> Site<'a> {
             assets,
             entries,
             uses,
+            demands: traffic::demand_ends(network),
         })
     }
 

@@ -15,12 +15,16 @@ use super::{Files, STANDING, Site, SiteError};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 12] = [
+const NAVIGATION: [(&str, &str, &str); 16] = [
     ("Routes", "index.html#routes", "routes"),
     ("Places", "places/index.html", "places"),
     ("Lines", "lines/index.html", "lines"),
     ("Sea lanes", "lanes/index.html", "lanes"),
     ("Ice season", "season/index.html", "season"),
+    ("Energy", "energy/index.html", "energy"),
+    ("Shared capacity", "capacity-groups/index.html", "capacity-groups"),
+    ("Ships and trains", "fleet/index.html", "fleet"),
+    ("Demands", "demands/index.html", "demands"),
     ("Restrictions", "restrictions/index.html", "restrictions"),
     ("Scenarios", "scenarios/index.html", "scenarios"),
     ("Sources", "sources/index.html", "sources"),

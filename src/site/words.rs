@@ -89,8 +89,10 @@ fn countries(countries: &[Country]) -> String {
     list(&countries.iter().map(|country| country.name().to_string()).collect::<Vec<_>>(), "or")
 }
 
-fn commodities(commodities: &[String]) -> String {
-    list(&commodities.iter().map(|commodity| commodity.replace('-', " ")).collect::<Vec<_>>(), "or")
+/// Commodities in a list.
+pub fn commodities(commodities: &[String], last: &str) -> String {
+    let word = |commodity: &String| if commodity == "lng" { "LNG".into() } else { commodity.replace('-', " ") };
+    list(&commodities.iter().map(word).collect::<Vec<_>>(), last)
 }
 
 /// The conditions of a match that do not name things with pages of their own; all must hold.
@@ -103,7 +105,7 @@ pub fn conditions(network: &Network, matches: &Match) -> Vec<String> {
     };
     add(!matches.origin.is_empty(), format!("the journey starts in {}", countries(&matches.origin)));
     add(!matches.destination.is_empty(), format!("the journey ends in {}", countries(&matches.destination)));
-    add(!matches.commodities.is_empty(), format!("the cargo holds {}", commodities(&matches.commodities)));
+    add(!matches.commodities.is_empty(), format!("the cargo holds {}", commodities(&matches.commodities, "or")));
     add(!matches.cargo_origin.is_empty(), format!("the cargo is from {}", countries(&matches.cargo_origin)));
     add(
         !matches.cargo_origin_not.is_empty(),
