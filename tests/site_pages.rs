@@ -65,6 +65,52 @@ fn small_site() -> Files {
     build(&small("Tumangang"), &Options::default()).unwrap()
 }
 
+/// The network with an entry of every section of the format.
+fn every_section() -> Network {
+    let text = include_bytes!("networks/every-section.yaml").to_vec();
+    load_texts([("every-section.yaml".to_string(), text)]).network.expect("the network loads")
+}
+
+/// The same with one hostile text in every place where people write names and notes.
+fn every_section_named(name: &str) -> Network {
+    let text = include_str!("networks/every-section.yaml");
+    let quoted = format!("'{name}'");
+    let hostile: String = text
+        .lines()
+        .map(|line| match line.split_once("{name: ") {
+            Some((before, after)) => {
+                let rest = after.split_once([',', '}']).map_or("", |(told, _)| &after[told.len()..]);
+                format!("{before}{{name: {quoted}{rest}\n")
+            }
+            None => format!("{}\n", line.replace("note: two pages differ", &format!("note: {quoted}"))),
+        })
+        .collect();
+    let loaded = load_texts([("hostile.yaml".to_string(), hostile.into_bytes())]);
+    loaded.network.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
+}
+
+fn every_section_site() -> Files {
+    build(&every_section(), &Options::default()).unwrap()
+}
+
+/// A page of a site as text.
+fn text<'f>(files: &'f Files, path: &str) -> &'f str {
+    std::str::from_utf8(files.get(path).unwrap_or_else(|| panic!("no {path}"))).unwrap()
+}
+
+/// What stands in the page's section with this id.
+fn section<'h>(html: &'h str, id: &str) -> &'h str {
+    let start = html.find(&format!("<section class=\"section\" id=\"{id}\">")).unwrap_or_else(|| panic!("no #{id}"));
+    let rest = &html[start..];
+    &rest[..rest.find("</section>").unwrap_or(rest.len())]
+}
+
+fn check_tells(html: &str, needles: &[&str]) {
+    for needle in needles {
+        assert!(html.contains(needle), "no `{needle}` in {html}");
+    }
+}
+
 fn has_ending(path: &str, ending: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, found)| found == ending)
 }
@@ -145,8 +191,13 @@ fn the_small_site_is_whole() {
     check_form(&files);
     let kinds: BTreeSet<&str> = pages(&files).values().flat_map(|html| attributes(html, "data-page")).collect();
     let expected = [
+        "capacity-groups",
         "checks",
         "data",
+        "data-quality",
+        "demands",
+        "energy",
+        "fleet",
         "lanes",
         "line",
         "lines",
@@ -176,9 +227,184 @@ fn the_flagship_site_is_whole() {
 }
 
 #[test]
+fn a_site_of_every_section_is_whole() {
+    let files = every_section_site();
+    check_addresses(&files);
+    check_form(&files);
+}
+
+#[test]
+fn data_quality_tells_shares_spreads_and_what_is_missing() {
+    let files = every_section_site();
+    let html = text(&files, "data-quality/index.html");
+    check_tells(section(html, "confidence"), &["%</strong>", "figures.csv", "Lines and sea lanes, by mode", "Russia"]);
+    check_tells(section(html, "spread"), &["Field - LNG port", "× 3.0", "300 km/day", "900 km/day", "× 8.0"]);
+    check_tells(section(html, "conflicts"), &["Field - LNG port", "Two pages differ"]);
+    let missing = section(html, "missing");
+    check_tells(missing, &["Largest draught of a port or LNG terminal: 1 of 2", "Far port", "Nothing is filled in"]);
+    check_tells(section(html, "dates"), &["2012", "2014", "capacity", "Rules of the bay", "It ended on 2020-01-01"]);
+    check_tells(section(html, "weak"), &["1 operator", "confidence-low", "confidence-authored"]);
+    for page in ["index.html", "sources/index.html", "data/index.html"] {
+        assert!(text(&files, page).contains("data-quality/index.html\">"), "{page} does not link to it");
+    }
+}
+
+#[test]
+fn energy_is_found_from_every_page() {
+    let files = every_section_site();
+    for (page, html) in pages(&files) {
+        for register in ["energy", "demands", "fleet", "capacity-groups", "data-quality"] {
+            assert!(html.contains(&format!("{register}/index.html\"")), "{page} does not lead to {register}");
+        }
+    }
+    let html = text(&files, "energy/index.html");
+    check_tells(
+        section(html, "pipeline-gas"),
+        &["Pipelines: gas", "Field - LNG port", "1,220 mm", "1,420 mm", "38 bcm/yr", "2,500 M USD"],
+    );
+    check_tells(section(html, "power"), &["Plant - Substation", "500 kV", "750 MW", "2.5 %", "status-proposed"]);
+    check_tells(section(html, "liquefaction"), &["Train one", "LNG port", "10 bcm/yr", "8 %", "900 M USD"]);
+    check_tells(section(html, "questions"), &["How does gas reach Gasville?", "LNG for Gasville"]);
+    let lines = text(&files, "lines/index.html");
+    check_tells(section(lines, "mode-pipeline"), &["Field - LNG port", "gas", "230"]);
+    check_tells(section(lines, "mode-power"), &["Plant - Substation", "electricity"]);
+}
+
+#[test]
+fn a_pipe_and_a_wire_have_their_own_columns() {
+    let files = every_section_site();
+    let pipe = text(&files, "line/pipe/index.html");
+    check_tells(pipe, &["gas, nothing else", "Both halves", "2,500 M USD", "Diameter", "1,220 mm", "2019 to 2025:"]);
+    assert!(!pipe.contains("Gauge</th>") && !pipe.contains("Voltage"));
+    let wire = text(&files, "line/wire/index.html");
+    check_tells(wire, &["electricity, nothing else", "Voltage", "500 kV", "Losses", "2.5 %", "none of it in use"]);
+    assert!(!wire.contains("Speed</th>"));
+}
+
+#[test]
+fn transfers_and_ports_tell_what_is_known_of_them() {
+    let files = every_section_site();
+    let port = text(&files, "place/lng-port/index.html");
+    check_tells(
+        port,
+        &[
+            "LNG terminal · Russia",
+            "Train one",
+            "<dt>What it does</dt><dd>Liquefaction</dd>",
+            "<dt>Handles only</dt><dd>gas</dd>",
+            "08:00–20:00",
+            "900 M USD",
+            "5 Dec to 10 Apr",
+            "Usual days",
+            "until 2020:",
+            "since 2020:",
+        ],
+    );
+    check_tells(text(&files, "place/far-port/index.html"), &["LNG for Gasville"]);
+}
+
+#[test]
+fn registers_tell_what_moves() {
+    let files = every_section_site();
+    let fleet = text(&files, "fleet/index.html");
+    check_tells(
+        fleet,
+        &[
+            "id=\"vessel-carrier\"",
+            "Arc7",
+            "season/index.html#risk-polaris\">PC3",
+            "128,000 GT",
+            "299 m × 50 m",
+            "172,600 m3",
+            "in ice 19, 12, 8, 4 kn",
+            "tonnage:",
+            "id=\"train-tanker\"",
+            "7,100 t",
+            "id=\"cargo-gas\"",
+            "pipeline, sea",
+        ],
+    );
+    let demands = text(&files, "demands/index.html");
+    check_tells(
+        demands,
+        &["id=\"demand-lng\"", "LNG for Gasville", "goods of Russia", "5 bcm/yr", "as of 2023", "far-port/index.html"],
+    );
+    let groups = text(&files, "capacity-groups/index.html");
+    check_tells(groups, &["id=\"group-both\"", "38 bcm/yr", "30 bcm/yr to 40 bcm/yr", "all of it", "Twice as wide"]);
+    let season = text(&files, "season/index.html");
+    check_tells(
+        season,
+        &[
+            "id=\"tariff-escort\"",
+            "from 20,001 GT, below 140,001 GT",
+            "804.31",
+            "id=\"risk-polaris\"",
+            "\u{2212}1",
+            "Bay massif",
+            "12.5 %",
+        ],
+    );
+    let scenarios = text(&files, "scenarios/index.html");
+    check_tells(scenarios, &["2025-01-01", "capacity-groups/index.html#group-both", "60 bcm/yr", "severe"]);
+}
+
+#[test]
+fn kinds_of_energy_have_words_and_signs_on_maps() {
+    let files = every_section_site();
+    let map = text(&files, "index.html");
+    check_tells(
+        map,
+        &[
+            "kind-lng-terminal",
+            "kind-field",
+            "kind-compressor",
+            "kind-substation",
+            "kind-plant",
+            "mode-pipeline",
+            "mode-power",
+        ],
+    );
+    let legend = map.split("<ul class=\"legend\">").nth(1).and_then(|rest| rest.split("</ul>").next()).unwrap();
+    check_tells(
+        legend,
+        &[
+            "LNG terminal",
+            "gas or oil field",
+            "compressor or pumping station",
+            "substation",
+            "refinery, gas or power plant",
+        ],
+    );
+}
+
+#[test]
+fn every_figure_lies_beside_the_page() {
+    let files = every_section_site();
+    let csv = text(&files, "data-quality/figures.csv");
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        rows[0],
+        "record,kind,id,key,part,low,typ,high,unit,state,from,until,season,sources,as_of,confidence,note"
+    );
+    for row in [
+        "figure,line,pipe,speed,,300,600,900,km/day,,,,,speed-page authored,2019,low,two pages differ",
+        "figure,line,pipe,diameter,field..compressor,1220,1220,1220,mm,,,,,span-page,,low,",
+        "figure,place,lng-port,max_draught,,12.5,12.5,12.5,m,,2020,,,draught-page,,high,",
+        "state,line,pipe,status,,,,,,operating,2010,2012,,status-page,,high,",
+        "fact,place,lng-port,ice_season,,,,,,,,,5 Dec to 10 Apr,ice-season-page,,medium,usual days",
+        "figure,transfer,liquefier,cost,,90,90,90,USD/kcm,,,,,hall-page,,memory,",
+        "fact,escort tariff,escort,rates,,,,,,,2014-04,,,tariff-page,,high,",
+        "figure,vessel,carrier,speed,,19,19,19,kn,,,,,vessel-page,,medium,",
+    ] {
+        assert!(rows.contains(&row), "no `{row}` in\n{csv}");
+    }
+}
+
+#[test]
 fn names_are_text_and_never_markup() {
     let name = "<script>alert(1)</script>\\\" onload=\\\"x";
-    for (path, bytes) in build(&small(name), &Options::default()).unwrap() {
+    let sites = [small(name), every_section_named("<script>alert(1)</script> \" onload=\"x")];
+    for (path, bytes) in sites.iter().flat_map(|network| build(network, &Options::default()).unwrap()) {
         let text = String::from_utf8(bytes).unwrap();
         if has_ending(&path, "html") || has_ending(&path, "svg") {
             assert!(!text.contains("<script") && !text.contains("onload=\"x"), "{path}");

@@ -27,9 +27,9 @@ pub fn usable(path: Option<&Path>) -> Result<Network, Failure> {
 /// As [`usable`], with the files it was read from.
 pub fn usable_with_files(path: Option<&Path>) -> Result<(Network, SourceFiles), Failure> {
     let Loaded { network, diagnostics, files } = load(path)?;
-    if let Some(network) = network {
-        return Ok((network, files));
-    }
-    let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
-    Err(Failure::new(exit_codes::BAD_NETWORK, render_all(&diagnostics, &files, colour)))
+    let Some(network) = network else {
+        let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
+        return Err(Failure::new(exit_codes::BAD_NETWORK, render_all(&diagnostics, &files, colour)));
+    };
+    Ok((network, files))
 }

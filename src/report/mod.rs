@@ -5,6 +5,7 @@ mod facts;
 mod geometry;
 mod itinerary;
 mod plan;
+pub mod quality;
 mod rounding;
 mod sources;
 mod statements;

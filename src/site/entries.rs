@@ -2,7 +2,7 @@
 
 use super::view::{PageContext, Ref};
 use crate::inventory::EntryKey;
-use crate::model::Subject;
+use crate::model::{CargoId, Subject};
 
 /// What readers call such an entry.
 pub fn kind(key: EntryKey) -> &'static str {
@@ -30,12 +30,21 @@ impl PageContext<'_> {
             EntryKey::Scenario(id) => self.scenario(id),
             EntryKey::IceArea(id) => named("season", format!("area-{}", network.ice_areas[id].id)),
             EntryKey::Admission(id) => named("season", format!("admission-{}", network.admissions[id].id)),
-            EntryKey::Operator(_) | EntryKey::Rate(_) | EntryKey::Vessel(_) => named("method", "inputs".into()),
-            EntryKey::Train(_)
-            | EntryKey::CapacityGroup(_)
-            | EntryKey::Demand(_)
-            | EntryKey::EscortTariff(_)
-            | EntryKey::RiskTable(_) => Ref::plain(key.name(network)),
+            EntryKey::Operator(id) => named("method", format!("operator-{}", network.operators[id].id)),
+            EntryKey::Rate(id) => named("method", format!("rate-{}", network.rates[id].id)),
+            EntryKey::Vessel(id) => named("fleet", format!("vessel-{}", network.vessels[id].id)),
+            EntryKey::Train(id) => named("fleet", format!("train-{}", network.trains[id].id)),
+            EntryKey::CapacityGroup(id) => {
+                named("capacity-groups", format!("group-{}", network.capacity_groups[id].id))
+            }
+            EntryKey::Demand(id) => named("demands", format!("demand-{}", network.demands[id].id)),
+            EntryKey::EscortTariff(id) => named("season", format!("tariff-{}", network.escort_tariffs[id].id)),
+            EntryKey::RiskTable(id) => named("season", format!("risk-{}", network.risk_tables[id].id)),
         }
+    }
+    /// A cargo, in the table of cargoes.
+    pub fn cargo(&self, id: CargoId) -> Ref {
+        let cargo = &self.site.network.cargoes[id];
+        Ref::to(cargo.name.clone(), self.links.entry("fleet", &format!("cargo-{}", cargo.id)))
     }
 }

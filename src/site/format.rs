@@ -36,13 +36,30 @@ pub fn span_range(hours: Quantiles) -> String {
 
 /// `1 line`, `12 lines`.
 pub fn count(number: usize, noun: &str) -> String {
-    let plural = match noun.strip_suffix('y') {
-        _ if number == 1 => noun.to_string(),
+    let noun = if number == 1 { noun.to_string() } else { plural(noun) };
+    format!("{} {noun}", thousands(number as u64))
+}
+
+/// `lines`, `countries`, `sets of rules`.
+pub fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        _ if noun.ends_with("go") => format!("{noun}es"),
         _ if noun.starts_with("set of ") => noun.replacen("set", "sets", 1),
+        _ if noun.starts_with("type of ") => noun.replacen("type", "types", 1),
         Some(stem) if !noun.ends_with("ay") => format!("{stem}ies"),
         _ => format!("{noun}s"),
-    };
-    format!("{} {plural}", thousands(number as u64))
+    }
+}
+
+/// A share in whole percent; what is little is not nothing, and what is nearly all is not all.
+pub fn percent(part: usize, whole: usize) -> String {
+    match (part, whole) {
+        (0, _) => "0 %".into(),
+        _ if part == whole => "100 %".into(),
+        _ if part * 100 < whole => "< 1 %".into(),
+        _ if (whole - part) * 100 < whole => "> 99 %".into(),
+        _ => format!("{} %", (part * 200 + whole) / (2 * whole)),
+    }
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -85,6 +102,14 @@ mod tests {
             ("1 country".into(), "2 countries".into(), "3 days".into())
         );
         assert_eq!(list(&["a".into(), "b".into(), "c".into()], "or"), "a, b or c");
+        assert_eq!(
+            (plural("passage"), plural("set of rules"), plural("cargo")),
+            ("passages".into(), "sets of rules".into(), "cargoes".into())
+        );
+        assert_eq!(
+            [percent(0, 9), percent(1, 3), percent(1, 900), percent(899, 900), percent(9, 9)],
+            ["0 %", "33 %", "< 1 %", "> 99 %", "100 %"]
+        );
         assert_eq!(with_stop(&sentence_case("closed since 2016")), "Closed since 2016.");
     }
 }

@@ -16,6 +16,7 @@ mod maps;
 mod pages;
 mod plans;
 mod render;
+mod traffic;
 mod view;
 mod words;
 pub mod write;
@@ -24,12 +25,13 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::diagnostics::json::DiagnosticRecord;
-use crate::inventory::{Uses, entries, uses};
+use crate::inventory::{Entry, Uses, entries, uses};
 use crate::model::Network;
 
 use assets::Assets;
 use map::{LandError, Projection};
 use plans::Planned;
+use traffic::DemandEnds;
 
 /// What the reader of every page must know.
 pub const STANDING: &str = "Modelling data, not legal advice; not refused does not mean permitted.";
@@ -76,7 +78,9 @@ pub struct Site<'a> {
     templates: BTreeMap<String, String>,
     projection: Projection,
     assets: Assets,
+    entries: Vec<Entry<'a>>,
     uses: Uses,
+    demands: Vec<DemandEnds>,
 }
 
 /// Files of a site by their paths, `/` between folders.
@@ -92,7 +96,8 @@ impl<'a> Site<'a> {
         let plans = plans::plan_all(network, as_of, options.network_argument.as_deref())?;
         let projection = Projection::for_positions(network.places.values().map(|place| place.at));
         let assets = Assets::new(&projection)?;
-        let uses = uses(&entries(network));
+        let entries = entries(network);
+        let uses = uses(&entries);
         Ok(Self {
             network,
             as_of,
@@ -101,7 +106,9 @@ impl<'a> Site<'a> {
             templates: options.templates.clone(),
             projection,
             assets,
+            entries,
             uses,
+            demands: traffic::demand_ends(network),
         })
     }
 

@@ -15,15 +15,20 @@ use super::{Files, STANDING, Site, SiteError};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 11] = [
+const NAVIGATION: [(&str, &str, &str); 16] = [
     ("Routes", "index.html#routes", "routes"),
     ("Places", "places/index.html", "places"),
     ("Lines", "lines/index.html", "lines"),
     ("Sea lanes", "lanes/index.html", "lanes"),
     ("Ice season", "season/index.html", "season"),
+    ("Energy", "energy/index.html", "energy"),
+    ("Shared capacity", "capacity-groups/index.html", "capacity-groups"),
+    ("Ships and trains", "fleet/index.html", "fleet"),
+    ("Demands", "demands/index.html", "demands"),
     ("Restrictions", "restrictions/index.html", "restrictions"),
     ("Scenarios", "scenarios/index.html", "scenarios"),
     ("Sources", "sources/index.html", "sources"),
+    ("Data quality", "data-quality/index.html", "data-quality"),
     ("Checks", "checks/index.html", "checks"),
     ("Method", "method/index.html", "method"),
     ("Data", "data/index.html", "data"),

@@ -9,6 +9,7 @@ use super::format::{sentence_case, with_stop};
 use super::links::Links;
 use super::map::MapStatus;
 use crate::calendar::{Day, Window};
+use crate::inventory::EntryKey;
 use crate::model::{
     Capacitated, Confidence, Dated, Figure, History, LaneId, LineId, Link, PlaceId, PlaceKind, Provenance,
     RestrictionId, ScenarioId, State, Subject, TransferId,
@@ -216,7 +217,7 @@ impl<'a> PageContext<'a> {
         let mut named = match widened {
             Capacitated::Line(id) => self.subject(Subject::Line(id)),
             Capacitated::Transfer(id) => self.subject(Subject::Transfer(id)),
-            Capacitated::Group(id) => Ref { name: self.site.network.capacity_groups[id].name.clone(), href: None },
+            Capacitated::Group(id) => self.entry(EntryKey::CapacityGroup(id)),
         };
         named.name = format!("{}: {capacity}", named.name);
         named
@@ -275,7 +276,7 @@ impl<'a> PageContext<'a> {
             typ: figure.typ.to_string(),
             range: is_spread.then(|| format!("{} to {}", figure.low, figure.high)),
             origin: self.origin(&figure.provenance),
-            note: figure.note.clone(),
+            note: figure.note.as_deref().map(sentence_case),
         }
     }
 

@@ -1,7 +1,8 @@
 //! What the model says, in words: transfers, what a rule speaks of.
 
 use super::format::list;
-use crate::model::{Country, Effect, Match, Mode, Network, TransferId, TransferKind};
+use crate::model::{Country, Effect, Match, Mode, Network, PlaceId, SectionId, TransferId, TransferKind};
+use crate::report::stretches;
 
 /// What a transfer is called.
 pub fn transfer(network: &Network, id: TransferId) -> String {
@@ -37,6 +38,26 @@ pub fn transfer_kind(kind: &TransferKind) -> String {
     }
 }
 
+/// The key of a figure as people say it.
+pub fn key(key: &str) -> String {
+    match key {
+        "max_draught" => "largest draught".into(),
+        "under_keel" => "water under the keel".into(),
+        "exceptions" => "exception".into(),
+        "gross" | "net" => format!("{key} mass"),
+        "status" => "state".into(),
+        other => other.replace('_', " "),
+    }
+}
+
+/// Sections of a line as the stretches they make, `A – B`; none if they are the whole line.
+pub fn part_of_line(network: &Network, sections: &[SectionId]) -> Option<String> {
+    let line = network.sections[*sections.first()?].line;
+    let name = |place: PlaceId| network.places[place].name.as_str();
+    let told = stretches(network, sections).into_iter().map(|(from, to)| format!("{} – {}", name(from), name(to)));
+    (sections.len() < network.lines[line].sections.len()).then(|| told.collect::<Vec<_>>().join(", "))
+}
+
 /// A mode as people say it.
 pub fn mode(mode: Mode) -> String {
     mode.word().replace('_', " ")
@@ -68,8 +89,10 @@ fn countries(countries: &[Country]) -> String {
     list(&countries.iter().map(|country| country.name().to_string()).collect::<Vec<_>>(), "or")
 }
 
-fn commodities(commodities: &[String]) -> String {
-    list(&commodities.iter().map(|commodity| commodity.replace('-', " ")).collect::<Vec<_>>(), "or")
+/// Commodities in a list.
+pub fn commodities(commodities: &[String], last: &str) -> String {
+    let word = |commodity: &String| if commodity == "lng" { "LNG".into() } else { commodity.replace('-', " ") };
+    list(&commodities.iter().map(word).collect::<Vec<_>>(), last)
 }
 
 /// The conditions of a match that do not name things with pages of their own; all must hold.
@@ -82,7 +105,7 @@ pub fn conditions(network: &Network, matches: &Match) -> Vec<String> {
     };
     add(!matches.origin.is_empty(), format!("the journey starts in {}", countries(&matches.origin)));
     add(!matches.destination.is_empty(), format!("the journey ends in {}", countries(&matches.destination)));
-    add(!matches.commodities.is_empty(), format!("the cargo holds {}", commodities(&matches.commodities)));
+    add(!matches.commodities.is_empty(), format!("the cargo holds {}", commodities(&matches.commodities, "or")));
     add(!matches.cargo_origin.is_empty(), format!("the cargo is from {}", countries(&matches.cargo_origin)));
     add(
         !matches.cargo_origin_not.is_empty(),

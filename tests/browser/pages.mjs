@@ -12,11 +12,18 @@ function allPages(folder) {
     .map((file) => {
       const text = readFileSync(file, "utf8");
       const type = /<body[^>]*\bdata-page="([^"]*)"/.exec(text)?.[1] ?? "";
-      return { file, type, size: text.length };
+      return { file, type, variant: variantOf(type, text), size: text.length };
     });
 }
 
-/** Type to pages: the first and the longest of each type, since the longest breaks first. */
+/** Lines differ by mode and places by kind, which stand above the title; pages of other types are all alike. */
+function variantOf(type, text) {
+  if (type !== "line" && type !== "place") return "";
+  const kicker = /<p class="kicker">(.*?)<\/p>/.exec(text)?.[1] ?? "";
+  return kicker.replace(/<[^>]*>/g, "").split(" · ")[0];
+}
+
+/** Type to pages: the first of each type and the longest of each variant of it, since the longest breaks first. */
 export function pagesByType(folder) {
   const types = new Map();
   for (const page of allPages(folder)) {
@@ -24,7 +31,13 @@ export function pagesByType(folder) {
   }
   const sorted = [...types].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(([type, pages]) => {
-    const longest = pages.reduce((best, page) => (page.size > best.size ? page : best));
-    return { type, pages: longest === pages[0] ? [longest] : [pages[0], longest], total: pages.length };
+    const chosen = new Set([pages[0]]);
+    for (const variant of new Set(pages.map((page) => page.variant))) {
+      const alike = pages.filter((page) => page.variant === variant);
+      chosen.add(alike.reduce((best, page) => (page.size > best.size ? page : best)));
+    }
+    // The longest of all comes last: pictures are taken of it.
+    const bySize = [...chosen].sort((a, b) => a.size - b.size);
+    return { type, pages: bySize, total: pages.length };
   });
 }

@@ -28,11 +28,18 @@ impl Look for Mode {
 
 impl Look for PlaceKind {
     fn class(self) -> String {
-        format!("kind-{}", self.word())
+        format!("kind-{}", self.word().replace('_', "-"))
     }
 
     fn label(self) -> String {
-        if self == Self::Strait { "strait or canal".into() } else { self.word().into() }
+        match self {
+            Self::Strait => "strait or canal".into(),
+            Self::LngTerminal => "LNG terminal".into(),
+            Self::Field => "gas or oil field".into(),
+            Self::Compressor => "compressor or pumping station".into(),
+            Self::Plant => "refinery, gas or power plant".into(),
+            other => other.word().into(),
+        }
     }
 }
 
@@ -128,33 +135,63 @@ impl MapStatus {
 }
 
 /// The outline of a kind of place around a point, as path data: a disc or ring for stations and junctions, a square for
-/// ports and yards, a diamond for borders, a triangle for terminals, two wedges for straits.
+/// ports and yards, a diamond for borders, a triangle for terminals, two wedges for straits; a tank with a dome for LNG,
+/// a triangle on its head for fields, two wedges on their side for compressors, a cross for substations, a roof with
+/// a chimney for plants.
 pub(super) fn outline(kind: PlaceKind, at: PlanePoint, radius: f64) -> String {
     let mut path = String::new();
-    let r = radius;
+    let (x, y, r) = (at.x, at.y, radius);
     let _ = match kind {
-        PlaceKind::Station | PlaceKind::Junction | PlaceKind::Compressor | PlaceKind::Substation => {
-            circle(&mut path, at, r)
-        }
+        PlaceKind::Station | PlaceKind::Junction => circle(&mut path, at, r),
         PlaceKind::Waypoint => circle(&mut path, at, r * 0.55),
-        PlaceKind::Port | PlaceKind::Yard | PlaceKind::Plant => {
+        PlaceKind::Port | PlaceKind::Yard => {
             let half = r * 0.9;
-            write!(path, "M{:.1} {:.1}h{2:.1}v{2:.1}h-{2:.1}z", at.x - half, at.y - half, half * 2.0)
+            write!(path, "M{:.1} {:.1}h{2:.1}v{2:.1}h-{2:.1}z", x - half, y - half, half * 2.0)
         }
         PlaceKind::Border => {
             let reach = r * 1.25;
-            write!(
-                path,
-                "M{:.1} {:.1}l{reach:.1} {reach:.1}-{reach:.1} {reach:.1}-{reach:.1}-{reach:.1}z",
-                at.x,
-                at.y - reach
-            )
+            write!(path, "M{x:.1} {:.1}l{reach:.1} {reach:.1}-{reach:.1} {reach:.1}-{reach:.1}-{reach:.1}z", y - reach)
         }
-        PlaceKind::Terminal | PlaceKind::LngTerminal | PlaceKind::Field => {
-            write!(path, "M{:.1} {:.1}l{:.1} {:.1}h-{:.1}z", at.x, at.y - r * 1.2, r * 1.2, r * 2.1, r * 2.4)
+        PlaceKind::Terminal => {
+            write!(path, "M{x:.1} {:.1}l{:.1} {:.1}h-{:.1}z", y - r * 1.2, r * 1.2, r * 2.1, r * 2.4)
         }
         PlaceKind::Strait => {
-            write!(path, "M{0:.1} {1:.1}h{2:.1}l-{2:.1} {2:.1}h{2:.1}z", at.x - r, at.y - r, r * 2.0)
+            write!(path, "M{0:.1} {1:.1}h{2:.1}l-{2:.1} {2:.1}h{2:.1}z", x - r, y - r, r * 2.0)
+        }
+        PlaceKind::LngTerminal => {
+            let (half, wall) = (r * 1.1, r * 1.1);
+            let (left, bottom, width) = (x - half, y + r, half * 2.0);
+            write!(path, "M{left:.1} {bottom:.1}v-{wall:.1}a{half:.1} {half:.1} 0 0 1 {width:.1} 0v{wall:.1}z")
+        }
+        PlaceKind::Field => {
+            write!(path, "M{x:.1} {:.1}l{:.1} -{:.1}h-{:.1}z", y + r * 1.2, r * 1.2, r * 2.1, r * 2.4)
+        }
+        PlaceKind::Compressor => {
+            write!(path, "M{0:.1} {1:.1}v{2:.1}l{2:.1}-{2:.1}v{2:.1}z", x - r, y - r, r * 2.0)
+        }
+        PlaceKind::Substation => {
+            let (arm, reach) = (r * 0.72, r * 1.08);
+            let out = reach - arm / 2.0;
+            write!(
+                path,
+                "M{:.1} {:.1}h{arm:.1}v{out:.1}h{out:.1}v{arm:.1}h-{out:.1}v{out:.1}h-{arm:.1}v-{out:.1}h-{out:.1}v-{arm:.1}h{out:.1}z",
+                x - arm / 2.0,
+                y - reach
+            )
+        }
+        PlaceKind::Plant => {
+            let (half, chimney) = (r * 1.05, r * 0.6);
+            let (roof, top) = (r * 0.9, r * 0.7);
+            write!(
+                path,
+                "M{:.1} {:.1}v-{:.1}h{chimney:.1}v{:.1}l{:.1}-{top:.1}v{:.1}z",
+                x - half,
+                y + r,
+                roof + top * 1.5,
+                top * 1.5,
+                half * 2.0 - chimney,
+                roof + top
+            )
         }
     };
     path
@@ -188,6 +225,25 @@ mod tests {
         let looks: BTreeSet<_> =
             Mode::ALL.iter().map(|(mode, _)| pattern(*mode, 3.0).map(|(_, dashes)| dashes)).collect();
         assert_eq!(looks.len(), Mode::ALL.len());
+    }
+
+    #[test]
+    fn kinds_of_energy_differ_from_all_others_by_shape() {
+        let at = PlanePoint { x: 18.0, y: 8.0 };
+        let shape = |kind: PlaceKind| outline(kind, at, 4.6);
+        let others = |kind: PlaceKind| PlaceKind::ALL.into_iter().filter(move |(other, _)| *other != kind);
+        for kind in [
+            PlaceKind::LngTerminal,
+            PlaceKind::Field,
+            PlaceKind::Compressor,
+            PlaceKind::Substation,
+            PlaceKind::Plant,
+            PlaceKind::Terminal,
+            PlaceKind::Strait,
+            PlaceKind::Border,
+        ] {
+            assert!(others(kind).all(|(other, _)| shape(other) != shape(kind)), "{kind:?}");
+        }
     }
 
     #[test]

@@ -13,6 +13,9 @@ use crate::site::{STANDING, Site};
 #[derive(Serialize)]
 struct Data {
     files: Vec<FileRow>,
+    figures: String,
+    figures_kilobytes: String,
+    quality: String,
     routes: Vec<RouteFiles>,
 }
 
@@ -43,7 +46,6 @@ pub fn page(site: &Site<'_>) -> Page {
         "Places, sections of lines and sea lanes with their state, length, mode and sources. Positions are longitude, latitude (WGS 84); lanes are cut at 180 degrees.",
         "Every planned route as the command line gives it with --format json: ways, legs, flags, refusals with their sources.",
     ];
-    #[allow(clippy::cast_precision_loss)]
     let files = beside
         .iter()
         .zip(what)
@@ -51,7 +53,7 @@ pub fn page(site: &Site<'_>) -> Page {
             name: file.trim_start_matches("data/").to_string(),
             href: context.links.file(file),
             what,
-            kilobytes: whole((bytes.len() as f64 / 1000.0).ceil()),
+            kilobytes: kilobytes(bytes.len()),
         })
         .collect();
     let routes = site
@@ -67,6 +69,9 @@ pub fn page(site: &Site<'_>) -> Page {
             }
         })
         .collect();
+    let figures = context.links.file("data-quality/figures.csv");
+    let figures_kilobytes = kilobytes(super::quality::csv(site).len());
+    let quality = context.links.register("data-quality");
     Page {
         template: "data.html",
         kind: "data",
@@ -74,10 +79,16 @@ pub fn page(site: &Site<'_>) -> Page {
         title: "Data".into(),
         description: "The network as GeoJSON and every plan as JSON, to take along.".into(),
         breadcrumb: trail(&path, None, "Data"),
-        view: value(Data { files, routes }),
+        view: value(Data { files, figures, figures_kilobytes, quality, routes }),
         beside,
         path,
     }
+}
+
+/// Thousands of bytes, rounded up.
+#[allow(clippy::cast_precision_loss)]
+pub fn kilobytes(bytes: usize) -> String {
+    whole((bytes as f64 / 1000.0).ceil())
 }
 
 fn compact(record: &serde_json::Value) -> Vec<u8> {

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::place::{gauges, kilometres};
 use super::{Page, trail, value};
-use crate::model::{LineId, SectionId};
+use crate::inventory::EntryKey;
+use crate::model::{LineId, Mode, PlaceId, Section, SectionId};
 use crate::site::Site;
 use crate::site::format::{UNKNOWN, count, sentence_case};
 use crate::site::map::MapFigure;
@@ -26,6 +27,7 @@ struct LineView {
     to: Option<Ref>,
     operator: String,
     operator_speed: Vec<FigureView>,
+    operator_bulk_speed: Vec<FigureView>,
     km: String,
     open_km: String,
     all_open: bool,
@@ -34,8 +36,12 @@ struct LineView {
     origin: Origin,
     map: MapView,
     sections: Vec<SectionView>,
-    is_rail: bool,
-    has_limits: bool,
+    /// Which columns the table of sections has: those of a `railway`, a `pipeline`, a `wire`, or the plain ones.
+    columns: &'static str,
+    commodities: Option<String>,
+    investment: Option<FigureView>,
+    groups: Vec<Ref>,
+    limits: Option<Limits>,
     histories: Vec<HistoryView>,
     rules: Vec<RuleView>,
     routes: Vec<Ref>,
@@ -50,13 +56,28 @@ struct SectionView {
     gauge: String,
     tracks: String,
     traction: String,
+    diameter: Option<FigureView>,
+    voltage: Option<FigureView>,
     speed: Option<FigureView>,
-    capacity: Option<FigureView>,
-    axle_load: Option<FigureView>,
-    train_length: Option<FigureView>,
     badge: Badge,
     /// None if it is the line's own.
     origin: Option<Origin>,
+}
+
+/// What limits sections, as far as it is known.
+#[derive(Serialize)]
+struct Limits {
+    heads: Vec<&'static str>,
+    rows: Vec<LimitRow>,
+}
+
+/// Neighbouring sections with the same limits.
+#[derive(Serialize)]
+struct LimitRow {
+    from: Ref,
+    to: Ref,
+    /// One for each head; each with its periods.
+    cells: Vec<Vec<FigureView>>,
 }
 
 /// Sections with one history.
@@ -90,7 +111,7 @@ pub fn page(site: &Site<'_>, id: LineId) -> Page {
     };
     let operator = line.operator.map(|operator| &network.operators[operator]);
     let description = format!(
-        "{}: {} line of {}, {}; gauge, tracks, speed, state and sources of each.",
+        "{}: {} line of {}, {}; what each can carry, its states over time and its sources.",
         line.name,
         words::mode(line.mode),
         length(false),
@@ -107,6 +128,9 @@ pub fn page(site: &Site<'_>, id: LineId) -> Page {
         operator_speed: operator
             .and_then(|operator| operator.speed.as_ref())
             .map_or(Vec::new(), |speed| context.all_periods(speed)),
+        operator_bulk_speed: operator
+            .and_then(|operator| operator.bulk_speed.as_ref())
+            .map_or(Vec::new(), |speed| context.all_periods(speed)),
         km: kilometres(length(false)),
         open_km: kilometres(length(true)),
         all_open: length(true) == length(false),
@@ -114,10 +138,16 @@ pub fn page(site: &Site<'_>, id: LineId) -> Page {
         note: line.note.as_deref().map(sentence_case),
         origin: context.origin(&line.provenance),
         map: context.draw(&figure(&context, id), format!("State on {}.", site.as_of)),
-        is_rail: line.mode == crate::model::Mode::Rail,
-        has_limits: sections
-            .iter()
-            .any(|section| section.capacity.is_some() || section.axle_load.is_some() || section.train_length.is_some()),
+        columns: match line.mode {
+            Mode::Rail => "railway",
+            Mode::Pipeline => "pipeline",
+            Mode::Power => "wire",
+            Mode::Road | Mode::Sea | Mode::InlandWater => "plain",
+        },
+        commodities: (!line.commodities.is_empty()).then(|| words::commodities(&line.commodities, "and")),
+        investment: line.investment.as_ref().map(|figure| context.figure(figure)),
+        groups: groups(&context, id),
+        limits: limits(&context, id),
         sections,
         histories: histories(&context, id),
         rules: rules(&context, id),
@@ -149,13 +179,54 @@ fn section_view(context: &PageContext<'_>, line: LineId, index: usize, id: Secti
         gauge: if section.gauges.is_empty() { UNKNOWN.into() } else { gauges(&section.gauges) },
         tracks: section.tracks.map_or_else(|| UNKNOWN.into(), |tracks| tracks.to_string()),
         traction: section.traction.clone().unwrap_or_else(|| UNKNOWN.into()),
+        diameter: section.diameter.as_ref().map(|figure| context.figure(figure)),
+        voltage: section.voltage.as_ref().map(|figure| context.figure(figure)),
         speed,
-        capacity: section.capacity.as_ref().map(|capacity| context.dated(capacity)),
-        axle_load: section.axle_load.as_ref().map(|figure| context.figure(figure)),
-        train_length: section.train_length.as_ref().map(|figure| context.figure(figure)),
         badge: context.badge(&section.status),
         origin: (section.provenance != network.lines[line].provenance).then(|| context.origin(&section.provenance)),
     }
+}
+
+/// Capacity, axle load, train length and losses; a column for each that some section knows, neighbours of one kind joined.
+fn limits(context: &PageContext<'_>, id: LineId) -> Option<Limits> {
+    let network = context.site.network;
+    let one = |figure: Option<FigureView>| figure.into_iter().collect::<Vec<_>>();
+    let cells = |section: &Section| {
+        [
+            section.capacity.as_ref().map_or(Vec::new(), |capacity| context.all_periods(capacity)),
+            one(section.axle_load.as_ref().map(|figure| context.figure(figure))),
+            one(section.train_length.as_ref().map(|figure| context.figure(figure))),
+            one(section.losses.as_ref().map(|figure| context.figure(figure))),
+        ]
+    };
+    let mut rows: Vec<(PlaceId, PlaceId, [Vec<FigureView>; 4])> = Vec::new();
+    for section in network.lines[id].sections.iter().map(|section| &network.sections[*section]) {
+        let cells = cells(section);
+        match rows.last_mut() {
+            Some((_, end, last)) if *end == section.from && *last == cells => *end = section.to,
+            _ => rows.push((section.from, section.to, cells)),
+        }
+    }
+    let is_known = |column: usize| rows.iter().any(|(_, _, cells)| !cells[column].is_empty());
+    let columns: Vec<usize> = (0..4).filter(|column| is_known(*column)).collect();
+    let heads = ["Capacity", "Axle load", "Train length", "Losses"];
+    let row = |(from, to, mut cells): (PlaceId, PlaceId, [Vec<FigureView>; 4])| LimitRow {
+        from: context.place(from),
+        to: context.place(to),
+        cells: columns.iter().map(|column| std::mem::take(&mut cells[*column])).collect(),
+    };
+    (!columns.is_empty()).then(|| Limits {
+        heads: columns.iter().map(|column| heads[*column]).collect(),
+        rows: rows.into_iter().map(row).collect(),
+    })
+}
+
+/// Capacity groups that some section of the line belongs to.
+fn groups(context: &PageContext<'_>, id: LineId) -> Vec<Ref> {
+    let network = context.site.network;
+    let shares = |members: &[SectionId]| members.iter().any(|section| network.sections[*section].line == id);
+    let groups = network.capacity_groups.iter().filter(|(_, group)| shares(&group.members));
+    groups.map(|(group, _)| context.entry(EntryKey::CapacityGroup(group))).collect()
 }
 
 fn figure(context: &PageContext<'_>, id: LineId) -> MapFigure {
@@ -180,7 +251,7 @@ fn figure(context: &PageContext<'_>, id: LineId) -> MapFigure {
 /// Neighbouring sections with one history told together.
 fn histories(context: &PageContext<'_>, id: LineId) -> Vec<HistoryView> {
     let network = context.site.network;
-    let mut groups: Vec<(crate::model::PlaceId, crate::model::PlaceId, Vec<SpellView>)> = Vec::new();
+    let mut groups: Vec<(PlaceId, PlaceId, Vec<SpellView>)> = Vec::new();
     for section in network.lines[id].sections.iter().map(|section| &network.sections[*section]) {
         let spells = context.spells(&section.status);
         match groups.last_mut() {
@@ -188,7 +259,7 @@ fn histories(context: &PageContext<'_>, id: LineId) -> Vec<HistoryView> {
             _ => groups.push((section.from, section.to, spells)),
         }
     }
-    let name = |place: crate::model::PlaceId| network.places[place].name.as_str();
+    let name = |place: PlaceId| network.places[place].name.as_str();
     groups
         .into_iter()
         .map(|(from, to, spells)| HistoryView { span: format!("{} – {}", name(from), name(to)), spells })

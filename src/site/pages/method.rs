@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Page, trail, value};
 use crate::model::{Confidence, Dated};
 use crate::site::Site;
-use crate::site::format::{UNKNOWN, list, sentence_case};
+use crate::site::format::{UNKNOWN, list};
 use crate::site::view::{FigureView, PageContext};
 use crate::site::words;
 use crate::units::Speed;
@@ -15,8 +15,7 @@ struct Method {
     regimes: String,
     operators: Vec<Row>,
     rates: Vec<Row>,
-    vessels: Vec<VesselRow>,
-    cargoes: Vec<CargoRow>,
+    fleet: String,
     confidences: Vec<ConfidenceRow>,
     season: String,
     restrictions: String,
@@ -25,28 +24,11 @@ struct Method {
 
 #[derive(Serialize)]
 struct Row {
+    /// Its anchor; none for a second row of one entry.
+    id: Option<String>,
     name: String,
     of: String,
     figures: Vec<FigureView>,
-}
-
-#[derive(Serialize)]
-struct VesselRow {
-    name: String,
-    id: String,
-    ice_class: String,
-    draught: FigureView,
-    speed: FigureView,
-    ice_speeds: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct CargoRow {
-    name: String,
-    id: String,
-    unit: &'static str,
-    contents: String,
-    note: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -60,34 +42,21 @@ pub fn page(site: &Site<'_>) -> Page {
     let path = "method/index.html".to_string();
     let context = PageContext::new(site, &path);
     let operators = network.operators.values().flat_map(|operator| {
-        let row = |name: String, speed: &Dated<Speed>| Row {
+        let row = |id: Option<String>, name: String, speed: Option<&Dated<Speed>>| Row {
+            id,
             name,
             of: operator.country.map_or_else(|| UNKNOWN.into(), |country| country.name().to_string()),
-            figures: context.all_periods(speed),
+            figures: speed.map_or(Vec::new(), |speed| context.all_periods(speed)),
         };
-        let usual = operator.speed.as_ref().map(|speed| row(operator.name.clone(), speed));
-        let bulk = operator.bulk_speed.as_ref().map(|speed| row(format!("{}, bulk", operator.name), speed));
-        usual.into_iter().chain(bulk)
+        let usual = row(Some(format!("operator-{}", operator.id)), operator.name.clone(), operator.speed.as_ref());
+        let bulk = operator.bulk_speed.as_ref();
+        std::iter::once(usual).chain(bulk.map(|speed| row(None, format!("{}, bulk", operator.name), Some(speed))))
     });
     let rates = network.rates.values().map(|rate| Row {
+        id: Some(format!("rate-{}", rate.id)),
         name: format!("{} by {}", network.cargoes[rate.cargo].name, words::mode(rate.mode)),
         of: rate.operator.map_or_else(|| "all operators".into(), |operator| network.operators[operator].name.clone()),
         figures: context.all_periods(&rate.price),
-    });
-    let vessels = network.vessels.values().map(|vessel| VesselRow {
-        name: vessel.name.clone(),
-        id: vessel.id.clone(),
-        ice_class: vessel.ice_class.to_string(),
-        draught: context.figure(&vessel.draught),
-        speed: context.figure(&vessel.speed),
-        ice_speeds: vessel.ice_speeds.iter().map(ToString::to_string).collect(),
-    });
-    let cargoes = network.cargoes.values().map(|cargo| CargoRow {
-        name: cargo.name.clone(),
-        id: cargo.id.clone(),
-        unit: cargo.unit.symbol(),
-        contents: cargo.commodities.as_ref().map_or_else(|| UNKNOWN.into(), |inside| inside.join(", ")),
-        note: cargo.note.as_deref().map(sentence_case),
     });
     let meaning = |confidence: Confidence| match confidence {
         Confidence::High => "A page was read, and others agree.",
@@ -100,8 +69,7 @@ pub fn page(site: &Site<'_>) -> Page {
         regimes: if network.meta.regimes.is_empty() { "no regime".into() } else { list(&network.meta.regimes, "and") },
         operators: operators.collect(),
         rates: rates.collect(),
-        vessels: vessels.collect(),
-        cargoes: cargoes.collect(),
+        fleet: context.links.register("fleet"),
         confidences: Confidence::ALL
             .into_iter()
             .map(|(confidence, word)| ConfidenceRow { word, meaning: meaning(confidence) })

@@ -1,13 +1,18 @@
 //! Which pages are there, and what does each show? One file for each type of page, with its own view record.
 
+mod capacity_groups;
 mod checks;
 mod data;
+mod demands;
+mod energy;
+mod fleet;
 mod lanes;
 mod line;
 mod method;
 mod not_found;
 mod overview;
 mod place;
+mod quality;
 mod registers;
 mod restriction;
 mod route;
@@ -63,6 +68,14 @@ pub enum Key {
     Lines,
     /// Sea lanes and passages.
     Lanes,
+    /// Pipelines, power lines and LNG terminals.
+    Energy,
+    /// Lines that share one capacity.
+    CapacityGroups,
+    /// Demands.
+    Demands,
+    /// Ships, trains, cargoes.
+    Fleet,
     /// A restriction.
     Restriction(RestrictionId),
     /// All restrictions.
@@ -75,6 +88,8 @@ pub enum Key {
     Sources,
     /// What was found wrong.
     Checks,
+    /// How good the figures are.
+    Quality,
     /// Ice and admission.
     Season,
     /// Files to take along.
@@ -93,9 +108,14 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::Places,
         Key::Lines,
         Key::Lanes,
+        Key::Energy,
+        Key::CapacityGroups,
+        Key::Demands,
+        Key::Fleet,
         Key::Restrictions,
         Key::Scenarios,
         Key::Sources,
+        Key::Quality,
         Key::Checks,
         Key::Season,
         Key::Data,
@@ -122,11 +142,16 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Line(id) => line::page(site, id),
         Key::Lines => registers::lines(site),
         Key::Lanes => lanes::page(site),
+        Key::Energy => energy::page(site),
+        Key::CapacityGroups => capacity_groups::page(site),
+        Key::Demands => demands::page(site),
+        Key::Fleet => fleet::page(site),
         Key::Restriction(id) => restriction::page(site, id),
         Key::Restrictions => registers::restrictions(site),
         Key::Scenarios => scenarios::page(site),
         Key::Source(id) => source::page(site, id),
         Key::Sources => source::register(site),
+        Key::Quality => quality::page(site),
         Key::Checks => checks::page(site),
         Key::Season => season::page(site),
         Key::Data => data::page(site),

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::{Page, value};
 use crate::model::{Mode, PlaceKind};
+use crate::report::quality::{Statements, overall};
 use crate::site::Site;
-use crate::site::format::{count, days, days_range, whole};
+use crate::site::format::{count, days, days_range, percent, whole};
+use crate::site::map::Look as _;
 use crate::site::maps::MapView;
 use crate::site::plans::Planned;
 use crate::site::view::PageContext;
@@ -27,6 +29,11 @@ struct Overview {
     lanes: String,
     places: String,
     method: String,
+    quality: String,
+    energy: String,
+    demands: String,
+    /// The share of figures that were read on a page.
+    read: String,
 }
 
 #[derive(Serialize)]
@@ -57,6 +64,7 @@ struct Tile {
 struct ModeRow {
     mode: String,
     class: String,
+    href: String,
     lines: usize,
     km: String,
     open_km: String,
@@ -74,6 +82,7 @@ pub fn page(site: &Site<'_>) -> Page {
             site.as_of
         ),
     );
+    let [(_, figures), ..] = overall(&Statements::of(&site.entries));
     let view = Overview {
         title: network.meta.title.clone(),
         summary: network.meta.summary.clone(),
@@ -81,7 +90,7 @@ pub fn page(site: &Site<'_>) -> Page {
         groups: groups(&context),
         map,
         tiles: tiles(site),
-        modes: modes(site),
+        modes: modes(&context),
         countries: countries(site),
         regimes: network.meta.regimes.clone(),
         counts: format!(
@@ -94,6 +103,10 @@ pub fn page(site: &Site<'_>) -> Page {
         lanes: context.links.register("lanes"),
         places: context.links.register("places"),
         method: context.links.register("method"),
+        quality: context.links.register("data-quality"),
+        energy: context.links.register("energy"),
+        demands: context.links.register("demands"),
+        read: percent(figures.read(), figures.total()),
     };
     Page {
         path,
@@ -206,7 +219,8 @@ fn whole_count(number: usize) -> String {
     whole(number as f64)
 }
 
-fn modes(site: &Site<'_>) -> Vec<ModeRow> {
+fn modes(context: &PageContext<'_>) -> Vec<ModeRow> {
+    let site = context.site;
     let network = site.network;
     Mode::ALL
         .into_iter()
@@ -230,7 +244,12 @@ fn modes(site: &Site<'_>) -> Vec<ModeRow> {
             };
             (number > 0).then(|| ModeRow {
                 mode: word.replace('_', " "),
-                class: format!("mode-{}", word.replace('_', "-")),
+                class: mode.class(),
+                href: if mode == Mode::Sea {
+                    context.links.register("lanes")
+                } else {
+                    context.links.entry("lines", &mode.class())
+                },
                 lines: number,
                 km: whole(all.km()),
                 open_km: whole(open.km()),

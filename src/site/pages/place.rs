@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Page, trail, value};
-use crate::model::{LineId, Link, PlaceId, TransferId};
+use crate::inventory::EntryKey;
+use crate::model::{LineId, Link, PlaceId, PlaceKind, TransferId};
 use crate::site::Site;
 use crate::site::format::{UNKNOWN, count, sentence_case, whole};
 use crate::site::map::{MapFigure, MapNode};
@@ -19,7 +20,7 @@ use crate::units::{Distance, Position};
 struct PlaceView {
     name: String,
     id: String,
-    kind: &'static str,
+    kind: String,
     country: String,
     city: Option<String>,
     siblings: Vec<Ref>,
@@ -27,7 +28,9 @@ struct PlaceView {
     locode: String,
     position: String,
     is_port: bool,
-    max_draught: Option<FigureView>,
+    max_draught: Vec<FigureView>,
+    ice_season: Option<IceSeasonView>,
+    demands: Vec<Ref>,
     note: Option<String>,
     origin: Origin,
     map: MapView,
@@ -35,6 +38,14 @@ struct PlaceView {
     transfers: Vec<TransferView>,
     routes: Vec<Ref>,
     rules: Vec<Ref>,
+}
+
+/// When ice navigation is usual.
+#[derive(Serialize)]
+struct IceSeasonView {
+    days: String,
+    note: Option<String>,
+    origin: Origin,
 }
 
 #[derive(Serialize)]
@@ -52,6 +63,12 @@ struct Neighbour {
 struct TransferView {
     id: String,
     name: String,
+    /// What it does, if it has a name of its own.
+    does: Option<String>,
+    commodities: Option<String>,
+    opening_hours: Option<String>,
+    losses: Option<FigureView>,
+    investment: Option<FigureView>,
     badge: Badge,
     times: Vec<FigureView>,
     costs: Vec<FigureView>,
@@ -87,22 +104,28 @@ pub fn page(site: &Site<'_>, id: PlaceId) -> Page {
     let description = format!(
         "{}: {} in {country} with {} and {}; times, costs, states and sources.",
         place.name,
-        place.kind.word(),
+        place.kind.label(),
         count(neighbours.len(), "link"),
         count(transfers.len(), "transfer"),
     );
     let view = PlaceView {
         name: place.name.clone(),
         id: place.id.clone(),
-        kind: place.kind.word(),
+        kind: place.kind.label(),
         country: country.clone(),
         city: place.city.map(|city| network.cities[city].name.clone()),
         siblings,
         aliases: place.aliases.join(", "),
         locode: place.locode.clone().unwrap_or_else(|| UNKNOWN.into()),
         position: coordinates(place.at),
-        is_port: place.kind == crate::model::PlaceKind::Port,
-        max_draught: place.max_draught.as_ref().map(|figure| context.dated(figure)),
+        is_port: matches!(place.kind, PlaceKind::Port | PlaceKind::LngTerminal) || place.max_draught.is_some(),
+        max_draught: place.max_draught.as_ref().map_or(Vec::new(), |figure| context.all_periods(figure)),
+        ice_season: place.ice_season.as_ref().map(|season| IceSeasonView {
+            days: season.season.to_string(),
+            note: season.note.as_deref().map(sentence_case),
+            origin: context.origin(&season.provenance),
+        }),
+        demands: demands(&context, id),
         note: place.note.as_deref().map(sentence_case),
         origin: context.origin(&place.provenance),
         map: context.draw(
@@ -118,7 +141,7 @@ pub fn page(site: &Site<'_>, id: PlaceId) -> Page {
         template: "place.html",
         kind: "place",
         section: "places",
-        title: format!("{}, {} in {country}", place.name, place.kind.word()),
+        title: format!("{}, {} in {country}", place.name, place.kind.label()),
         description,
         breadcrumb: trail(&path, Some(("Places", "places")), &place.name),
         view: value(view),
@@ -140,7 +163,9 @@ fn neighbour(context: &PageContext<'_>, id: PlaceId, link: Link) -> Neighbour {
     let (distance, detail, history) = match link {
         Link::Section(section) => {
             let section = &network.sections[section];
-            (section.distance, gauges(&section.gauges), &section.status)
+            let diameter = section.diameter.as_ref().map(|figure| figure.typ.to_string());
+            let voltage = section.voltage.as_ref().map(|figure| figure.typ.to_string());
+            (section.distance, diameter.or(voltage).unwrap_or_else(|| gauges(&section.gauges)), &section.status)
         }
         Link::Lane(lane) => {
             let lane = &network.lanes[lane];
@@ -176,7 +201,12 @@ fn transfer_view(context: &PageContext<'_>, id: TransferId) -> TransferView {
     let transfer = &context.site.network.transfers[id];
     TransferView {
         id: transfer.id.clone(),
-        name: words::transfer_kind(&transfer.kind),
+        name: transfer.name.clone().unwrap_or_else(|| words::transfer_kind(&transfer.kind)),
+        does: transfer.name.is_some().then(|| words::transfer_kind(&transfer.kind)),
+        commodities: (!transfer.commodities.is_empty()).then(|| words::commodities(&transfer.commodities, "and")),
+        opening_hours: transfer.opening_hours.map(|hours| hours.to_string().replace('-', "–")),
+        losses: transfer.losses.as_ref().map(|figure| context.figure(figure)),
+        investment: transfer.investment.as_ref().map(|figure| context.figure(figure)),
         badge: context.badge(&transfer.status),
         times: context.all_periods(&transfer.time),
         costs: transfer.cost.as_ref().map_or(Vec::new(), |cost| context.all_periods(cost)),
@@ -227,6 +257,12 @@ fn routes(context: &PageContext<'_>, place: &str) -> Vec<Ref> {
         .filter(|planned| planned.report.itineraries.iter().any(|way| way.legs.iter().any(passes)))
         .map(|planned| Ref::to(planned.route.question.clone(), context.links.page("route", &planned.route.id)))
         .collect()
+}
+
+/// Demands from or to here, or the city that it belongs to.
+fn demands(context: &PageContext<'_>, id: PlaceId) -> Vec<Ref> {
+    let here = context.site.demands.iter().filter(|demand| demand.from.contains(&id) || demand.to.contains(&id));
+    here.map(|demand| context.entry(EntryKey::Demand(demand.id))).collect()
 }
 
 /// Restrictions that name this place or a transfer at it.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::place::{coordinates, kilometres};
 use super::{Page, by_name, trail, value};
 use crate::calendar::Window;
-use crate::model::PlaceKind;
+use crate::model::{LineId, Mode, PlaceKind, Section};
 use crate::site::Site;
 use crate::site::format::{UNKNOWN, count, sentence_case};
 use crate::site::view::{Badge, Origin, PageContext, Ref, status_on};
@@ -24,7 +24,7 @@ struct PlaceRow {
     place: Ref,
     aliases: String,
     country: String,
-    kind: &'static str,
+    kind: String,
     locode: String,
     position: String,
     links: usize,
@@ -48,7 +48,7 @@ pub fn places(site: &Site<'_>) -> Page {
                 place: context.place(id),
                 aliases: place.aliases.join(", "),
                 country: place.country.map_or("at sea".into(), |country| country.name().to_string()),
-                kind: place.kind.word(),
+                kind: place.kind.label(),
                 locode: place.locode.clone().unwrap_or_else(|| UNKNOWN.into()),
                 position: coordinates(place.at),
                 links: network.links().filter(touches).count(),
@@ -69,19 +69,33 @@ pub fn places(site: &Site<'_>) -> Page {
 struct Lines {
     lede: String,
     as_of: String,
+    groups: Vec<LineGroup>,
+    energy: String,
+}
+
+/// Lines of one mode.
+#[derive(Serialize)]
+struct LineGroup {
+    id: String,
+    mode: String,
+    class: String,
+    /// Whether the mode has gauges.
+    is_rail: bool,
+    is_energy: bool,
     rows: Vec<LineRow>,
+    km: String,
+    open_km: String,
 }
 
 #[derive(Serialize)]
 struct LineRow {
     line: Ref,
-    mode: String,
-    class: String,
     from: Option<Ref>,
     to: Option<Ref>,
     km: String,
     open_km: String,
     gauges: String,
+    commodities: String,
     operator: String,
     badges: Vec<Badge>,
 }
@@ -90,36 +104,60 @@ pub fn lines(site: &Site<'_>) -> Page {
     let network = site.network;
     let path = "lines/index.html".to_string();
     let context = PageContext::new(site, &path);
-    let rows: Vec<LineRow> = by_name(network.lines.keys(), |id| network.lines[id].name.clone())
-        .into_iter()
-        .map(|id| {
-            let line = &network.lines[id];
-            let sections = || line.sections.iter().map(|section| &network.sections[*section]);
-            let mut states: Vec<_> = sections().map(|section| status_on(&section.status, site.as_of)).collect();
-            states.sort();
-            states.dedup();
-            let mut gauges: Vec<_> = sections().flat_map(|section| section.gauges.iter().copied()).collect();
-            gauges.sort();
-            gauges.dedup();
-            let gauges: Vec<String> = gauges.iter().map(|gauge| gauge.millimetres().to_string()).collect();
-            let open = sections().filter(|s| status_on(&s.status, site.as_of).is_usable());
-            LineRow {
-                line: context.line(id),
-                mode: words::mode(line.mode),
-                class: line.mode.class(),
-                from: line.posts.first().map(|(place, _)| context.place(*place)),
-                to: line.posts.last().map(|(place, _)| context.place(*place)),
-                km: kilometres(sections().map(|section| section.distance).sum::<Distance>()),
-                open_km: kilometres(open.map(|section| section.distance).sum::<Distance>()),
-                gauges: if gauges.is_empty() { "none".into() } else { gauges.join(", ") },
-                operator: line.operator.map_or_else(|| UNKNOWN.into(), |o| network.operators[o].name.clone()),
-                badges: states.into_iter().map(Badge::from).collect(),
-            }
-        })
-        .collect();
-    let lede = format!("{} on land, with the length that is in use on {}.", count(rows.len(), "line"), site.as_of);
-    let view = Lines { lede: lede.clone(), as_of: site.as_of.to_string(), rows };
+    let groups: Vec<LineGroup> = Mode::ALL.into_iter().filter_map(|(mode, _)| lines_of_mode(&context, mode)).collect();
+    let lede = format!(
+        "{} on land, by mode, with the length that is in use on {}.",
+        count(network.lines.len(), "line"),
+        site.as_of
+    );
+    let energy = context.links.register("energy");
+    let view = Lines { lede: lede.clone(), as_of: site.as_of.to_string(), groups, energy };
     register(path, "lines", "Lines", "lines.html", lede, value(view))
+}
+
+fn lines_of_mode(context: &PageContext<'_>, mode: Mode) -> Option<LineGroup> {
+    let network = context.site.network;
+    let of_mode = network.lines.iter().filter(|(_, line)| line.mode == mode).map(|(id, _)| id);
+    let lines = by_name(of_mode, |id| network.lines[id].name.clone());
+    let sections = || lines.iter().flat_map(|id| &network.lines[*id].sections).map(|id| &network.sections[*id]);
+    let is_open = |section: &&Section| status_on(&section.status, context.site.as_of).is_usable();
+    let rows: Vec<LineRow> = lines.iter().map(|id| line_row(context, *id)).collect();
+    (!rows.is_empty()).then(|| LineGroup {
+        id: mode.class(),
+        mode: words::mode(mode),
+        class: mode.class(),
+        is_rail: mode == Mode::Rail,
+        is_energy: matches!(mode, Mode::Pipeline | Mode::Power),
+        km: kilometres(sections().map(|section| section.distance).sum::<Distance>()),
+        open_km: kilometres(sections().filter(is_open).map(|section| section.distance).sum::<Distance>()),
+        rows,
+    })
+}
+
+fn line_row(context: &PageContext<'_>, id: LineId) -> LineRow {
+    let network = context.site.network;
+    let as_of = context.site.as_of;
+    let line = &network.lines[id];
+    let sections = || line.sections.iter().map(|section| &network.sections[*section]);
+    let mut states: Vec<_> = sections().map(|section| status_on(&section.status, as_of)).collect();
+    states.sort();
+    states.dedup();
+    let mut gauges: Vec<_> = sections().flat_map(|section| section.gauges.iter().copied()).collect();
+    gauges.sort();
+    gauges.dedup();
+    let gauges: Vec<String> = gauges.iter().map(|gauge| gauge.millimetres().to_string()).collect();
+    let open = sections().filter(|section| status_on(&section.status, as_of).is_usable());
+    LineRow {
+        line: context.line(id),
+        from: line.posts.first().map(|(place, _)| context.place(*place)),
+        to: line.posts.last().map(|(place, _)| context.place(*place)),
+        km: kilometres(sections().map(|section| section.distance).sum::<Distance>()),
+        open_km: kilometres(open.map(|section| section.distance).sum::<Distance>()),
+        gauges: gauges.join(", "),
+        commodities: words::commodities(&line.commodities, "and"),
+        operator: line.operator.map_or_else(|| UNKNOWN.into(), |operator| network.operators[operator].name.clone()),
+        badges: states.into_iter().map(Badge::from).collect(),
+    }
 }
 
 #[derive(Serialize)]

@@ -19,6 +19,8 @@ struct ScenarioView {
     id: String,
     name: String,
     summary: Option<String>,
+    /// The day of departure when none is named.
+    depart: Option<String>,
     changes: Vec<ChangeRow>,
     routes: Vec<Ref>,
     origin: Origin,
@@ -42,6 +44,7 @@ pub fn page(site: &Site<'_>) -> Page {
             id: scenario.id.clone(),
             name: scenario.name.clone(),
             summary: scenario.summary.clone(),
+            depart: scenario.depart.map(|day| day.to_string()),
             changes: scenario
                 .changes
                 .iter()
@@ -79,7 +82,7 @@ pub fn page(site: &Site<'_>) -> Page {
         })
         .collect();
     let lede = format!(
-        "{}: what-ifs that open, close or lift something in a plan. The base network is never edited, and rules stand unless a scenario lifts them.",
+        "{}: what-ifs that open, close, widen or lift something in a plan, or choose the ice or the day. The base network is never edited, and rules stand unless a scenario lifts them.",
         count(scenarios.len(), "scenario")
     );
     Page {

@@ -12,6 +12,7 @@ use crate::site::view::{PageContext, Ref};
 #[derive(Serialize)]
 struct Sources {
     lede: String,
+    quality: String,
     rows: Vec<SourceRow>,
 }
 
@@ -64,6 +65,7 @@ pub fn register(site: &Site<'_>) -> Page {
         })
         .collect();
     let lede = format!("{} and how many entries of the network rest on each.", count(rows.len(), "source"));
+    let quality = context.links.register("data-quality");
     Page {
         template: "sources.html",
         kind: "sources",
@@ -71,7 +73,7 @@ pub fn register(site: &Site<'_>) -> Page {
         title: "Sources".into(),
         description: lede.clone(),
         breadcrumb: trail(&path, None, "Sources"),
-        view: value(Sources { lede, rows }),
+        view: value(Sources { lede, quality, rows }),
         beside: Vec::new(),
         path,
     }

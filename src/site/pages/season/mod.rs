@@ -1,5 +1,7 @@
 //! When may which ship sail where the sea freezes? Decided day by day by the same verdicts as a plan.
 
+mod tables;
+
 use serde::Serialize;
 
 use super::{Page, trail, value};
@@ -22,6 +24,8 @@ struct Season {
     stands_in: Vec<String>,
     areas: Vec<AreaView>,
     sets: Vec<SetView>,
+    tariffs: Vec<tables::TariffView>,
+    risks: Vec<tables::RiskView>,
 }
 
 #[derive(Serialize)]
@@ -31,6 +35,7 @@ struct AreaView {
     severity: Vec<SeverityCell>,
     ships: Vec<ShipRow>,
     lanes: Vec<Ref>,
+    shares: Vec<tables::ShareRow>,
     note: Option<String>,
     origin: Origin,
 }
@@ -113,7 +118,16 @@ pub fn page(site: &Site<'_>) -> Page {
         title: "Ice season".into(),
         description: lede.clone(),
         breadcrumb: trail(&path, None, "Ice season"),
-        view: value(Season { lede, year, months: MONTHS, stands_in: stands_in(network, year), areas, sets }),
+        view: value(Season {
+            lede,
+            year,
+            months: MONTHS,
+            stands_in: stands_in(network, year),
+            areas,
+            sets,
+            tariffs: tables::tariffs(&context),
+            risks: tables::risks(&context),
+        }),
         beside: Vec::new(),
         path,
     }
@@ -166,6 +180,7 @@ fn area_view(context: &PageContext<'_>, id: IceAreaId, year: i32) -> AreaView {
             .collect(),
         ships: ships.collect(),
         lanes: lanes.iter().map(|lane| context.lane(*lane)).collect(),
+        shares: tables::shares(context, area),
         note: area.note.as_deref().map(sentence_case),
         origin: context.origin(&area.provenance),
     }
