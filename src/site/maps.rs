@@ -127,10 +127,10 @@ impl PageContext<'_> {
         let is_near = |at: Position| self.degrees_from_centre(at) <= reach;
         let near = self.lanes_near(is_near);
         let at_sea = network.lanes.keys().map(|id| self.lane_link(id, 1.8, !near.contains(&id)));
-        let on_land = network
-            .lines
-            .iter()
-            .flat_map(|(id, line)| self.line_links(id, if line.mode == Mode::Rail { 2.4 } else { 1.8 }, false));
+        let on_land = network.lines.iter().flat_map(|(id, line)| {
+            let is_far = line.posts.iter().any(|(place, _)| !is_near(network.places[*place].at));
+            self.line_links(id, if line.mode == Mode::Rail { 2.4 } else { 1.8 }, is_far)
+        });
         MapFigure {
             id: "network".into(),
             title: format!("Map: {}", network.meta.title),
@@ -168,14 +168,15 @@ impl PageContext<'_> {
         }
     }
 
-    /// How far the lines on land reach from the middle of the maps, in degrees; everything, without lines.
+    /// How far the lines on land reach from the middle of the maps, in degrees; everything, without lines. Where there
+    /// are railways or roads they decide: a gas field on the other side of the world is no part of the region.
     fn reach_of_lines(&self) -> f64 {
         let network = self.site.network;
-        let posts = network.lines.values().flat_map(|line| &line.posts);
-        posts
-            .map(|(place, _)| self.degrees_from_centre(network.places[*place].at))
-            .reduce(f64::max)
-            .unwrap_or(f64::INFINITY)
+        let reach = |counts: fn(Mode) -> bool| {
+            let posts = network.lines.values().filter(|line| counts(line.mode)).flat_map(|line| &line.posts);
+            posts.map(|(place, _)| self.degrees_from_centre(network.places[*place].at)).reduce(f64::max)
+        };
+        reach(|mode| !matches!(mode, Mode::Pipeline | Mode::Power)).or_else(|| reach(|_| true)).unwrap_or(f64::INFINITY)
     }
 
     fn degrees_from_centre(&self, at: Position) -> f64 {
