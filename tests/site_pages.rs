@@ -344,6 +344,7 @@ fn registers_tell_what_moves() {
             "12.5 %",
         ],
     );
+    check_tells(text(&files, "lanes/index.html"), &["escort zone 1", "15.0 m"]);
     let scenarios = text(&files, "scenarios/index.html");
     check_tells(scenarios, &["2025-01-01", "capacity-groups/index.html#group-both", "60 bcm/yr", "severe"]);
 }

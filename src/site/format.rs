@@ -51,15 +51,17 @@ pub fn plural(noun: &str) -> String {
     }
 }
 
-/// A share in whole percent; what is little is not nothing, and what is nearly all is not all.
+/// A share in whole percent, with a space that does not break; what is little is not nothing, and what is nearly all is
+/// not all.
 pub fn percent(part: usize, whole: usize) -> String {
-    match (part, whole) {
+    let text = match (part, whole) {
         (0, _) => "0 %".into(),
         _ if part == whole => "100 %".into(),
         _ if part * 100 < whole => "< 1 %".into(),
         _ if (whole - part) * 100 < whole => "> 99 %".into(),
         _ => format!("{} %", (part * 200 + whole) / (2 * whole)),
-    }
+    };
+    text.replace(' ', "\u{a0}")
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -107,7 +109,8 @@ mod tests {
             ("passages".into(), "sets of rules".into(), "cargoes".into())
         );
         assert_eq!(
-            [percent(0, 9), percent(1, 3), percent(1, 900), percent(899, 900), percent(9, 9)],
+            [percent(0, 9), percent(1, 3), percent(1, 900), percent(899, 900), percent(9, 9)]
+                .map(|text| text.replace('\u{a0}', " ")),
             ["0 %", "33 %", "< 1 %", "> 99 %", "100 %"]
         );
         assert_eq!(with_stop(&sentence_case("closed since 2016")), "Closed since 2016.");

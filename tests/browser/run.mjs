@@ -3,8 +3,9 @@
 //     npm ci && node run.mjs SITE_DIR
 //
 // The first and the longest page of every type (`<body data-page>`; of lines the longest of every mode, of places of
-// every kind), from file://, in light and dark, 1280 and 390 px wide, with and without JavaScript. A page fails on any console message, page error, failed request, request that leaves the site's
-// folder, sideways scrolling, text that runs out of an SVG picture, broken relative link, or serious axe violation.
+// every kind), from file://, in light and dark, 1280 and 390 px wide, with and without JavaScript. A page fails on any
+// console message, page error, failed request, request that leaves the site's folder, sideways scrolling, text that
+// runs out of an SVG picture, broken relative link, or serious axe violation.
 //
 // Exit codes: 0 all passed, 1 something failed, 2 wrong usage, 3 no browser to test with.
 

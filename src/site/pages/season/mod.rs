@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{Page, trail, value};
 use crate::calendar::Day;
 use crate::model::{Allowance, IceAreaId, LaneId, Link, Network, Vessel, VesselId};
+use crate::report::quality::unverified;
 use crate::restrictions::{Fact, Journey, Policy, Step};
 use crate::scenario::Overlay;
 use crate::site::Site;
@@ -136,17 +137,10 @@ pub fn page(site: &Site<'_>) -> Page {
 /// Regimes whose last known rules ended before the year did.
 fn stands_in(network: &Network, year: i32) -> Vec<String> {
     let Some(last) = Day::from_civil(year, 12, 31) else { return Vec::new() };
-    let mut regimes: Vec<&str> = network.admissions.values().map(|set| set.regime.as_str()).collect();
-    regimes.sort_unstable();
-    regimes.dedup();
-    regimes
+    unverified(network, last)
         .into_iter()
-        .filter(|regime| !network.admissions.values().any(|set| set.regime == *regime && set.window.contains(last)))
-        .filter_map(|regime| {
-            let sets = network.admissions.values().filter(|set| set.regime == regime);
-            let latest = sets.filter_map(|set| Some((set.window.until?, set))).max_by_key(|(until, _)| *until)?;
-            Some(format!("{} ended on {}; they stand in, unverified.", latest.1.name, latest.0))
-        })
+        .filter_map(|found| Some((&network.admissions[found.set], found.ended?)))
+        .map(|(set, ended)| format!("{} ended on {ended}; they stand in, unverified.", set.name))
         .collect()
 }
 
