@@ -116,8 +116,9 @@ pub fn tables(
     ]
 }
 
+/// The percent without the sign, which stands in the caption.
 fn cell(number: usize, total: usize) -> String {
-    if number == 0 { "–".into() } else { percent(number, total) }
+    if number == 0 { "–".into() } else { percent(number, total).trim_end_matches(['\u{a0}', '%']).to_string() }
 }
 
 fn bar(shares: Shares) -> Vec<Part> {
