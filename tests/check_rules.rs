@@ -50,6 +50,19 @@ ice_areas: {sea: {name: Sea, severity: [3, 3, 3, 2, 1, 0, 0, 0, 0, 1, 2, 3], @}}
 admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, rules: [], @}}
 ";
 
+/// Gas, oil and power between the same two places.
+const ENERGY: &str = "
+cargoes:
+  gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline]}
+  crude: {name: Crude, unit: t, commodities: [crude-oil], modes: [pipeline]}
+  power: {name: Power, unit: MWh, commodities: [electricity], modes: [power]}
+lines:
+  gas: {name: Gas, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}
+  oil: {name: Oil, mode: pipeline, commodities: crude-oil, speed: 100 km/day, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}
+  high: {name: High, mode: power, commodities: electricity, voltage: 500 kV, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}
+  low: {name: Low, mode: power, commodities: electricity, voltage: 110 kV, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}
+";
+
 /// Text in the base and what stands there instead.
 type Edits = &'static [(&'static str, &'static str)];
 
@@ -80,11 +93,14 @@ places: {mid: {name: Mid, at: 40.0N 131.0E, kind: waypoint}}"),
     ("LB0402", &[(STATUS, "time: 24 h, @, status: [{from: 2012, state: closed}, {from: 2010, until: 2012, state: operating}]")], ""),
     ("LB0403", &[(STATUS, "time: 24 h, @, status: [{from: 2012, until: 2012-01-02, state: operating}]")], ""),
     ("LB0404", &[("time: 24 h,", "time: [{from: 2021, until: 2022, typ: 51 h}, {from: 2022, typ: 40 h}],")], ""),
+    // A season wins over the whole year, and does not overlap another season.
+    ("LB0404", &[("time: 24 h,", "time: [{typ: 40 h}, {season: {from: 12-01, until: 03-01}, typ: 60 h}, {season: {from: 06-01, until: 07-01}, typ: 30 h}],")], ""),
     ("LB0501", &[], ""),
     // The change on the other side of a dual-gauge bridge.
     ("LB0501", &[("gauge: 1520 mm, %, posts: [{khasan: 0 km}", "gauge: [1520 mm, 1435 mm], %, posts: [{khasan: 0 km}"),
                  ("at: tumangang, kind: gauge_change", "at: khasan, kind: gauge_change")], ""),
     ("LB0502", &[("khasan-border: {at: khasan", "khasan-border: {at: tumangang")], ""),
+    ("LB0502", &[("kind: border, countries: [RU, KP]", "kind: border, modes: [rail], countries: [RU, KP]")], ""),
     ("LB0503", &[], ""),
     ("LB0504", &[], ""),
     ("LB0505", &[], ""),
@@ -97,6 +113,9 @@ lines:
   a: {name: A, mode: rail, operator: rzd, gauge: 1520 mm, %, posts: [{baranovsky: 0 km}, {khasan: 240 km}]}
   b: {name: B, mode: rail, operator: rzd, gauge: 1435 mm, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}
   c: {name: C, mode: rail, operator: rzd, gauge: 1520 mm, @, status: proposed, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}"),
+    // Pipes for other things, and wires of another voltage, side by side.
+    ("LB0601", &[], ENERGY),
+    ("LB0507", &[], ENERGY),
     ("LB0602", &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: nsr, depth: 20 m")], ICE),
     ("LB0603", &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: nsr, depth: 20 m")], ICE),
     ("LB0701", &[], ""),
@@ -118,13 +137,15 @@ admissions:
     ("LB0803", &[], "operators: {x: {name: X, source: book, speed: {typ: 5 km/day, confidence: low}}}"),
     ("LB0804", &[], "operators: {x: {name: X, speed: 5 km/day, @, as_of: 2026-11}}"),
     ("LB0901", &[], "report_routes: {r: {question: Q, group: G, from: busan, to: Khasan, via: [rajin, KP], avoid: bridge}}"),
+    ("LB0901", &[], "demands: {d: {name: D, from: busan, to: Khasan, cargo: box, quantity: 5 TEU/yr, @}}"),
     ("LB0902", &[(STATUS, "time: 24 h, @, status: [{from: 2012, until: 2020, state: operating}]")], "
 scenarios: {s: {name: S, source: book, changes: [{open: busan-port, from: 2015}, {close: busan-port, from: 2015, until: 2030}, {close: rajin}]}}"),
     ("LB0903", &[], ""),
     ("LB0904", &[], "
 lines:
   x: {name: X, mode: road, speed: 500 km/day, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}
-  y: {name: Y, mode: power, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}"),
+  y: {name: Y, mode: power, commodities: power, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}
+cargoes: {power: {name: Power, unit: MWh, commodities: [power], modes: [power]}}"),
 ];
 
 const E: Severity = Severity::Error;
@@ -167,6 +188,15 @@ scenarios: {s: {name: S, source: book, changes: [{close: busan}, {open: busan-po
     ("LB0404", E, &[("time: 24 h,", "time: [{from: 2021, until: 2023, typ: 51 h}, {from: «2022», typ: 40 h}],")], ""),
     ("LB0501", E, &[("  tumangang-gauge: {at: tumangang, kind: gauge_change, gauges: [1520 mm, 1435 mm], time: 12 h, %}\n", ""),
                     ("[{tumangang: 0 km}, {rajin: 52 km}]", "[{«tumangang»: 0 km}, {rajin: 52 km}]")], ""),
+    ("LB0404", E, &[("time: 24 h,", "time: [{from: 2021, season: {from: 12-01, until: 03-01}, typ: 60 h}, {from: «2021», season: {from: 02-01, until: 04-01}, typ: 30 h}],")], ""),
+    // A border for lorries lets no train through.
+    ("LB0502", E, &[("kind: border, countries: [RU, KP]", "kind: border, modes: [road], countries: [RU, KP]"),
+                    ("{tumangang: 3 km}", "{«tumangang»: 3 km}")], ""),
+    ("LB0507", W, &[], "
+lines: {«wire»: {name: Wire, mode: power, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
+    ("LB0507", W, &[], "
+lines: {pipe: {name: Pipe, mode: pipeline, commodities: «gass», speed: 800 km/day, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
+    ("LB0507", W, &[("busan-port: {at: busan, kind: port, time: 24 h,", "busan-port: {at: busan, kind: port, time: 24 h, commodities: «[gass]»,")], ""),
     ("LB0502", E, &[("  khasan-border: {at: khasan, kind: border, countries: [RU, KP], time: 30 h, %}\n", ""),
                     ("{tumangang: 3 km}", "{«tumangang»: 3 km}")], ""),
     ("LB0503", E, &[], "transfers: {x: {at: busan, kind: border, countries: «[RU, KP]», time: 1 h, %}}"),
@@ -211,6 +241,7 @@ lanes:
     ("LB0804", W, &[], "operators: {x: {name: X, speed: 5 km/day, @, as_of: «2027»}}"),
     ("LB0804", W, &[("time: 24 h,", "time: {typ: 24 h, as_of: «2026-12»}, as_of: 2020,")], ""),
     ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: «busann», to: khasan}}"),
+    ("LB0901", E, &[], "demands: {d: {name: D, from: busan, to: «khasann», cargo: box, quantity: 5 TEU/yr, @}}"),
     ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: busan, to: khasan, via: «nowhere»}}"),
     ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: busan, to: khasan, avoid: [rajin, «nowhere»]}}"),
     ("LB0902", W, &[], "scenarios: {s: {name: S, source: book, changes: [{open: «busan-port», from: 2020}]}}"),

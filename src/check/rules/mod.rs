@@ -11,6 +11,7 @@ pub mod effect_without_amount;
 pub mod empty_window;
 pub mod gap_in_history;
 pub mod gauge_not_there;
+pub mod handles_nothing;
 pub mod ice_without_admission;
 pub mod idle_scenario_change;
 pub mod lane_path_differs;
@@ -63,6 +64,7 @@ pub const RULES: &[Rule] = &[
     gauge_not_there::RULE,
     missing_port_transfer::RULE,
     mode_not_there::RULE,
+    handles_nothing::RULE,
     duplicate_link::RULE,
     ice_without_admission::RULE,
     admission_without_depth::RULE,

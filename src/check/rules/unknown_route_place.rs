@@ -1,4 +1,4 @@
-//! LB0901: does the network know the places that the report asks for?
+//! LB0901: does the network know the places that the report and the demands ask for?
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
@@ -6,8 +6,8 @@ use crate::inventory::Node;
 use crate::model::{NameError, Network};
 
 rule! {
-    /// A report route starts, ends, passes or avoids something that the network does not know, or that may be more than
-    /// one thing. `from` and `to` are places or cities, by id, name, alias or UN/LOCODE; `via` and `avoid` may also
+    /// A report route or a demand starts, ends, passes or avoids something that the network does not know, or that may be
+    /// more than one thing. `from` and `to` are places or cities, by id, name, alias or UN/LOCODE; `via` and `avoid` may also
     /// name lines, lanes, passages, transfers and countries.
     ///
     /// ```yaml
@@ -16,30 +16,40 @@ rule! {
     /// ```
     ///
     /// Write an id from the network, or give the place the name as an alias.
-    "LB0901", Error, "report route to an unknown place"
+    "LB0901", Error, "report route or demand to an unknown place"
 }
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for route in network.report_routes.values() {
-        let node = Node::entry(route.file, "report_routes", &route.id);
-        for (key, name) in [("from", &route.from), ("to", &route.to)] {
+    let mut ends = |what: &str, node: &Node, from: &str, to: &str| {
+        for (key, name) in [("from", from), ("to", to)] {
             if let Err(error) = network.find_places(name) {
-                out.push(told(&route.id, key, &error, &node.key(key)));
+                out.push(told(what, key, &error, &node.key(key)));
             }
         }
+    };
+    for demand in network.demands.values() {
+        let node = Node::entry(demand.file, "demands", &demand.id);
+        ends(&format!("demand `{}`", demand.id), &node, &demand.from, &demand.to);
+    }
+    for route in network.report_routes.values() {
+        let node = Node::entry(route.file, "report_routes", &route.id);
+        ends(&format!("report route `{}`", route.id), &node, &route.from, &route.to);
+    }
+    for route in network.report_routes.values() {
+        let node = Node::entry(route.file, "report_routes", &route.id);
         for (key, names) in [("via", &route.via), ("avoid", &route.avoid)] {
             for (index, name) in names.iter().enumerate() {
                 if let Err(error) = network.find_spot(name) {
                     // One name need not stand in a list.
                     let at = if names.len() == 1 { node.key(key) } else { node.key(key).index(index) };
-                    out.push(told(&route.id, key, &error, &at));
+                    out.push(told(&format!("report route `{}`", route.id), key, &error, &at));
                 }
             }
         }
     }
 }
 
-fn told(route: &str, key: &str, error: &NameError, at: &Node) -> Diagnostic {
+fn told(what: &str, key: &str, error: &NameError, at: &Node) -> Diagnostic {
     let (message, help) = match error {
         NameError::Unknown { name, suggestions } if suggestions.is_empty() => {
             (format!("nothing is called `{name}`"), "write the id of a place or city of the network".to_string())
@@ -52,5 +62,5 @@ fn told(route: &str, key: &str, error: &NameError, at: &Node) -> Diagnostic {
             (format!("`{name}` may be any of {}", candidates.join(", ")), "write one of these ids".to_string())
         }
     };
-    RULE.found(format!("{message}, in `{key}` of report route `{route}`")).at(at.value()).help(help)
+    RULE.found(format!("{message}, in `{key}` of {what}")).at(at.value()).help(help)
 }
