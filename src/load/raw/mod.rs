@@ -1,17 +1,21 @@
 //! Mirrors the file: one struct an entry, names not yet resolved. Described in `docs/network-format.md`.
 
+mod parts;
+mod words;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::scalars::{OneOrMany, RawFigures, RawHistory, RawPost, RawSeason, Scalar};
-use crate::calendar::{Date, Day, DayOfYear};
-use crate::model::{
-    Allowance, Confidence, Country, Effect, GaugeMethod, IceClass, IceYear, Mode, Objective, PlaceKind, Severity,
-};
+pub use parts::*;
+pub use words::{RawTransferKind, UnknownContents};
+
+use super::scalars::{OneOrMany, RawFigures, RawHistory, RawPost, Scalar};
+use crate::calendar::{Date, Day};
+use crate::model::{Confidence, Country, Effect, GaugeMethod, IceClass, Mode, Objective, PlaceKind, Severity};
 use crate::units::{
-    AxleLoad, Capacity, CargoUnit, Diameter, Distance, Draught, EscortRate, Gauge, GrossTonnage, Investment, Mass,
-    Minutes, OpeningHours, Payload, Position, Price, Share, ShipLength, Speed, TrainLength, Voltage,
+    AxleLoad, Capacity, CargoUnit, Diameter, Distance, Draught, Gauge, GrossTonnage, Investment, Mass, Minutes,
+    OpeningHours, Payload, Position, Price, Share, ShipLength, Speed, TrainLength, Voltage,
 };
 
 /// What an entry says of where it is from.
@@ -288,211 +292,6 @@ entries! {
         scenario: Option<String>,
         #[serde(default)]
         allow: OneOrMany<String>,
-    }
-}
-
-/// What a network says of itself, as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawMeta {
-    pub id: String,
-    pub title: String,
-    pub summary: String,
-    pub as_of: Scalar<Day>,
-    pub vessel: Option<String>,
-    pub cargo: String,
-    #[serde(default)]
-    pub regimes: OneOrMany<String>,
-    #[serde(default)]
-    pub source: OneOrMany<String>,
-}
-
-/// Part of a capacity group, as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawMember {
-    pub line: String,
-    pub between: Option<Vec<String>>,
-}
-
-/// The ice season of a port, as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawIceSeason {
-    pub from: Scalar<DayOfYear>,
-    pub until: Scalar<DayOfYear>,
-    #[serde(default)]
-    pub source: OneOrMany<String>,
-    pub as_of: Option<Scalar<Date>>,
-    pub confidence: Option<Scalar<Confidence>>,
-    pub note: Option<String>,
-}
-
-/// Escort need of an ice area, as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawEscortShare {
-    pub hull: String,
-    pub massif: String,
-    pub june: Scalar<Share>,
-    pub august: Scalar<Share>,
-    pub october: Scalar<Share>,
-    #[serde(default)]
-    pub source: OneOrMany<String>,
-    pub as_of: Option<Scalar<Date>>,
-    pub confidence: Option<Scalar<Confidence>>,
-}
-
-/// A row of an escort tariff, as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawEscortTariffRow {
-    pub ice_class: OneOrMany<IceClass>,
-    pub gross_tonnage: Option<RawTonnage>,
-    pub season: Option<RawSeason>,
-    pub by_zones: Vec<Scalar<EscortRate>>,
-}
-
-/// A band of tonnage, as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawTonnage {
-    pub from: Option<Scalar<GrossTonnage>>,
-    pub until: Option<Scalar<GrossTonnage>>,
-}
-
-/// A source, as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawSource {
-    pub title: String,
-    pub publisher: Option<String>,
-    pub date: Option<Scalar<Date>>,
-    pub url: Option<String>,
-    pub licence: Option<String>,
-    pub kind: Option<Scalar<crate::model::SourceKind>>,
-    pub note: Option<String>,
-}
-
-/// A rule of an admission table, as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawAdmissionRule {
-    pub ice_class: OneOrMany<IceClass>,
-    pub season: Option<RawSeason>,
-    #[serde(default)]
-    pub areas: OneOrMany<String>,
-    pub independent: Scalar<Allowance>,
-    pub escorted: Scalar<Allowance>,
-}
-
-/// What a restriction speaks of, as written.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct RawMatch {
-    pub origin: OneOrMany<Country>,
-    pub destination: OneOrMany<Country>,
-    pub commodities: OneOrMany<String>,
-    pub cargo_origin: OneOrMany<Country>,
-    pub cargo_origin_not: OneOrMany<Country>,
-    pub vessels: OneOrMany<String>,
-    pub lines: OneOrMany<String>,
-    pub lanes: OneOrMany<String>,
-    pub transfers: OneOrMany<String>,
-    pub passages: OneOrMany<String>,
-    pub places: OneOrMany<String>,
-    pub countries: OneOrMany<Country>,
-    pub operators: OneOrMany<String>,
-    pub modes: OneOrMany<Mode>,
-    pub crossing: Option<RawCrossing>,
-}
-
-/// From which countries to which, as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawCrossing {
-    pub from: OneOrMany<Country>,
-    pub to: OneOrMany<Country>,
-}
-
-/// One change of a scenario, as written: exactly one of `open`, `close`, `lift`, `widen`, `ice`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawChange {
-    pub open: Option<String>,
-    pub close: Option<String>,
-    pub lift: Option<String>,
-    pub widen: Option<String>,
-    pub capacity: Option<Scalar<Capacity>>,
-    pub ice: Option<Scalar<IceYear>>,
-    pub from: Option<Scalar<Date>>,
-    pub until: Option<Scalar<Date>>,
-}
-
-/// What a transfer changes, as written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RawTransferKind {
-    Border,
-    GaugeChange,
-    Port,
-    ModeChange,
-    Converter,
-    Liquefaction,
-    Regasification,
-}
-
-impl std::str::FromStr for RawTransferKind {
-    type Err = crate::units::UnitError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "border" => Ok(Self::Border),
-            "gauge_change" => Ok(Self::GaugeChange),
-            "port" => Ok(Self::Port),
-            "mode_change" => Ok(Self::ModeChange),
-            "converter" => Ok(Self::Converter),
-            "liquefaction" => Ok(Self::Liquefaction),
-            "regasification" => Ok(Self::Regasification),
-            _ => Err(crate::units::UnitError::new(
-                format!("`{text}` is not a kind of transfer"),
-                "known: `border`, `gauge_change`, `port`, `mode_change`, `converter`, `liquefaction`, `regasification`",
-            )),
-        }
-    }
-}
-
-/// The word `unknown`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnknownContents;
-
-impl std::str::FromStr for UnknownContents {
-    type Err = crate::units::UnitError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text == "unknown" {
-            Ok(Self)
-        } else {
-            Err(crate::units::UnitError::new(
-                format!("`{text}` cannot be the contents"),
-                "write `contents: unknown`, or list `commodities`",
-            ))
-        }
-    }
-}
-
-impl std::str::FromStr for crate::model::SourceKind {
-    type Err = crate::units::UnitError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Published, Self::Computed, Self::Memory, Self::Authored]
-            .into_iter()
-            .find(|kind| kind.word() == text)
-            .ok_or_else(|| {
-                crate::units::UnitError::new(
-                    format!("`{text}` is not a kind of source"),
-                    "known: `published`, `computed`, `memory`, `authored`",
-                )
-            })
     }
 }
 

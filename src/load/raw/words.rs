@@ -1,0 +1,73 @@
+//! Words that only the file knows: kinds of transfer, unknown contents, kinds of source.
+
+use std::str::FromStr;
+
+use crate::model::SourceKind;
+use crate::units::UnitError;
+
+/// What a transfer changes, as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RawTransferKind {
+    Border,
+    GaugeChange,
+    Port,
+    ModeChange,
+    Converter,
+    Liquefaction,
+    Regasification,
+}
+
+impl FromStr for RawTransferKind {
+    type Err = UnitError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "border" => Ok(Self::Border),
+            "gauge_change" => Ok(Self::GaugeChange),
+            "port" => Ok(Self::Port),
+            "mode_change" => Ok(Self::ModeChange),
+            "converter" => Ok(Self::Converter),
+            "liquefaction" => Ok(Self::Liquefaction),
+            "regasification" => Ok(Self::Regasification),
+            _ => Err(UnitError::new(
+                format!("`{text}` is not a kind of transfer"),
+                "known: `border`, `gauge_change`, `port`, `mode_change`, `converter`, `liquefaction`, `regasification`",
+            )),
+        }
+    }
+}
+
+/// The word `unknown`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownContents;
+
+impl FromStr for UnknownContents {
+    type Err = UnitError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "unknown" {
+            Ok(Self)
+        } else {
+            Err(UnitError::new(
+                format!("`{text}` cannot be the contents"),
+                "write `contents: unknown`, or list `commodities`",
+            ))
+        }
+    }
+}
+
+impl FromStr for SourceKind {
+    type Err = UnitError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        [Self::Published, Self::Computed, Self::Memory, Self::Authored]
+            .into_iter()
+            .find(|kind| kind.word() == text)
+            .ok_or_else(|| {
+                UnitError::new(
+                    format!("`{text}` is not a kind of source"),
+                    "known: `published`, `computed`, `memory`, `authored`",
+                )
+            })
+    }
+}
