@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::arguments::{Arguments, PlanCommand, PlanFormat};
 use super::{Exit, Failure, exit_codes, network, plan_csv, plan_text, print};
 use crate::model::{
-    CargoId, Country, Effect, Mode, Named, Network, Objective, PlaceId, Spot, Table, Transfer, look_alikes,
+    CargoId, Country, Effect, Match, Mode, Named, Network, Objective, PlaceId, Spot, Table, Transfer, look_alikes,
 };
 use crate::report::{plan_geojson, report};
 use crate::route::{Query, plan};
@@ -109,8 +109,22 @@ pub fn entry<K: crate::model::Key, T: Named>(table: &Table<K, T>, what: &str, id
     })
 }
 
+/// Whether a place lies in the country or a rule speaks of cargo from it.
+fn knows(network: &Network, country: Country) -> bool {
+    let speaks =
+        |matches: &Match| matches.cargo_origin.contains(&country) || matches.cargo_origin_not.contains(&country);
+    network.places.values().any(|place| place.country == Some(country))
+        || network.restrictions.values().any(|rule| speaks(&rule.matches))
+}
+
 fn cargo_with_origin(network: &Network, text: &str) -> Result<(CargoId, Option<Country>), Failure> {
     let (cargo, origin) = text.split_once('@').map_or((text, None), |(cargo, origin)| (cargo, Some(origin)));
-    let country = origin.map(str::parse).transpose().map_err(Failure::usage)?;
+    let country: Option<Country> = origin.map(str::parse).transpose().map_err(Failure::usage)?;
+    if let Some(country) = country.filter(|country| !knows(network, *country)) {
+        return Err(Failure::usage(format!(
+            "no place of the network lies in {country} and no rule speaks of it, so rules on the origin of the cargo \
+             could not be tested"
+        )));
+    }
     Ok((entry(&network.cargoes, "cargo", cargo)?, country))
 }

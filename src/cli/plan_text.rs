@@ -21,9 +21,7 @@ pub fn text(network: &Network, plan: &PlanReport) -> String {
         if !shared.is_empty() {
             let _ =
                 writeln!(out, "\n{}", bold(if plan.itineraries.len() > 1 { "For all of them" } else { "Note well" }));
-            for flag in shared {
-                let _ = writeln!(out, "   {} {}", flagged("!"), fact(flag));
-            }
+            flags(&mut out, &shared);
         }
     } else {
         no_route(&mut out, network, plan);
@@ -115,10 +113,36 @@ fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord]) {
     for leg in &itinerary.legs {
         let _ = writeln!(out, "   {}", leg_line(leg));
     }
-    let _ = writeln!(out, "   time: {}", where_time_goes(itinerary));
-    for flag in itinerary.flags.iter().filter(|flag| !shared.contains(flag)) {
+    let time = where_time_goes(itinerary);
+    if !time.is_empty() {
+        let _ = writeln!(out, "   time: {time}");
+    }
+    let own: Vec<&FactRecord> = itinerary.flags.iter().filter(|flag| !shared.contains(flag)).collect();
+    flags(out, &own);
+}
+
+/// Flags, one a line; figures of another date share one.
+fn flags(out: &mut String, told: &[&FactRecord]) {
+    const NAMED: usize = 3;
+    let (stand_ins, others): (Vec<&FactRecord>, Vec<&FactRecord>) = told.iter().partition(|flag| flag.is_stand_in());
+    for flag in others {
         let _ = writeln!(out, "   {} {}", flagged("!"), fact(flag));
     }
+    if stand_ins.len() <= NAMED {
+        for flag in stand_ins {
+            let _ = writeln!(out, "   {} {}", flagged("!"), fact(flag));
+        }
+        return;
+    }
+    let names: Vec<String> = stand_ins.iter().take(NAMED).map(|flag| plain(&flag.subject_name)).collect();
+    let _ = writeln!(
+        out,
+        "   {} figures of another date stand in on {} and {} more: {}",
+        flagged("!"),
+        names.join(", "),
+        stand_ins.len() - NAMED,
+        plain(&stand_ins[0].reason)
+    );
 }
 
 fn leg_line(leg: &Leg) -> String {

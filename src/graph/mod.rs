@@ -15,4 +15,4 @@ mod timetable;
 
 pub use measure::{Measure, Spread, measure};
 pub use structure::{ArcId, End, State, StateId, StepId, Structure};
-pub use timetable::{Entry, HORIZON_DAYS, Schedule, Segment, Timetable};
+pub use timetable::{Entry, HORIZON_DAYS, HORIZON_MINUTES, Schedule, Segment, Timetable};

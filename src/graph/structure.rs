@@ -249,8 +249,11 @@ impl Builder {
                 }
             }
             TransferKind::ModeChange { modes: [first, second] } => {
+                // Cargo changes from train to lorry only in the country that it is in by law; else it could leave a
+                // border station by the other mode and clear customs somewhere else.
+                let country = network.places[transfer.at].country;
                 for (from, to) in [(*first, *second), (*second, *first)] {
-                    for state in land().filter(|state| state.mode == from) {
+                    for state in land().filter(|state| state.mode == from && state.side == country) {
                         for target in land().filter(|target| target.mode == to && target.side == state.side) {
                             self.arc(state, target, plain(to));
                         }

@@ -19,6 +19,10 @@ use crate::units::{Distance, Money};
 /// How many days after departure a step may still begin.
 pub const HORIZON_DAYS: i32 = 400;
 
+/// The same in minutes.
+#[allow(clippy::cast_sign_loss)] // a positive constant
+pub const HORIZON_MINUTES: u32 = HORIZON_DAYS as u32 * 1440;
+
 /// A stretch of days on which a step is the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
@@ -216,8 +220,7 @@ impl Judged<'_> {
             }
         }
         // Nobody looked at later days, so nothing may begin then.
-        let begins = u32::try_from(i64::from(HORIZON_DAYS) * MINUTES_PER_DAY).unwrap_or(u32::MAX);
-        segments.push(Segment { begins, minutes: None, cost: None });
+        segments.push(Segment { begins: HORIZON_MINUTES, minutes: None, cost: None });
         Schedule::new(segments, nominal, distance)
     }
 }

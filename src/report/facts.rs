@@ -39,6 +39,13 @@ pub struct FactRecord {
     pub lift: Lift,
 }
 
+impl FactRecord {
+    /// Whether it tells that a figure of another date was used.
+    pub fn is_stand_in(&self) -> bool {
+        self.code == STANDS_IN
+    }
+}
+
 /// What would change a fact. For a legal rule only its dates and the analysis switch.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Lift {
@@ -245,8 +252,8 @@ impl Teller<'_> {
                 let cargo = &self.network.cargoes[*cargo];
                 let modes: Vec<&str> = cargo.modes.iter().map(|mode| mode.word()).collect();
                 record.reason = format!(
-                    "nothing there takes {}, which moves by {}",
-                    cargo.name.to_lowercase(),
+                    "nothing there takes cargo of the kind `{}`, which goes by {}",
+                    cargo.id,
                     modes.join(", ").replace('_', " ")
                 );
                 record
@@ -255,7 +262,7 @@ impl Teller<'_> {
                 let entry = &self.network.places[*destination];
                 let mut record = self.about(NOT_JOINED, Subject::Place(*destination), &entry.provenance);
                 record.reason = format!(
-                    "no links and transfers, open or closed, lead there from {} for {}",
+                    "no links and transfers, open or closed, lead there from {} for {}, with the modes and places asked for",
                     self.network.places[*origin].name,
                     self.network.cargoes[*cargo].name.to_lowercase()
                 );
@@ -358,7 +365,9 @@ impl Teller<'_> {
                 format!("change of gauge {}/{} at {place}", a.millimetres(), b)
             }
             TransferKind::Port { .. } => format!("port of {place}"),
-            TransferKind::ModeChange { modes: [a, b] } => format!("{} to {} at {place}", a.word(), b.word()),
+            TransferKind::ModeChange { modes: [a, b] } => {
+                format!("{} to {} at {place}", a.word(), b.word()).replace('_', " ")
+            }
             TransferKind::Converter { countries: [a, b] } => format!("converter {a}-{b} at {place}"),
             TransferKind::Liquefaction => format!("liquefaction at {place}"),
             TransferKind::Regasification => format!("regasification at {place}"),

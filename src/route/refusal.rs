@@ -8,8 +8,8 @@
 
 use super::label_setting::{Regime, Route, Search};
 use crate::calendar::Instant;
-use crate::graph::{End, StateId, StepId};
-use crate::model::{Mode, Network, Objective, PlaceId};
+use crate::graph::{End, HORIZON_MINUTES, StateId, StepId};
+use crate::model::{Country, Mode, Network, Objective, PlaceId};
 use crate::restrictions::{Fact, Policy};
 use crate::units::Distance;
 
@@ -74,7 +74,9 @@ fn facts_on(search: &Search<'_>, policy: &Policy<'_>, depart: Instant, route: &R
     let mut facts: Vec<Fact> = Vec::new();
     for ride in &route.rides {
         let step = search.structure.steps()[ride.step as usize];
-        let mut blocks = policy.verdict(step, depart.plus(ride.enter).day()).blocks;
+        // Beyond the horizon nothing was judged, and a ship that ice slows to a crawl gets there in years.
+        let reached = if ride.enter <= HORIZON_MINUTES { ride.enter } else { 0 };
+        let mut blocks = policy.verdict(step, depart.plus(reached).day()).blocks;
         if blocks.is_empty() && search.timetable.schedule(ride.step).nominal().is_none() {
             blocks.push(Fact::SpeedUnknown { subject: step.subject(policy.network) });
         }
@@ -95,7 +97,10 @@ pub fn unjoined(
     usable: &(dyn Fn(StepId) -> bool + Sync),
 ) -> Vec<Fact> {
     let cargo = policy.journey.cargo;
-    let arcs = |state: StateId| search.structure.arcs_from(state).iter().filter(|(_, step)| usable(*step));
+    // Whether an end handles the cargo does not depend on the modes asked for, nor on what is to be avoided.
+    let carries =
+        |step: StepId| search.structure.steps()[step as usize].carries(policy.network, &policy.network.cargoes[cargo]);
+    let arcs = |state: StateId| search.structure.arcs_from(state).iter().filter(|(_, step)| carries(*step));
     let leaves = search.origins.iter().any(|origin| arcs(*origin).next().is_some());
     let states = 0..u32::try_from(search.structure.states().len()).unwrap_or(u32::MAX);
     let arrives = states.into_iter().any(|state| arcs(state).any(|(to, _)| search.is_destination[*to as usize]));
@@ -114,7 +119,8 @@ pub fn unjoined(
     ends
 }
 
-/// The place nearest to the destination that the journey may end at, if there is any but where it starts.
+/// The place nearest to the destination that the journey may end at, if there is any but where it starts. It lies in a
+/// country of either end: nobody who is refused is told of another country to send the cargo to.
 pub fn nearest(
     search: &Search<'_>,
     origins: &[PlaceId],
@@ -125,13 +131,17 @@ pub fn nearest(
     let network: &Network = search.network;
     let reached = search.reach(usable);
     let goal = network.places[*destination.first()?].at;
+    let ends: Vec<Option<Country>> =
+        origins.iter().chain(destination).map(|place| network.places[*place].country).collect();
+    let at_home = |country: Option<Country>| ends.contains(&country);
     let mut best: Option<Nearest> = None;
     for (index, state) in search.structure.states().iter().enumerate() {
         let place = &network.places[state.place];
         let minutes = reached[index];
         let ashore = state.mode != Mode::Sea || state.end == Some(End::Destination);
         let lands = ashore && place.country.is_some() && state.side == place.country;
-        if minutes == u32::MAX || !lands || origins.contains(&state.place) || !may_end(state.place) {
+        let is_end = origins.contains(&state.place) || destination.contains(&state.place);
+        if minutes == u32::MAX || !lands || is_end || !at_home(place.country) || !may_end(state.place) {
             continue;
         }
         let candidate = Nearest { place: state.place, minutes, short_of: place.at.distance_to(goal) };

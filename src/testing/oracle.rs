@@ -181,7 +181,7 @@ impl<'a> Oracle<'a> {
                 }
             }
             TransferKind::ModeChange { modes } => {
-                if let Some(mode) = other(modes) {
+                if let Some(mode) = other(modes).filter(|_| here.side == home) {
                     for (_, gauge) in self.tracks(here.place).into_iter().filter(|(other, _)| *other == mode) {
                         found.push((Position { mode, gauge, ..here }, Move::Transfer(id, None)));
                     }
