@@ -7,7 +7,8 @@ use super::place::Country;
 use super::provenance::{Dated, Figure, Provenance};
 use crate::diagnostics::FileId;
 use crate::units::{
-    AxleLoad, Capacity, CargoUnit, Draught, Gauge, GrossTonnage, Mass, Payload, Price, ShipLength, Speed, TrainLength,
+    AxleLoad, Capacity, CargoUnit, Count, Draught, Gauge, GrossTonnage, Mass, Payload, Price, ShipLength, Speed,
+    TrainLength,
 };
 
 /// A ship.
@@ -108,7 +109,7 @@ pub struct Train {
     /// On which gauge.
     pub gauge: Gauge,
     /// How many wagons.
-    pub wagons: Option<Figure<u32>>,
+    pub wagons: Option<Figure<Count>>,
     /// How long it is.
     pub length: Option<Figure<TrainLength>>,
     /// What it weighs behind the locomotive.

@@ -81,6 +81,33 @@ fn decimal(parts: u64, per_unit: u64) -> String {
     }
 }
 
+/// A whole number of things, such as the wagons of a train.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Count(u32);
+
+impl Count {
+    /// As a number.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl FromStr for Count {
+    type Err = UnitError;
+
+    fn from_str(text: &str) -> Result<Self, UnitError> {
+        text.trim().parse().ok().filter(|number| *number > 0).map(Self).ok_or_else(|| {
+            UnitError::new(format!("`{}` is not a number of things", text.trim()), "write a whole number like `71`")
+        })
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&thousands(u64::from(self.0)))
+    }
+}
+
 /// What a payload counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PayloadUnit {

@@ -23,7 +23,7 @@ pub use distance::{Distance, Draught};
 pub use gauge::Gauge;
 pub use mass::{AxleLoad, TrainLength};
 pub use measures::{
-    Diameter, EscortRate, GrossTonnage, Investment, Mass, Payload, PayloadUnit, Share, ShipLength, Voltage,
+    Count, Diameter, EscortRate, GrossTonnage, Investment, Mass, Payload, PayloadUnit, Share, ShipLength, Voltage,
 };
 pub use money::{CargoUnit, Money, Price};
 pub use parse::UnitError;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::Count;
+
 /// A number with a unit.
 pub trait Quantity: Copy {
     /// The unit that it is told in.
@@ -11,13 +13,13 @@ pub trait Quantity: Copy {
     fn number(self, like: Self) -> f64;
 }
 
-impl Quantity for u32 {
+impl Quantity for Count {
     fn unit(self) -> Cow<'static, str> {
         "".into()
     }
 
     fn number(self, _: Self) -> f64 {
-        self.into()
+        self.get().into()
     }
 }
 

@@ -14,7 +14,7 @@ use super::scalars::{OneOrMany, RawFigures, RawHistory, RawPost, Scalar};
 use crate::calendar::{Date, Day};
 use crate::model::{Confidence, Country, Effect, GaugeMethod, IceClass, Mode, Objective, PlaceKind, Severity};
 use crate::units::{
-    AxleLoad, Capacity, CargoUnit, Diameter, Distance, Draught, Gauge, GrossTonnage, Investment, Mass, Minutes,
+    AxleLoad, Capacity, CargoUnit, Count, Diameter, Distance, Draught, Gauge, GrossTonnage, Investment, Mass, Minutes,
     OpeningHours, Payload, Position, Price, Share, ShipLength, Speed, TrainLength, Voltage,
 };
 
@@ -170,7 +170,7 @@ entries! {
     RawTrain {
         name: String,
         gauge: Scalar<Gauge>,
-        wagons: Option<RawFigures<u32>>,
+        wagons: Option<RawFigures<Count>>,
         length: Option<RawFigures<TrainLength>>,
         gross: Option<RawFigures<Mass>>,
         net: Option<RawFigures<Mass>>,

@@ -86,6 +86,17 @@ pub fn escort_tariff(
     (raw, file): Written<'_, RawEscortTariff>,
 ) -> Option<EscortTariff> {
     let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    for (index, row) in raw.rates.iter().enumerate() {
+        let here = here.key("rates").index(index);
+        if row.by_zones.is_empty() {
+            resolver.inconsistent(&here.key("by_zones"), "a row without rates", "give one for each number of zones");
+        }
+        let band = row.gross_tonnage.as_ref().and_then(|band| band.from.as_ref().zip(band.until.as_ref()));
+        if band.is_some_and(|(from, until)| from.0 >= until.0) {
+            let help = "write the smaller tonnage in `from`; `until` is the first above the band";
+            resolver.inconsistent(&here.key("gross_tonnage"), "a band of tonnage that holds no ship", help);
+        }
+    }
     let rates = raw
         .rates
         .iter()

@@ -283,6 +283,9 @@ pub fn capacity_group(
     (raw, file): Written<'_, RawCapacityGroup>,
 ) -> Option<CapacityGroup> {
     let provenance = resolver.provenance(&raw.raw_provenance(), here);
+    if raw.members.is_empty() {
+        resolver.inconsistent(&here.key("members"), "a capacity group without members", "name the lines that share it");
+    }
     let mut members = Vec::new();
     for (index, member) in raw.members.iter().enumerate() {
         let here = here.key("members").index(index);

@@ -50,6 +50,18 @@ pub fn train(
     (train, file): Written<'_, RawTrain>,
 ) -> Option<Train> {
     let provenance = resolver.provenance(&train.raw_provenance(), here);
+    let heavier =
+        train.net.iter().flat_map(|net| &net.figures).zip(train.gross.iter().flat_map(|gross| &gross.figures));
+    for (net, gross) in heavier {
+        if net.typ.0 > gross.typ.0 {
+            let message = format!("a cargo of {} in a train of {}", net.typ.0, gross.typ.0);
+            resolver.inconsistent(
+                &here.key("net"),
+                &message,
+                "`gross` is the train with its cargo, `net` the cargo alone",
+            );
+        }
+    }
     Some(Train {
         id,
         name: train.name.clone(),
