@@ -4,7 +4,8 @@
 //! - A section: distance over speed, the section's own or its operator's for such cargo; power arrives at once.
 //! - A lane: distance over the ship's speed. In an ice area the speed is that at the day's severity and the way is
 //!   longer by `0.10 s / 3`; low and high are the mild and the severe year, severity less 0.5 and plus 0.6, where
-//!   there is ice at all, unless the scenario says which year it is (a band of scenarios, not a confidence interval; authored, see `docs/methods.md`).
+//!   there is ice at all, unless the scenario says which year it is (a band of scenarios, not a confidence interval;
+//!   authored, see `docs/methods.md`).
 //! - A transfer or passage: its own time and price.
 
 use crate::calendar::Day;

@@ -1,9 +1,8 @@
 //! When each step can be taken, how long it takes and what it costs, day by day, for one query.
 //!
 //! # Method
-//! Verdicts of the whole horizon are reached when a search first looks at a step. A step whose verdict can change only with a window of
-//! the network is judged on the days on which some window begins or ends; one in ice or under admission rules, every
-//! day. A schedule also keeps, for each segment, the earliest arrival of anyone who enters in it or later; entering
+//! Verdicts of the whole horizon are reached when a search first looks at a step. A step whose verdict can change only
+//! with its own dates or those of the rules is judged on these days; one in ice or under admission rules, every day. A schedule also keeps, for each segment, the earliest arrival of anyone who enters in it or later; entering
 //! later than one could is *waiting*, so that arrival never gets earlier by leaving later (FIFO).
 
 use std::collections::BTreeSet;

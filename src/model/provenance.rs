@@ -126,11 +126,6 @@ impl<T> Dated<T> {
     pub fn periods(&self) -> &[Period<T>] {
         &self.periods
     }
-
-    /// Whether it changes with the season.
-    pub fn is_seasonal(&self) -> bool {
-        self.periods.iter().any(|period| period.season.is_some())
-    }
 }
 
 /// What kind of source it is.
