@@ -112,6 +112,15 @@ fn a_cargo_sails_in_its_own_ship() {
     assert_eq!(ship("container").as_deref(), Some("ship"));
 }
 
+/// Whoever names a ship that does not carry the cargo gets no voyage, wherever the question comes from.
+#[test]
+fn no_cargo_sails_in_a_ship_that_does_not_carry_it() {
+    let network = network();
+    let ship = network.vessels.find("ship");
+    let report = ask(&network, ("plant-port", "terminal"), "lng", |query| query.vessel = ship);
+    assert!(!report.has_route() && !report.refused.is_empty());
+}
+
 #[test]
 fn a_scenario_builds_the_pipeline_that_competes_with_ships() {
     let network = network();

@@ -8,7 +8,7 @@ use super::query::Query;
 use super::refusal::{Nearest, RefusedWay, nearest, refused_ways, unjoined};
 use crate::calendar::Instant;
 use crate::graph::{End, StateId, StepId, Structure, Timetable};
-use crate::model::{Mode, Network, Objective, PlaceId, Spot};
+use crate::model::{Link, Mode, Network, Objective, PlaceId, Spot};
 use crate::restrictions::{Fact, Policy, Step, Verdict};
 
 /// What the planner found.
@@ -143,7 +143,10 @@ fn is_usable(network: &Network, query: &Query, step: Step) -> bool {
         Spot::Country(country) => step.touches(network, *country),
         _ => passes(network, step, spot),
     });
-    mode_fits && !avoided && step.carries(network, &network.cargoes[query.cargo])
+    let cargo = &network.cargoes[query.cargo];
+    let sails = !matches!(step, Step::Pass { link: Link::Lane(_), .. })
+        || query.vessel.is_none_or(|vessel| cargo.sails_in(vessel));
+    mode_fits && !avoided && sails && step.carries(network, cargo)
 }
 
 /// The best route that stays in the country of both ends, if `best` leaves it.
