@@ -56,6 +56,8 @@ pub enum Command {
     Explain(ExplainCommand),
     /// List sources and what they feed, or what has no source
     Sources(SourcesCommand),
+    /// Find the cheapest supply of gas, oil or power to a place: which source, by pipeline or by ship
+    Supply(SupplyCommand),
 }
 
 /// Arguments of `plan`.
@@ -189,6 +191,37 @@ pub enum TableFormat {
     Json,
     /// A row for each source, figure, state or fact
     Csv,
+}
+
+/// Arguments of `supply`.
+#[derive(Debug, Args)]
+pub struct SupplyCommand {
+    /// The place to supply
+    pub to: String,
+    /// What is to be supplied, and from which country it is: gas, power, crude@RU
+    #[arg(long, default_value = "gas", value_name = "C[@COUNTRY]")]
+    pub cargo: String,
+    /// Only from this source; may repeat [default: fields, plants, and where demands of the cargo start]
+    #[arg(long, value_name = "P")]
+    pub from: Vec<String>,
+    /// Day of departure [default: the network's as-of date]
+    #[arg(long, value_name = "DATE")]
+    pub depart: Option<Day>,
+    /// The ship that sails [default: the cargo's usual one]
+    #[arg(long, value_name = "V")]
+    pub vessel: Option<String>,
+    /// Do not pass this place, line, border, strait or country; may repeat
+    #[arg(long, value_name = "X")]
+    pub avoid: Vec<String>,
+    /// Under this scenario of the network
+    #[arg(long, value_name = "S")]
+    pub scenario: Option<String>,
+    /// Lift this restriction for analysis; the answer says so everywhere; may repeat
+    #[arg(long, value_name = "RULE")]
+    pub allow: Vec<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub format: TableFormat,
 }
 
 /// When to use colour.

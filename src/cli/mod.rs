@@ -11,6 +11,7 @@ mod plan_text;
 mod print;
 mod site;
 mod sources;
+mod supply;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Site(command) => site::run(command, &arguments),
         Command::Explain(command) => explain::run(command),
         Command::Sources(command) => sources::run(command, &arguments),
+        Command::Supply(command) => supply::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::arguments::{Arguments, PlanCommand, PlanFormat};
 use super::{Exit, Failure, exit_codes, network, plan_csv, plan_text, print};
 use crate::model::{
-    CargoId, Country, Effect, Match, Mode, Named, Network, Objective, PlaceId, Spot, Table, Transfer, look_alikes,
+    CargoId, Country, Effect, Match, Mode, Named, Network, Objective, PlaceId, RestrictionId, Spot, Table, Transfer,
+    look_alikes,
 };
 use crate::report::{plan_geojson, report};
 use crate::route::{Query, plan};
@@ -77,9 +78,15 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
             "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use --by time"
         )));
     }
-    query.allow =
-        command.allow.iter().map(|rule| entry(&network.restrictions, "restriction", rule)).collect::<Result<_, _>>()?;
-    if let Some(rule) = query.allow.iter().find(|rule| network.restrictions[**rule].effect != Effect::Exclude) {
+    query.allow = lifted(network, &command.allow)?;
+    Ok(query)
+}
+
+/// The rules that are to be lifted, by their ids; each excludes something.
+pub fn lifted(network: &Network, rules: &[String]) -> Result<Vec<RestrictionId>, Failure> {
+    let rules: Vec<RestrictionId> =
+        rules.iter().map(|rule| entry(&network.restrictions, "restriction", rule)).collect::<Result<_, _>>()?;
+    if let Some(rule) = rules.iter().find(|rule| network.restrictions[**rule].effect != Effect::Exclude) {
         let rule = &network.restrictions[*rule];
         return Err(Failure::usage(format!(
             "`{}` excludes nothing (its effect is {}), so there is nothing to lift",
@@ -87,7 +94,7 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
             rule.effect.word()
         )));
     }
-    Ok(query)
+    Ok(rules)
 }
 
 fn has_port(network: &Network, places: &[PlaceId]) -> bool {
@@ -117,7 +124,8 @@ fn knows(network: &Network, country: Country) -> bool {
         || network.restrictions.values().any(|rule| speaks(&rule.matches))
 }
 
-fn cargo_with_origin(network: &Network, text: &str) -> Result<(CargoId, Option<Country>), Failure> {
+/// The cargo, and the country that it is from, of `coal@RU`.
+pub fn cargo_with_origin(network: &Network, text: &str) -> Result<(CargoId, Option<Country>), Failure> {
     let (cargo, origin) = text.split_once('@').map_or((text, None), |(cargo, origin)| (cargo, Some(origin)));
     let country: Option<Country> = origin.map(str::parse).transpose().map_err(Failure::usage)?;
     if let Some(country) = country.filter(|country| !knows(network, *country)) {

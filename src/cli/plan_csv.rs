@@ -1,7 +1,7 @@
 //! A plan as rows: one for each leg of each itinerary, one for each fact that refuses.
 
-use super::print::plain;
-use super::{Failure, exit_codes};
+use super::Failure;
+use super::print::{self, plain};
 use crate::report::{FactRecord, PlanReport, Quantiles};
 
 const HEADER: [&str; 27] = [
@@ -36,14 +36,7 @@ const HEADER: [&str; 27] = [
 
 /// The rows as text.
 pub fn csv(plan: &PlanReport) -> Result<String, Failure> {
-    let failed = |error: String| Failure::new(exit_codes::FAILED, format!("error: cannot write CSV: {error}"));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(HEADER).map_err(|error| failed(error.to_string()))?;
-    for row in rows(plan) {
-        writer.write_record(row).map_err(|error| failed(error.to_string()))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
+    print::rows(&HEADER, rows(plan).into_iter())
 }
 
 fn rows(plan: &PlanReport) -> Vec<Vec<String>> {

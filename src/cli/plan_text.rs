@@ -259,7 +259,7 @@ fn nearest(out: &mut String, plan: &PlanReport) {
 }
 
 /// A fact in one line: what, why, by which text, from whom.
-fn fact(fact: &FactRecord) -> String {
+pub(super) fn fact(fact: &FactRecord) -> String {
     let mut line = format!("{}: {}", plain(&fact.subject_name), plain(&fact.reason));
     let mut cited: Vec<String> = Vec::new();
     cited.extend(fact.issuer.iter().chain(&fact.legal_basis).map(|text| plain(text)));

@@ -15,6 +15,18 @@ pub fn answer(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// A table as CSV.
+pub fn rows<R: AsRef<[u8]>>(header: &[&str], rows: impl Iterator<Item = Vec<R>>) -> Result<String, Failure> {
+    let failed = |error: String| Failure::new(exit_codes::FAILED, format!("error: cannot write CSV: {error}"));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header).map_err(|error| failed(error.to_string()))?;
+    for row in rows {
+        writer.write_record(row).map_err(|error| failed(error.to_string()))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
+}
+
 /// `text` in bold.
 pub fn bold(text: &str) -> String {
     format!("\u{1b}[1m{text}\u{1b}[0m")

@@ -247,13 +247,5 @@ fn uncited_csv(statements: &[Placed], sources: &[PlacedSource]) -> Result<String
 }
 
 fn table<R: IntoIterator<Item = String>>(columns: &[&str], rows: impl Iterator<Item = R>) -> Result<String, Failure> {
-    let failed = |error: String| Failure::new(exit_codes::FAILED, format!("error: cannot write CSV: {error}"));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(columns).map_err(|error| failed(error.to_string()))?;
-    for row in rows {
-        let row = row.into_iter().map(|cell| plain(&cell));
-        writer.write_record(row.collect::<Vec<_>>()).map_err(|error| failed(error.to_string()))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
+    print::rows(columns, rows.map(|row| row.into_iter().map(|cell| plain(&cell)).collect()))
 }

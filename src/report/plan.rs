@@ -189,12 +189,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
     let notes = notes(&narrator, answer, &itineraries);
     PlanReport {
         schema: "landbridge/plan/1",
-        network: NetworkRecord {
-            id: network.meta.id.clone(),
-            title: network.meta.title.clone(),
-            as_of: network.meta.as_of.to_string(),
-            regimes: network.meta.regimes.clone(),
-        },
+        network: network_record(network),
         query: query_record(network, query, from, to),
         itineraries,
         refused,
@@ -230,7 +225,18 @@ fn ids<K: crate::model::Key, T: Named>(table: &Table<K, T>, keys: &[K]) -> Vec<S
     keys.iter().map(|key| table[*key].id().to_string()).collect()
 }
 
-fn query_record(network: &Network, query: &Query, from: &str, to: &str) -> QueryRecord {
+/// What `network` says of itself.
+pub(super) fn network_record(network: &Network) -> NetworkRecord {
+    NetworkRecord {
+        id: network.meta.id.clone(),
+        title: network.meta.title.clone(),
+        as_of: network.meta.as_of.to_string(),
+        regimes: network.meta.regimes.clone(),
+    }
+}
+
+/// The question with its defaults filled in; `from` and `to` are the names as they were asked.
+pub(super) fn query_record(network: &Network, query: &Query, from: &str, to: &str) -> QueryRecord {
     let spots = |spots: &[Spot]| spots.iter().map(|spot| spot_id(network, spot)).collect();
     QueryRecord {
         from: from.into(),

@@ -1,9 +1,10 @@
 //! One thing that cargo does: pass a link, or undergo a transfer.
 
 use crate::model::{
-    Cargo, Country, History, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Subject, Transfer,
+    Cargo, Country, Figure, History, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Subject, Transfer,
     TransferId, TransferKind,
 };
+use crate::units::Share;
 
 /// From which country to which cargo passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,6 +103,15 @@ impl Step {
             Self::Pass { link: Link::Section(id), .. } => &network.sections[id].status,
             Self::Pass { link: Link::Lane(id), .. } => &network.lanes[id].status,
             Self::Undergo { transfer, .. } => &network.transfers[transfer].status,
+        }
+    }
+
+    /// What is lost of the cargo on it, if that is known.
+    pub fn losses(self, network: &Network) -> Option<&Figure<Share>> {
+        match self {
+            Self::Pass { link: Link::Section(id), .. } => network.sections[id].losses.as_ref(),
+            Self::Pass { link: Link::Lane(_), .. } => None,
+            Self::Undergo { transfer, .. } => network.transfers[transfer].losses.as_ref(),
         }
     }
 

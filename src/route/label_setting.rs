@@ -85,7 +85,12 @@ pub struct Search<'a> {
     pub patience: u32,
     /// Whether closed steps may be taken.
     pub regime: Regime,
+    /// What is lost on each step, in millionths, if the value is to be that of what is left; empty if nothing is.
+    pub losses: &'a [u32],
 }
+
+/// One, in millionths.
+pub(super) const MILLION: u64 = 1_000_000;
 
 struct Label {
     state: StateId,
@@ -155,7 +160,7 @@ impl Search<'_> {
                     }
                     let value = match self.objective {
                         Objective::Time if self.regime == Regime::Allowed => u64::from(entry.leave),
-                        _ => value + added,
+                        _ => self.of_what_is_left(value + added, *step),
                     };
                     let distance = distance + length;
                     let ride =
@@ -173,6 +178,14 @@ impl Search<'_> {
             }
         }
         labels
+    }
+
+    /// The value for one unit of what leaves a step, from that for one unit of what entered it.
+    fn of_what_is_left(&self, value: u64, step: StepId) -> u64 {
+        match self.losses.get(step as usize).copied().map_or(0, u64::from) {
+            0 => value,
+            lost => value.saturating_mul(MILLION).div_ceil(MILLION - lost.min(MILLION - 1)),
+        }
     }
 
     /// Ways to take a step from `time` on, with what each adds to the objective.

@@ -37,14 +37,19 @@ pub struct Answer<'a> {
 /// Answers queries about one network, whose states and arcs it enumerates once.
 #[derive(Debug)]
 pub struct Planner<'a> {
-    network: &'a Network,
-    structure: Arc<Structure>,
+    pub(super) network: &'a Network,
+    pub(super) structure: Arc<Structure>,
 }
 
 impl<'a> Planner<'a> {
     /// A planner for `network`.
     pub fn new(network: &'a Network) -> Self {
         Self { network, structure: Arc::new(Structure::build(network)) }
+    }
+
+    /// States and arcs of the network.
+    pub fn structure(&self) -> &Structure {
+        &self.structure
     }
 
     /// Answers `query`; see [`plan`].
@@ -84,6 +89,7 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
         objective: query.objective,
         patience: PATIENCE_MINUTES,
         regime: Regime::Allowed,
+        losses: &[],
     };
 
     let mut routes = Vec::new();
@@ -130,12 +136,12 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
     }
 }
 
-fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: End) -> Vec<StateId> {
+pub(super) fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: End) -> Vec<StateId> {
     places.iter().flat_map(|place| structure.terminals(network, *place, end)).collect()
 }
 
 /// Whether the cargo can take a step, and the query's own wishes, modes and what to avoid, let it be used.
-fn is_usable(network: &Network, query: &Query, step: Step) -> bool {
+pub(super) fn is_usable(network: &Network, query: &Query, step: Step) -> bool {
     let mode_fits = step.mode(network).is_none_or(|mode| query.modes.is_empty() || query.modes.contains(&mode));
     let (from, to) = step.ends(network);
     let avoided = query.avoid.iter().any(|spot| match spot {
