@@ -100,6 +100,7 @@ fn alike(as_origin: bool) -> Vec<Vec<PlaceId>> {
 fn reached_from(timetable: &Timetable<'_>, from: PlaceId, regime: Regime) -> Vec<u32> {
     let search = Search {
         losses: &[],
+        surcharges: &[],
         network: &NETWORK,
         structure: &STRUCTURE,
         timetable,

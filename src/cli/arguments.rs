@@ -58,6 +58,8 @@ pub enum Command {
     Sources(SourcesCommand),
     /// Find the cheapest supply of gas, oil or power to a place: which source, by pipeline or by ship
     Supply(SupplyCommand),
+    /// Find where on the map land stops beating the sea as the freight rate at sea changes
+    Watershed(WatershedCommand),
 }
 
 /// Arguments of `plan`.
@@ -222,6 +224,37 @@ pub struct SupplyCommand {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     pub format: TableFormat,
+}
+
+/// Arguments of `watershed`.
+#[derive(Debug, Args)]
+pub struct WatershedCommand {
+    /// Where from
+    pub from: String,
+    /// What the rate at sea is multiplied by, joined by commas
+    #[arg(long, value_delimiter = ',', default_value = "0.25,0.35,0.5,0.7,1,1.4,2,2.8,4", value_name = "F,..")]
+    pub factors: Vec<String>,
+    /// What moves [default: the network's]
+    #[arg(long, value_name = "C[@COUNTRY]")]
+    pub cargo: Option<String>,
+    /// Day of departure [default: the network's as-of date]
+    #[arg(long, value_name = "DATE")]
+    pub depart: Option<Day>,
+    /// The ship that sails [default: the network's]
+    #[arg(long, value_name = "V")]
+    pub vessel: Option<String>,
+    /// Under this scenario of the network
+    #[arg(long, value_name = "S")]
+    pub scenario: Option<String>,
+    /// Lift this restriction for analysis; the answer says so everywhere; may repeat
+    #[arg(long, value_name = "RULE")]
+    pub allow: Vec<String>,
+    /// Show every place, not only the important ones
+    #[arg(long)]
+    pub all: bool,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub format: PlanFormat,
 }
 
 /// When to use colour.

@@ -12,6 +12,7 @@ mod print;
 mod site;
 mod sources;
 mod supply;
+mod watershed;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => explain::run(command),
         Command::Sources(command) => sources::run(command, &arguments),
         Command::Supply(command) => supply::run(command, &arguments),
+        Command::Watershed(command) => watershed::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

@@ -10,6 +10,7 @@ mod rounding;
 mod sources;
 mod statements;
 mod supply;
+mod watershed;
 
 pub use facts::{FACT_CODES, FactRecord, Lift};
 pub use geometry::{cut_at_antimeridian, leg_path, plan_geojson};
@@ -19,3 +20,4 @@ pub use rounding::{hours, km, span, usd, whole};
 pub use sources::{Feeds, SourceRecord, Uncited, UncitedWhat, fed_by, sources, uncited};
 pub use statements::{STATEMENT_COLUMNS, StatementRecord, part_of_line, statements, stretches};
 pub use supply::{NoSupplyRecord, SupplyRecord, SupplyReport, supply_report};
+pub use watershed::{ShoreRecord, ShoreWay, WatershedReport, watershed_geojson, watershed_report};

@@ -87,6 +87,8 @@ pub struct Search<'a> {
     pub regime: Regime,
     /// What is lost on each step, in millionths, if the value is to be that of what is left; empty if nothing is.
     pub losses: &'a [u32],
+    /// What the price of each step is raised by, in millionths of a dollar, for a what-if; empty if by nothing.
+    pub surcharges: &'a [i64],
 }
 
 /// One, in millionths.
@@ -113,6 +115,26 @@ impl Search<'_> {
             arrived
         });
         found.map(|index| trace(&labels, index))
+    }
+
+    /// For each of `targets` the best route to any of its states; none where there is no way.
+    pub fn best_to_each(
+        &self,
+        usable: &(dyn Fn(StepId) -> bool + Sync),
+        targets: &[Vec<StateId>],
+    ) -> Vec<Option<Route>> {
+        let mut first = vec![None; self.structure.states().len()];
+        let labels = self.run(usable, |label, index| {
+            if label.stage == self.via.len() {
+                first[label.state as usize].get_or_insert(index);
+            }
+            false
+        });
+        let best = |states: &Vec<StateId>| {
+            let reached = states.iter().filter_map(|state| first[*state as usize]);
+            reached.min_by_key(|index| (labels[*index].value, labels[*index].time, *index))
+        };
+        targets.iter().map(|states| best(states).map(|index| trace(&labels, index))).collect()
     }
 
     /// When each state is first reached, in minutes from departure; `u32::MAX` if never.
@@ -197,7 +219,8 @@ impl Search<'_> {
             let entry = Entry { enter: time, leave: time.saturating_add(minutes).max(time + 1), cost: None };
             return vec![(entry, if schedule.is_open_at(time) { metres } else { metres + penalty })];
         }
-        let micro = |cost: Option<Money>| cost.and_then(|cost| u64::try_from(cost.micro()).ok());
+        let surcharge = self.surcharges.get(step as usize).copied().unwrap_or(0);
+        let micro = |cost: Option<Money>| cost.and_then(|cost| u64::try_from((cost.micro() + surcharge).max(0)).ok());
         match self.objective {
             Objective::Time => schedule.earliest(time).map(|entry| (entry, 0)).into_iter().collect(),
             Objective::Distance => {

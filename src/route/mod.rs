@@ -9,9 +9,11 @@ pub mod plan;
 pub mod query;
 pub mod refusal;
 pub mod supply;
+pub mod watershed;
 
 pub use label_setting::{Ride, Route};
 pub use plan::{Answer, Planner, plan};
 pub use query::Query;
 pub use refusal::{Nearest, RefusedWay};
 pub use supply::{Chain, Supplied, Supply, delivered_cost, sources_of, supply, with_unknown_losses};
+pub use watershed::{Shore, Way, watershed};

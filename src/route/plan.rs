@@ -90,6 +90,7 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
         patience: PATIENCE_MINUTES,
         regime: Regime::Allowed,
         losses: &[],
+        surcharges: &[],
     };
 
     let mut routes = Vec::new();

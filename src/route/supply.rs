@@ -120,6 +120,7 @@ fn ways(planner: &Planner<'_>, query: &Query) -> Vec<Supplied> {
             patience: PATIENCE_MINUTES,
             regime: Regime::Allowed,
             losses: &losses,
+            surcharges: &[],
         };
         let allowed: Vec<bool> = structure
             .steps()
