@@ -8,9 +8,10 @@
 //!   authored, see `docs/methods.md`).
 //! - A transfer or passage: its own time and price.
 
+use super::costs::{Co2e, CostPart, Costs};
 use crate::calendar::Day;
 use crate::model::{
-    Cargo, CargoId, Dated, Figure, IceYear, Link, Mode, Network, OperatorId, Provenance, Severity, Vessel,
+    Cargo, CargoId, Dated, Figure, IceYear, Link, Mode, Network, OperatorId, Provenance, Severity, TransferKind, Vessel,
 };
 use crate::restrictions::{Journey, Step};
 use crate::units::{Distance, Minutes, Money, Price};
@@ -49,8 +50,10 @@ pub struct Measure<'a> {
     pub distance: Distance,
     /// How long it takes; none if no speed is known or the ship is stopped.
     pub time: Option<Spread<Minutes>>,
-    /// What it costs for one unit of the cargo; none if no price is known.
-    pub cost: Option<Spread<Money>>,
+    /// What it costs for one unit of the cargo, by what it is paid for; none if a price is not known.
+    pub costs: Option<Costs>,
+    /// What greenhouse gas moving one unit of the cargo sets free; none if that is not known.
+    pub co2e: Option<Co2e>,
     /// Figures that it rests on.
     pub provenance: Vec<&'a Provenance>,
     /// A figure of another period stands in.
@@ -114,27 +117,40 @@ pub fn measure<'a>(network: &'a Network, step: Step, day: Day, journey: &Journey
                 }
                 if let Some(cost) = &passage.cost {
                     let extra = result.price(cost, day, cargo_entry, Distance::default());
-                    result.cost = result.cost.zip(extra).map(|(cost, extra)| cost + extra);
+                    result.costs =
+                        result.costs.zip(extra).map(|(costs, extra)| costs + Costs::of(CostPart::Toll, extra));
                 }
             }
         }
         Step::Undergo { at_end: true, .. } => {
             result.time = Some(Spread::default());
-            result.cost = Some(Spread::default());
+            result.costs = Some(Costs::default());
+            result.co2e = Some(Co2e::default());
         }
         Step::Undergo { transfer, .. } => {
             let transfer = &network.transfers[transfer];
             result.time = Some(spread(result.read(&transfer.time, day)));
-            result.cost = match &transfer.cost {
+            let part = match transfer.kind {
+                TransferKind::Border { .. } | TransferKind::Converter { .. } => CostPart::Border,
+                _ => CostPart::Handling,
+            };
+            let price = match &transfer.cost {
                 Some(cost) => result.price(cost, day, cargo_entry, Distance::default()),
                 None => Some(Spread::default()),
             };
+            result.costs = price.map(|price| Costs::of(part, price));
+            result.co2e = Some(Co2e::default());
         }
     }
     result
 }
 
 impl<'a> Measure<'a> {
+    /// What it costs for one unit of the cargo; none if a price is not known.
+    pub fn cost(&self) -> Option<Spread<Money>> {
+        self.costs.map(|costs| costs.total())
+    }
+
     /// The figure on a day, noting where it is from.
     fn read<T>(&mut self, dated: &'a Dated<T>, day: Day) -> &'a Figure<T> {
         let reading = dated.on(day);
@@ -163,7 +179,8 @@ impl<'a> Measure<'a> {
             .filter(|rate| rate.operator.is_none() || rate.operator == operator)
             .max_by_key(|rate| rate.operator.is_some());
         let distance = self.distance;
-        self.cost = rate.and_then(|rate| self.price(&rate.price, day, &network.cargoes[cargo], distance));
+        let price = rate.and_then(|rate| self.price(&rate.price, day, &network.cargoes[cargo], distance));
+        self.costs = price.map(|price| Costs::of(CostPart::LineHaul, price));
     }
 }
 

@@ -224,7 +224,9 @@ impl<'a> Oracle<'a> {
         match self.query.objective {
             Objective::Time => Some(minutes + delay),
             Objective::Distance => Some(self.metres(step)),
-            Objective::Cost => self.micro_dollars(step),
+            // A random network gives time no worth, so money alone counts; gas has its own oracle.
+            Objective::Cost | Objective::Generalised => self.micro_dollars(step),
+            Objective::Co2 => mode.is_none().then_some(0),
         }
     }
 

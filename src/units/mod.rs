@@ -7,6 +7,7 @@
 mod amount;
 mod capacity;
 mod distance;
+mod emission;
 mod gauge;
 mod mass;
 mod measures;
@@ -20,6 +21,7 @@ mod time;
 pub use amount::thousands;
 pub use capacity::{Capacity, CapacityUnit};
 pub use distance::{Distance, Draught};
+pub use emission::{Emission, EmissionFactor};
 pub use gauge::Gauge;
 pub use mass::{AxleLoad, TrainLength};
 pub use measures::{
