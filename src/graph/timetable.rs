@@ -180,10 +180,17 @@ impl<'a> Timetable<'a> {
     pub fn new(structure: &'a Structure, policy: &'a Policy<'a>, depart: Day) -> Self {
         let schedules = structure.steps().iter().map(|_| OnceLock::new()).collect();
         let mut common = Changes::new(depart);
+        let worth = policy.network.cargoes[policy.journey.cargo].value_of_time.as_ref();
+        let worth = worth.map_or(Money::default(), |value| value.typ.a_day());
         policy.windows().for_each(|window| common.window(window));
         policy.network.rates.values().for_each(|rate| common.dated(Some(&rate.price)));
+        for factor in policy.network.emission_factors.values() {
+            common.dated(Some(&factor.ttw));
+            common.dated(Some(&factor.wtw));
+        }
+        policy.network.exchange_rates.values().for_each(|rate| common.dated(Some(&rate.per_usd)));
         policy.rules().for_each(|rule| common.dated(rule.delay.as_ref()));
-        Self { schedules, judged: Some(Judged { structure, policy, common }), day_worth: 0 }
+        Self { schedules, judged: Some(Judged { structure, policy, common }), day_worth: 0 }.with_day_worth(worth)
     }
 
     /// From schedules in order of steps, for tests of the search.
