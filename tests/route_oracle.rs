@@ -51,7 +51,8 @@ fn best_by_petgraph(network: &Network, query: &Query) -> Option<u64> {
             let weight = match query.objective {
                 Objective::Time => Some(u64::from(entry.leave)),
                 Objective::Distance => Some(schedule.distance().metres()),
-                Objective::Cost => entry.cost.and_then(|cost| u64::try_from(cost.micro()).ok()),
+                Objective::Cost | Objective::Generalised => entry.micro_dollars(),
+                Objective::Co2 => entry.milligrams(),
             };
             if let Some(weight) = weight.filter(|_| mode.is_none_or(|mode| wished(query, mode))) {
                 graph.add_edge(*from, nodes[*target as usize], weight);

@@ -73,7 +73,7 @@ pub struct PlanCommand {
     #[arg(long, value_name = "DATE")]
     pub depart: Option<Day>,
     /// What the best way is best by
-    #[arg(long, default_value = "time", value_name = "time|cost|distance")]
+    #[arg(long, default_value = "time", value_name = "time|cost|distance|co2|generalised")]
     pub by: Objective,
     /// How many ways that differ, at most
     #[arg(short = 'k', long = "alternatives", default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]

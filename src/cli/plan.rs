@@ -72,7 +72,9 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
             query.depart = depart;
         }
     }
-    if query.objective == Objective::Cost && !network.rates.values().any(|rate| rate.cargo == query.cargo) {
+    if matches!(query.objective, Objective::Cost | Objective::Generalised)
+        && !network.rates.values().any(|rate| rate.cargo == query.cargo)
+    {
         let cargo = &network.cargoes[query.cargo].id;
         return Err(Failure::usage(format!(
             "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use --by time"

@@ -6,14 +6,18 @@
 //!   longer by `0.10 s / 3`; low and high are the mild and the severe year, severity less 0.5 and plus 0.6, where
 //!   there is ice at all, unless the scenario says which year it is (a band of scenarios, not a confidence interval;
 //!   authored, see `docs/methods.md`).
-//! - A transfer or passage: its own time and price.
+//! - A transfer or passage: its own time and price, or the rate for the cargo where its own price is for another unit.
+//! - Money: a freight rate includes the fuel; see `escort` for icebreakers. Greenhouse gas: see `emissions`.
 
-use crate::calendar::Day;
+use super::costs::{Co2e, CostPart, Costs};
+use super::emissions::Carriage;
+use crate::calendar::{Date, Day};
 use crate::model::{
-    Cargo, CargoId, Dated, Figure, IceYear, Link, Mode, Network, OperatorId, Provenance, Severity, Vessel,
+    Cargo, CargoId, Dated, Figure, IceYear, Link, Mode, Network, OperatorId, Provenance, Rate, RateScope, Severity,
+    TransferKind, Vessel,
 };
 use crate::restrictions::{Journey, Step};
-use crate::units::{Distance, Minutes, Money, Price};
+use crate::units::{Currency, Distance, ExchangeRate, Minutes, Money, Price};
 
 /// Low, typical and high value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,12 +53,20 @@ pub struct Measure<'a> {
     pub distance: Distance,
     /// How long it takes; none if no speed is known or the ship is stopped.
     pub time: Option<Spread<Minutes>>,
-    /// What it costs for one unit of the cargo; none if no price is known.
-    pub cost: Option<Spread<Money>>,
+    /// What it costs for one unit of the cargo, by what it is paid for; none if a price is not known.
+    pub costs: Option<Costs>,
+    /// What greenhouse gas moving one unit of the cargo sets free; none if that is not known.
+    pub co2e: Option<Co2e>,
     /// Figures that it rests on.
     pub provenance: Vec<&'a Provenance>,
     /// A figure of another period stands in.
     pub stands_in: bool,
+    /// The share of the way that is sailed behind an icebreaker, in thousandths; none where there is no ice area.
+    pub escort_share_milli: Option<u64>,
+    /// There may be an escort whose price is not known; it is not in the cost.
+    pub escort_without_price: bool,
+    /// Exchange rates that were used.
+    pub exchanged: Vec<&'a Figure<ExchangeRate>>,
 }
 
 /// Elongation of the way in the heaviest ice, in thousandths of its length.
@@ -88,6 +100,9 @@ pub fn measure<'a>(network: &'a Network, step: Step, day: Day, journey: &Journey
                 };
             }
             result.add_rate(network, mode, section.operator, cargo, day);
+            let traction = section.traction.as_deref();
+            let carriage = Carriage { mode, operator: section.operator, traction, cargo, distance: section.distance };
+            result.co2e = result.emission_by_distance(network, &carriage, day);
         }
         Step::Pass { link: Link::Lane(id), .. } => {
             let lane = &network.lanes[id];
@@ -107,51 +122,116 @@ pub fn measure<'a>(network: &'a Network, step: Step, day: Day, journey: &Journey
                 };
             }
             result.add_rate(network, Mode::Sea, None, cargo, day);
-            if let Some(passage) = lane.passage.map(|passage| &network.passages[passage]) {
+            let ship = vessel.map(|vessel| &network.vessels[vessel]);
+            let by_fuel = ship
+                .zip(result.time)
+                .and_then(|(ship, time)| result.emission_by_fuel(network, ship, cargo_entry, time));
+            let carriage = Carriage { mode: Mode::Sea, operator: None, traction: None, cargo, distance: lane.distance };
+            result.co2e = by_fuel.or_else(|| result.emission_by_distance(network, &carriage, day));
+            let in_ice = lane.ice_area.map(|area| &network.ice_areas[area]).filter(|_| !lane.admission.is_empty());
+            if let Some((area, ship)) = in_ice.zip(ship) {
+                let severity = year.severity(area.severity_on(day));
+                let escort = result.add_escort(network, (lane, area), (ship, cargo_entry), (day, severity));
+                result.costs = result.costs.map(|costs| costs + Costs::of(CostPart::Escort, escort));
+            }
+            if let Some((id, passage)) = lane.passage.map(|passage| (passage, &network.passages[passage])) {
                 if let Some(time) = &passage.time {
                     let extra = spread(result.read(time, day));
                     result.time = result.time.map(|time| time + extra);
                 }
-                if let Some(cost) = &passage.cost {
-                    let extra = result.price(cost, day, cargo_entry, Distance::default());
-                    result.cost = result.cost.zip(extra).map(|(cost, extra)| cost + extra);
+                let toll = |rate: &Rate| (rate.scope == RateScope::Passage(id)).then_some(0);
+                if let Some(extra) = result.flat(network, passage.cost.as_ref(), toll, cargo, day) {
+                    result.costs =
+                        result.costs.zip(extra).map(|(costs, extra)| costs + Costs::of(CostPart::Toll, extra));
                 }
             }
         }
         Step::Undergo { at_end: true, .. } => {
             result.time = Some(Spread::default());
-            result.cost = Some(Spread::default());
+            result.costs = Some(Costs::default());
+            result.co2e = Some(Co2e::default());
         }
-        Step::Undergo { transfer, .. } => {
-            let transfer = &network.transfers[transfer];
+        Step::Undergo { transfer: id, .. } => {
+            let transfer = &network.transfers[id];
             result.time = Some(spread(result.read(&transfer.time, day)));
-            result.cost = match &transfer.cost {
-                Some(cost) => result.price(cost, day, cargo_entry, Distance::default()),
-                None => Some(Spread::default()),
+            let part = match transfer.kind {
+                TransferKind::Border { .. } | TransferKind::Converter { .. } => CostPart::Border,
+                _ => CostPart::Handling,
             };
+            let fits = |rate: &Rate| rate.scope.fits_transfer(id, &transfer.kind);
+            let price =
+                result.flat(network, transfer.cost.as_ref(), fits, cargo, day).unwrap_or(Some(Spread::default()));
+            result.costs = price.map(|price| Costs::of(part, price));
+            result.co2e = Some(Co2e::default());
         }
     }
     result
 }
 
 impl<'a> Measure<'a> {
+    /// What it costs for one unit of the cargo; none if a price is not known.
+    pub fn cost(&self) -> Option<Spread<Money>> {
+        self.costs.map(|costs| costs.total())
+    }
+
     /// The figure on a day, noting where it is from.
-    fn read<T>(&mut self, dated: &'a Dated<T>, day: Day) -> &'a Figure<T> {
+    pub(super) fn read<T>(&mut self, dated: &'a Dated<T>, day: Day) -> &'a Figure<T> {
         let reading = dated.on(day);
         self.stands_in |= reading.stands_in;
         self.provenance.push(&reading.figure.provenance);
         reading.figure
     }
 
-    /// A price on a day, if it is for the unit that the cargo is counted in.
-    fn price(&mut self, price: &'a Dated<Price>, day: Day, cargo: &Cargo, distance: Distance) -> Option<Spread<Money>> {
+    /// A price on a day in dollars, if it is for the unit that the cargo is counted in. Another currency is changed at
+    /// the rate of the date that the figure is of.
+    fn price(
+        &mut self,
+        network: &'a Network,
+        price: &'a Dated<Price>,
+        day: Day,
+        cargo: &Cargo,
+        distance: Distance,
+    ) -> Option<Spread<Money>> {
         let figure = self.read(price, day);
+        if figure.typ.unit() != cargo.unit {
+            return None;
+        }
+        let currency = figure.typ.currency();
         let over = |price: Price| price.over(distance);
-        (figure.typ.unit() == cargo.unit).then(|| Spread {
-            low: over(figure.low),
-            typ: over(figure.typ),
-            high: over(figure.high),
-        })
+        let quoted = Spread { low: over(figure.low), typ: over(figure.typ), high: over(figure.high) };
+        if currency == Currency::Usd {
+            return Some(quoted);
+        }
+        let date = figure.provenance.as_of.map_or(day, Date::first_day);
+        let rate = self.exchange(network, currency, date)?;
+        Some(Spread { low: rate.usd(quoted.low), typ: rate.usd(quoted.typ), high: rate.usd(quoted.high) })
+    }
+
+    /// What a dollar bought of a currency on a date, noting that it was used.
+    pub(super) fn exchange(&mut self, network: &'a Network, currency: Currency, date: Day) -> Option<ExchangeRate> {
+        let rates = network.exchange_rates.values().find(|rates| rates.currency == currency)?;
+        let figure = self.read(&rates.per_usd, date);
+        self.exchanged.push(figure);
+        Some(figure.typ)
+    }
+
+    /// The price of what has no length: its own if that is for the unit of the cargo, else the rate that fits closest.
+    /// `None` if nobody asks a price, `Some(None)` if one is asked and not known for the cargo.
+    #[allow(clippy::option_option)]
+    fn flat(
+        &mut self,
+        network: &'a Network,
+        own: Option<&'a Dated<Price>>,
+        fits: impl Fn(&Rate) -> Option<u8>,
+        cargo: CargoId,
+        day: Day,
+    ) -> Option<Option<Spread<Money>>> {
+        let entry = &network.cargoes[cargo];
+        let is_for_unit = |price: &&Dated<Price>| price.on(day).figure.typ.unit() == entry.unit;
+        let rates = network.rates.values().filter(|rate| rate.cargo == cargo);
+        let rate = rates.filter_map(|rate| fits(rate).map(|close| (close, rate))).max_by_key(|(close, _)| *close);
+        let price = own.filter(is_for_unit).or(rate.map(|(_, rate)| &rate.price)).or(own)?;
+        Some(self.price(network, price, day, entry, Distance::default()))
     }
 
     /// The most specific rate: the operator's, then the mode's.
@@ -159,11 +239,12 @@ impl<'a> Measure<'a> {
         let rate = network
             .rates
             .values()
-            .filter(|rate| rate.mode == mode && rate.cargo == cargo)
+            .filter(|rate| rate.scope == RateScope::Mode(mode) && rate.cargo == cargo)
             .filter(|rate| rate.operator.is_none() || rate.operator == operator)
             .max_by_key(|rate| rate.operator.is_some());
         let distance = self.distance;
-        self.cost = rate.and_then(|rate| self.price(&rate.price, day, &network.cargoes[cargo], distance));
+        let price = rate.and_then(|rate| self.price(network, &rate.price, day, &network.cargoes[cargo], distance));
+        self.costs = price.map(|price| Costs::of(CostPart::LineHaul, price));
     }
 }
 

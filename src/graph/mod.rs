@@ -9,10 +9,15 @@
 //! that the ship loaded in, so that a rule on ships which called there can be applied when they unload; countries that
 //! no such rule speaks of share one side.
 
+mod costs;
+mod emissions;
+mod escort;
 mod measure;
 mod structure;
 mod timetable;
 
+pub use costs::{Co2e, CostPart, Costs};
+pub use escort::escort_share;
 pub use measure::{Measure, Spread, measure};
 pub use structure::{ArcId, End, State, StateId, StepId, Structure};
 pub use timetable::{Entry, HORIZON_DAYS, HORIZON_MINUTES, Schedule, Segment, Timetable};

@@ -13,7 +13,7 @@ use super::structure::{StepId, Structure};
 use crate::calendar::{Day, MINUTES_PER_DAY, Season, Window};
 use crate::model::{Dated, Link, Network};
 use crate::restrictions::{Policy, Step, Verdict};
-use crate::units::{Distance, Money};
+use crate::units::{Distance, Emission, Money};
 
 /// How many days after departure a step may still begin.
 pub const HORIZON_DAYS: i32 = 400;
@@ -31,6 +31,8 @@ pub struct Segment {
     pub minutes: Option<u32>,
     /// What it costs; none if that is not known.
     pub cost: Option<Money>,
+    /// What greenhouse gas it sets free, well to wheel; none if that is not known.
+    pub co2e: Option<Emission>,
 }
 
 /// When a step can be taken.
@@ -54,6 +56,20 @@ pub struct Entry {
     pub leave: u32,
     /// What it costs.
     pub cost: Option<Money>,
+    /// What greenhouse gas it sets free, well to wheel.
+    pub co2e: Option<Emission>,
+}
+
+impl Entry {
+    /// What it costs, in millionths of a dollar, if that is known.
+    pub fn micro_dollars(&self) -> Option<u64> {
+        self.cost.and_then(|cost| u64::try_from(cost.micro()).ok())
+    }
+
+    /// The greenhouse gas that it sets free, in milligrams, if that is known.
+    pub fn milligrams(&self) -> Option<u64> {
+        self.co2e.map(Emission::milligrams)
+    }
 }
 
 impl Schedule {
@@ -85,8 +101,8 @@ impl Schedule {
             (Some(now), Some(later)) => now.min(later),
             (now, later) => now.or(later)?,
         };
-        let cost = self.segments[self.index_at(enter)].cost;
-        Some(Entry { enter, leave, cost })
+        let Segment { cost, co2e, .. } = self.segments[self.index_at(enter)];
+        Some(Entry { enter, leave, cost, co2e })
     }
 
     /// Ways to take the step for whoever is ready at `time` and waits no longer than `patience`: at once, if it is open,
@@ -97,7 +113,7 @@ impl Schedule {
         self.segments.iter().skip(index).filter_map(move |segment| {
             let enter = segment.begins.max(time);
             let minutes = segment.minutes.filter(|_| enter <= last)?;
-            Some(Entry { enter, leave: enter + minutes, cost: segment.cost })
+            Some(Entry { enter, leave: enter + minutes, cost: segment.cost, co2e: segment.co2e })
         })
     }
 
@@ -110,17 +126,16 @@ impl Schedule {
         self.entries(time, patience).min_by_key(|entry| (entry.leave, entry.enter))
     }
 
-    /// Every entry with a price, waiting no longer than `patience`, that is cheaper than all that arrive before it;
-    /// in order of arrival.
-    pub fn worthwhile(&self, time: u32, patience: u32) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = self.entries(time, patience).filter(|entry| entry.cost.is_some()).collect();
-        entries.sort_by_key(|entry| (entry.leave, entry.cost, entry.enter));
-        let mut cheapest = None;
-        entries.retain(|entry| {
-            let cheaper = cheapest.is_none_or(|cheapest| entry.cost < cheapest);
-            if cheaper {
-                cheapest = Some(entry.cost);
-            }
+    /// Every entry whose `price` is known, waiting no longer than `patience`, that is cheaper than all that arrive
+    /// before it; in order of arrival, with the price.
+    pub fn worthwhile(&self, time: u32, patience: u32, price: impl Fn(&Entry) -> Option<u64>) -> Vec<(Entry, u64)> {
+        let mut entries: Vec<(Entry, u64)> =
+            self.entries(time, patience).filter_map(|entry| price(&entry).map(|price| (entry, price))).collect();
+        entries.sort_by_key(|(entry, price)| (entry.leave, *price, entry.enter));
+        let mut cheapest = u64::MAX;
+        entries.retain(|(_, price)| {
+            let cheaper = *price < cheapest;
+            cheapest = cheapest.min(*price);
             cheaper
         });
         entries
@@ -147,6 +162,8 @@ impl Schedule {
 pub struct Timetable<'a> {
     schedules: Vec<OnceLock<Schedule>>,
     judged: Option<Judged<'a>>,
+    /// What a day is worth for one unit of the cargo, in millionths of a dollar.
+    day_worth: u64,
 }
 
 /// What schedules are made from.
@@ -163,15 +180,34 @@ impl<'a> Timetable<'a> {
     pub fn new(structure: &'a Structure, policy: &'a Policy<'a>, depart: Day) -> Self {
         let schedules = structure.steps().iter().map(|_| OnceLock::new()).collect();
         let mut common = Changes::new(depart);
+        let worth = policy.network.cargoes[policy.journey.cargo].value_of_time.as_ref();
+        let worth = worth.map_or(Money::default(), |value| value.typ.a_day());
         policy.windows().for_each(|window| common.window(window));
         policy.network.rates.values().for_each(|rate| common.dated(Some(&rate.price)));
+        for factor in policy.network.emission_factors.values() {
+            common.dated(Some(&factor.ttw));
+            common.dated(Some(&factor.wtw));
+        }
+        policy.network.exchange_rates.values().for_each(|rate| common.dated(Some(&rate.per_usd)));
         policy.rules().for_each(|rule| common.dated(rule.delay.as_ref()));
-        Self { schedules, judged: Some(Judged { structure, policy, common }) }
+        Self { schedules, judged: Some(Judged { structure, policy, common }), day_worth: 0 }.with_day_worth(worth)
     }
 
     /// From schedules in order of steps, for tests of the search.
     pub fn from_schedules(schedules: Vec<Schedule>) -> Self {
-        Self { schedules: schedules.into_iter().map(OnceLock::from).collect(), judged: None }
+        Self { schedules: schedules.into_iter().map(OnceLock::from).collect(), judged: None, day_worth: 0 }
+    }
+
+    /// The same where a day of one cargo unit is worth so much.
+    pub fn with_day_worth(mut self, day: Money) -> Self {
+        self.day_worth = u64::try_from(day.micro()).unwrap_or(0);
+        self
+    }
+
+    /// What so many minutes of one cargo unit are worth, in millionths of a dollar.
+    pub fn worth_of(&self, minutes: u32) -> u64 {
+        let worth = u128::from(self.day_worth) * u128::from(minutes) / 1440;
+        u64::try_from(worth).unwrap_or(u64::MAX)
     }
 
     /// The schedule of a step. Whoever asks first makes it; it does not depend on who that is.
@@ -212,14 +248,15 @@ impl Judged<'_> {
             nominal = nominal.or(minutes);
             distance = measured.distance;
             let minutes = minutes.filter(|_| dated.is_open() && sea.is_open());
-            let cost = measured.cost.map(|cost| cost.typ);
-            if segments.last().is_none_or(|last| last.minutes != minutes || last.cost != cost) {
+            let cost = measured.cost().map(|cost| cost.typ);
+            let co2e = measured.co2e.map(|co2e| co2e.wtw.typ);
+            if segments.last().is_none_or(|last| (last.minutes, last.cost, last.co2e) != (minutes, cost, co2e)) {
                 let offset = i64::from(day.count() - depart.count()) * MINUTES_PER_DAY;
-                segments.push(Segment { begins: u32::try_from(offset).unwrap_or(u32::MAX), minutes, cost });
+                segments.push(Segment { begins: u32::try_from(offset).unwrap_or(u32::MAX), minutes, cost, co2e });
             }
         }
         // Nobody looked at later days, so nothing may begin then.
-        segments.push(Segment { begins: HORIZON_MINUTES, minutes: None, cost: None });
+        segments.push(Segment { begins: HORIZON_MINUTES, minutes: None, cost: None, co2e: None });
         Schedule::new(segments, nominal, distance)
     }
 }
@@ -302,8 +339,13 @@ mod tests {
     use super::*;
 
     fn schedule(segments: &[(u32, Option<u32>)]) -> Schedule {
-        let segments =
-            segments.iter().map(|(begins, minutes)| Segment { begins: *begins, minutes: *minutes, cost: None });
+        let segment = |(begins, minutes): &(u32, Option<u32>)| Segment {
+            begins: *begins,
+            minutes: *minutes,
+            cost: None,
+            co2e: None,
+        };
+        let segments = segments.iter().map(segment);
         Schedule::new(segments.collect(), None, Distance::default())
     }
 
@@ -335,10 +377,13 @@ mod tests {
 
     #[test]
     fn a_cheaper_entry_is_worthwhile_whether_sooner_or_later() {
-        let at = |begins, minutes, usd| Segment { begins, minutes, cost: Some(Money::from_micro(usd)) };
+        let at = |begins, minutes, usd| Segment { begins, minutes, cost: Some(Money::from_micro(usd)), co2e: None };
         let segments = vec![at(0, Some(500), 7), at(100, Some(50), 9), at(200, Some(60), 9), at(600, Some(50), 3)];
         let schedule = Schedule::new(segments, None, Distance::default());
-        let entered = |patience| schedule.worthwhile(0, patience).iter().map(|entry| entry.enter).collect::<Vec<_>>();
+        let entered = |patience| {
+            let priced = schedule.worthwhile(0, patience, Entry::micro_dollars);
+            priced.iter().map(|(entry, _)| entry.enter).collect::<Vec<_>>()
+        };
         assert_eq!(entered(1000), [100, 0, 600]);
         assert_eq!(entered(500), [100, 0]);
     }

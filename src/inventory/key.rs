@@ -1,8 +1,9 @@
 //! Names an entry of any section of the format.
 
 use crate::model::{
-    AdmissionId, CapacityGroupId, DemandId, EscortTariffId, IceAreaId, LaneId, LineId, Network, OperatorId, PassageId,
-    PlaceId, RateId, RestrictionId, RiskTableId, ScenarioId, TrainId, TransferId, VesselId,
+    AdmissionId, CapacityGroupId, CargoId, CurrencyRateId, DemandId, EscortTariffId, FuelId, IceAreaId, LaneId, LineId,
+    ModeEmissionId, Network, OperatorId, PassageId, PlaceId, RateId, RestrictionId, RiskTableId, ScenarioId, TrainId,
+    TransferId, VesselId,
 };
 
 /// An entry that tells facts. The order is that of the sections in the description of the format.
@@ -26,8 +27,16 @@ pub enum EntryKey {
     Vessel(VesselId),
     /// A kind of train.
     Train(TrainId),
+    /// A cargo.
+    Cargo(CargoId),
     /// A rate.
     Rate(RateId),
+    /// An emission factor.
+    ModeEmission(ModeEmissionId),
+    /// A fuel.
+    Fuel(FuelId),
+    /// What a currency is worth.
+    CurrencyRate(CurrencyRateId),
     /// A demand.
     Demand(DemandId),
     /// An ice area.
@@ -57,7 +66,11 @@ impl EntryKey {
             Self::Transfer(_) => "transfer",
             Self::Vessel(_) => "vessel",
             Self::Train(_) => "train",
+            Self::Cargo(_) => "cargo",
             Self::Rate(_) => "rate",
+            Self::ModeEmission(_) => "emission factor",
+            Self::Fuel(_) => "fuel",
+            Self::CurrencyRate(_) => "exchange rate",
             Self::Demand(_) => "demand",
             Self::IceArea(_) => "ice area",
             Self::EscortTariff(_) => "escort tariff",
@@ -80,7 +93,11 @@ impl EntryKey {
             Self::Transfer(_) => "transfers",
             Self::Vessel(_) => "vessels",
             Self::Train(_) => "trains",
+            Self::Cargo(_) => "cargoes",
             Self::Rate(_) => "rates",
+            Self::ModeEmission(_) => "emission_factors",
+            Self::Fuel(_) => "fuels",
+            Self::CurrencyRate(_) => "exchange_rates",
             Self::Demand(_) => "demands",
             Self::IceArea(_) => "ice_areas",
             Self::EscortTariff(_) => "escort_tariffs",
@@ -106,7 +123,11 @@ impl EntryKey {
             }
             Self::Vessel(id) => &network.vessels[id].name,
             Self::Train(id) => &network.trains[id].name,
+            Self::Cargo(id) => &network.cargoes[id].name,
             Self::Rate(id) => &network.rates[id].id,
+            Self::ModeEmission(id) => &network.emission_factors[id].id,
+            Self::Fuel(id) => &network.fuels[id].name,
+            Self::CurrencyRate(id) => network.exchange_rates[id].currency.code(),
             Self::Demand(id) => &network.demands[id].name,
             Self::IceArea(id) => &network.ice_areas[id].name,
             Self::EscortTariff(id) => &network.escort_tariffs[id].name,

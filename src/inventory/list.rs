@@ -114,7 +114,7 @@ fn at_sea<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     }));
 }
 
-/// Vessels, trains, rates, demands.
+/// Vessels, trains, cargoes, rates, emission factors, fuels, exchange rates, demands.
 fn traffic<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     all.extend(network.vessels.iter().map(|(id, vessel)| {
         Entry::new(EntryKey::Vessel(id), &vessel.id, vessel.file, &vessel.provenance)
@@ -125,6 +125,7 @@ fn traffic<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
             .figure("length", vessel.length.as_ref())
             .figure("beam", vessel.beam.as_ref())
             .figure("payload", vessel.payload.as_ref())
+            .figure("consumption", vessel.consumption.as_ref())
     }));
     all.extend(network.trains.iter().map(|(id, train)| {
         Entry::new(EntryKey::Train(id), &train.id, train.file, &train.provenance)
@@ -135,8 +136,27 @@ fn traffic<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
             .figure("axle_load", train.axle_load.as_ref())
             .figure("payload", train.payload.as_ref())
     }));
+    all.extend(network.cargoes.iter().map(|(id, cargo)| {
+        Entry::new(EntryKey::Cargo(id), &cargo.id, cargo.file, &cargo.provenance)
+            .figure("mass", cargo.mass.as_ref())
+            .figure("value_of_time", cargo.value_of_time.as_ref())
+    }));
     all.extend(network.rates.iter().map(|(id, rate)| {
         Entry::new(EntryKey::Rate(id), &rate.id, rate.file, &rate.provenance).dated("price", Some(&rate.price))
+    }));
+    all.extend(network.emission_factors.iter().map(|(id, factor)| {
+        Entry::new(EntryKey::ModeEmission(id), &factor.id, factor.file, &factor.provenance)
+            .dated("ttw", Some(&factor.ttw))
+            .dated("wtw", Some(&factor.wtw))
+    }));
+    all.extend(network.fuels.iter().map(|(id, fuel)| {
+        Entry::new(EntryKey::Fuel(id), &fuel.id, fuel.file, &fuel.provenance)
+            .figure("ttw", Some(&fuel.ttw))
+            .figure("wtw", Some(&fuel.wtw))
+    }));
+    all.extend(network.exchange_rates.iter().map(|(id, rate)| {
+        Entry::new(EntryKey::CurrencyRate(id), &rate.id, rate.file, &rate.provenance)
+            .dated("per_usd", Some(&rate.per_usd))
     }));
     all.extend(network.demands.iter().map(|(id, demand)| {
         Entry::new(EntryKey::Demand(id), &demand.id, demand.file, &demand.provenance)
@@ -147,7 +167,9 @@ fn traffic<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
 /// Ice areas, escort tariffs, risk tables, admissions, restrictions, scenarios.
 fn ice_and_rules<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     all.extend(network.ice_areas.iter().map(|(id, area)| {
-        let entry = Entry::new(EntryKey::IceArea(id), &area.id, area.file, &area.provenance).telling(&["severity"]);
+        let entry = Entry::new(EntryKey::IceArea(id), &area.id, area.file, &area.provenance)
+            .telling(&["severity"])
+            .figure("through", area.through.as_ref());
         area.escort_shares.iter().enumerate().fold(entry, |entry, (index, share)| {
             let fact = PeriodEntry::fact(entry.node.key("escort_share").index(index), &share.provenance);
             entry.fact("escort_share", fact)

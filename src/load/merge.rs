@@ -8,7 +8,7 @@ use super::{Value, read_tolerant};
 use crate::diagnostics::{At, Diagnostic, FileId, Location, Step, YamlPath, closest};
 
 /// Sections of the format, as files write them.
-const SECTIONS: [&str; 22] = [
+const SECTIONS: [&str; 25] = [
     "network",
     "sources",
     "cities",
@@ -26,6 +26,9 @@ const SECTIONS: [&str; 22] = [
     "risk_tables",
     "cargoes",
     "rates",
+    "emission_factors",
+    "fuels",
+    "exchange_rates",
     "ice_areas",
     "admissions",
     "restrictions",
@@ -68,6 +71,9 @@ pub fn merge(raw: &mut RawNetwork, file: FileId, tree: Value, out: &mut Vec<Diag
             "risk_tables" => entries(&mut raw.risk_tables, file, value, &path, out),
             "cargoes" => entries(&mut raw.cargoes, file, value, &path, out),
             "rates" => entries(&mut raw.rates, file, value, &path, out),
+            "emission_factors" => entries(&mut raw.emission_factors, file, value, &path, out),
+            "fuels" => entries(&mut raw.fuels, file, value, &path, out),
+            "exchange_rates" => entries(&mut raw.exchange_rates, file, value, &path, out),
             "ice_areas" => entries(&mut raw.ice_areas, file, value, &path, out),
             "admissions" => entries(&mut raw.admissions, file, value, &path, out),
             "restrictions" => entries(&mut raw.restrictions, file, value, &path, out),

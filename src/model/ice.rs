@@ -5,10 +5,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::ids::{IceAreaId, named};
-use super::provenance::Provenance;
+use super::provenance::{Figure, Provenance};
 use crate::calendar::{Day, Season, Window};
 use crate::diagnostics::FileId;
-use crate::units::{EscortRate, GrossTonnage, Share, UnitError};
+use crate::units::{Distance, EscortRate, GrossTonnage, Share, UnitError};
 
 /// How heavy ice is, in thousandths: 0 open, 1000 light, 2000 medium, 3000 heavy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -68,6 +68,8 @@ pub struct IceArea {
     pub severity: [Severity; 12],
     /// How much of the way ships were escorted, by hull and month.
     pub escort_shares: Vec<EscortShare>,
+    /// How long the way through it is, over which the escort's fee for one zone is spread.
+    pub through: Option<Figure<Distance>>,
     /// Where that is known from.
     pub provenance: Provenance,
     /// Free text of the author.
@@ -352,6 +354,7 @@ mod tests {
             name: "Test".into(),
             severity,
             escort_shares: Vec::new(),
+            through: None,
             provenance: Provenance::default(),
             note: None,
             file: FileId(0),

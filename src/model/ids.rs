@@ -68,6 +68,12 @@ keys! {
     RiskTableId;
     /// A rate.
     RateId;
+    /// An emission factor.
+    ModeEmissionId;
+    /// A fuel.
+    FuelId;
+    /// What a currency is worth.
+    CurrencyRateId;
     /// An ice area.
     IceAreaId;
     /// A set of admission rules.

@@ -13,6 +13,7 @@ mod place;
 mod provenance;
 mod rules;
 mod status;
+mod tariffs;
 mod traffic;
 mod transfer;
 
@@ -24,9 +25,9 @@ pub use ice::{
     RiskTable, Severity,
 };
 pub use ids::{
-    AdmissionId, CapacityGroupId, CargoId, CityId, DemandId, EscortTariffId, IceAreaId, Key, LaneId, LineId, Named,
-    OperatorId, PassageId, PlaceId, RateId, ReportRouteId, RestrictionId, RiskTableId, ScenarioId, SectionId, SourceId,
-    Table, TrainId, TransferId, VesselId,
+    AdmissionId, CapacityGroupId, CargoId, CityId, CurrencyRateId, DemandId, EscortTariffId, FuelId, IceAreaId, Key,
+    LaneId, LineId, ModeEmissionId, Named, OperatorId, PassageId, PlaceId, RateId, ReportRouteId, RestrictionId,
+    RiskTableId, ScenarioId, SectionId, SourceId, Table, TrainId, TransferId, VesselId,
 };
 pub use link::{Lane, Line, Link, Mode, Passage, Section};
 pub use names::{NameError, Spot, fold, look_alikes};
@@ -36,7 +37,8 @@ pub use rules::{
     Capacitated, Change, Effect, Exception, Match, Objective, ReportRoute, Restriction, Scenario, Subject,
 };
 pub use status::{History, Spell, State};
-pub use traffic::{Cargo, Demand, Rate, Train, Vessel};
+pub use tariffs::{CurrencyRate, Fuel, ModeEmission, Rate, RateScope};
+pub use traffic::{Cargo, Demand, Train, Vessel};
 pub use transfer::{GaugeMethod, Quay, Transfer, TransferKind};
 
 /// What a network says of itself.
@@ -95,6 +97,12 @@ pub struct Network {
     pub cargoes: Table<CargoId, Cargo>,
     /// Rates.
     pub rates: Table<RateId, Rate>,
+    /// Emission factors of modes.
+    pub emission_factors: Table<ModeEmissionId, ModeEmission>,
+    /// Fuels.
+    pub fuels: Table<FuelId, Fuel>,
+    /// What currencies are worth.
+    pub exchange_rates: Table<CurrencyRateId, CurrencyRate>,
     /// Ice areas.
     pub ice_areas: Table<IceAreaId, IceArea>,
     /// Admission rules.

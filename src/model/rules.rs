@@ -211,12 +211,21 @@ pub enum Objective {
     Cost,
     /// Least distance.
     Distance,
+    /// Least greenhouse gas, well to wheel.
+    Co2,
+    /// Least money, the time counted at what it is worth.
+    Generalised,
 }
 
 impl Objective {
     /// All of them with the word that files and the command line use.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Time, "time"), (Self::Cost, "cost"), (Self::Distance, "distance")];
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Time, "time"),
+        (Self::Cost, "cost"),
+        (Self::Distance, "distance"),
+        (Self::Co2, "co2"),
+        (Self::Generalised, "generalised"),
+    ];
 
     /// The word that files and the command line use.
     pub fn word(self) -> &'static str {

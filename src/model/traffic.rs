@@ -1,14 +1,14 @@
-//! What moves, in what, and what it costs.
+//! What moves, and in what.
 
 use super::ice::{IceClass, Severity};
-use super::ids::{CargoId, OperatorId, VesselId, named};
+use super::ids::{CargoId, VesselId, named};
 use super::link::Mode;
 use super::place::Country;
 use super::provenance::{Dated, Figure, Provenance};
 use crate::diagnostics::FileId;
 use crate::units::{
-    AxleLoad, Capacity, CargoUnit, Count, Draught, Gauge, GrossTonnage, Mass, Payload, Price, ShipLength, Speed,
-    TrainLength,
+    AxleLoad, Capacity, CargoUnit, Count, Draught, FuelRate, Gauge, GrossTonnage, Mass, Payload, ShipLength, Speed,
+    TimeValue, TrainLength,
 };
 
 /// A ship.
@@ -36,6 +36,8 @@ pub struct Vessel {
     pub beam: Option<Figure<ShipLength>>,
     /// What it burns.
     pub fuel: Option<String>,
+    /// How much of it in a day at its speed in open water.
+    pub consumption: Option<Figure<FuelRate>>,
     /// What it carries.
     pub payload: Option<Figure<Payload>>,
     /// Where its figures are from.
@@ -73,6 +75,12 @@ pub struct Cargo {
     pub modes: Vec<Mode>,
     /// Which ships carry it, the usual one first; any if empty.
     pub vessels: Vec<VesselId>,
+    /// What one unit of it weighs; a tonne weighs a tonne.
+    pub mass: Option<Figure<Mass>>,
+    /// What a day of one unit of it is worth.
+    pub value_of_time: Option<Figure<TimeValue>>,
+    /// Where its figures are from.
+    pub provenance: Provenance,
     /// Free text of the author.
     pub note: Option<String>,
     /// The file it was written in.
@@ -91,6 +99,15 @@ impl Cargo {
     /// Whether it counts as one of `commodities`. What is in it must be known for that.
     pub fn is_one_of(&self, commodities: &[String]) -> bool {
         self.commodities.iter().flatten().any(|inside| commodities.contains(inside))
+    }
+
+    /// What one unit of it weighs, in kilograms: low, typical, high.
+    pub fn kilograms(&self) -> Option<[u64; 3]> {
+        match (self.unit, &self.mass) {
+            (CargoUnit::Tonne, _) => Some([1000; 3]),
+            (_, Some(mass)) => Some([mass.low.parts(), mass.typ.parts(), mass.high.parts()]),
+            _ => None,
+        }
     }
 
     /// Whether `vessel` carries it.
@@ -151,24 +168,4 @@ pub struct Demand {
     pub file: FileId,
 }
 
-/// What moving a cargo unit costs.
-#[derive(Debug, Clone)]
-pub struct Rate {
-    /// Its id.
-    pub id: String,
-    /// On which mode.
-    pub mode: Mode,
-    /// On whose lines; everyone's if none.
-    pub operator: Option<OperatorId>,
-    /// For which cargo.
-    pub cargo: CargoId,
-    /// What it costs.
-    pub price: Dated<Price>,
-    /// Where it is known from.
-    pub provenance: Provenance,
-    /// Free text of the author.
-    pub note: Option<String>,
-    /// The file it was written in.
-    pub file: FileId,
-}
-named!(Vessel, Cargo, Rate, Train, Demand);
+named!(Vessel, Cargo, Train, Demand);

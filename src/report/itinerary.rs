@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use super::corridor::corridor;
 use super::facts::{FactRecord, Teller};
+use super::money::{Co2eRecord, CostBreakdown};
 use super::rounding::{hours, km, usd};
 use crate::calendar::{Day, Instant};
-use crate::graph::{Spread, Structure, measure};
+use crate::graph::{Co2e, Costs, Spread, Structure, measure};
 use crate::model::{Country, Link, Mode, Network, PlaceId, Provenance, Subject};
 use crate::restrictions::{Fact, Policy, Step, Verdict};
 use crate::route::{Query, Ride, Route};
-use crate::units::{Distance, Minutes, Money};
+use crate::units::{Distance, Minutes};
 
 /// Tenth, fiftieth and ninetieth percentile.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -73,6 +74,10 @@ pub struct Leg {
     /// Its links, for whoever draws it.
     #[serde(skip)]
     pub links: Vec<(Link, bool)>,
+    /// What it costs by what it is paid for, where every price is known.
+    pub breakdown_usd: Option<CostBreakdown>,
+    /// Its greenhouse gas, where that is known.
+    pub co2e: Option<Co2eRecord>,
 }
 
 /// Where the typical time goes, in hours.
@@ -111,7 +116,7 @@ pub struct Itinerary {
     pub hours: Quantiles,
     /// What it costs for one unit of the cargo, where every leg has a price.
     pub cost_usd: Option<Quantiles>,
-    /// Greenhouse gas; not computed in this version.
+    /// Greenhouse gas of one unit of the cargo, typical, well to wheel; where that of every leg is known.
     pub co2e_kg: Option<f64>,
     /// How often the cargo passes from one country to another.
     pub borders: usize,
@@ -129,6 +134,10 @@ pub struct Itinerary {
     pub legs: Vec<Leg>,
     /// What the reader must know, each once.
     pub flags: Vec<FactRecord>,
+    /// What it costs by what it is paid for, where every price is known.
+    pub breakdown_usd: Option<CostBreakdown>,
+    /// Its greenhouse gas, where that of every leg is known.
+    pub co2e: Option<Co2eRecord>,
 }
 
 /// What is needed to tell routes of one answer.
@@ -148,7 +157,8 @@ struct Draft<'a> {
     rides: Vec<&'a Ride>,
     distance: Distance,
     time: Option<Spread<Minutes>>,
-    cost: Option<Spread<Money>>,
+    costs: Option<Costs>,
+    co2e: Option<Co2e>,
     /// When the cargo is ready for it, and when it is over, in minutes from departure.
     span: (u32, u32),
     wait: u32,
@@ -170,6 +180,10 @@ impl Narrator<'_> {
         self.structure.steps()[ride.step as usize]
     }
 
+    fn gas(&self, co2e: &Co2e) -> Co2eRecord {
+        Co2eRecord::new(co2e, self.network.cargoes[self.query.cargo].unit.symbol())
+    }
+
     fn name(&self, place: PlaceId) -> (String, String) {
         let place = &self.network.places[place];
         (place.id.clone(), place.name.clone())
@@ -181,7 +195,9 @@ impl Narrator<'_> {
         let drafts = self.drafts(route);
         let time = drafts.iter().filter_map(|draft| draft.time).fold(Spread::default(), |sum, time| sum + time);
         let wait = Spread::exactly(Minutes::new(drafts.iter().map(|draft| draft.wait).sum()));
-        let cost = drafts.iter().map(|draft| draft.cost).try_fold(Spread::default(), |sum, cost| Some(sum + cost?));
+        let costs = drafts.iter().map(|draft| draft.costs).try_fold(Costs::default(), |sum, costs| Some(sum + costs?));
+        let co2e = drafts.iter().map(|draft| draft.co2e).try_fold(Co2e::default(), |sum, co2e| Some(sum + co2e?));
+        let co2e = co2e.map(|co2e| self.gas(&co2e));
         let legs: Vec<Leg> = drafts.iter().map(|draft| self.leg(draft, begin)).collect();
         let mut flags: Vec<FactRecord> = journey.flags.iter().map(|fact| self.teller.tell(fact)).collect();
         for flag in legs.iter().flat_map(|leg| &leg.flags) {
@@ -196,8 +212,8 @@ impl Narrator<'_> {
             differs: String::new(),
             distance_km: km(drafts.iter().map(|draft| draft.distance).sum()),
             hours: quantiles(time + wait, hours),
-            cost_usd: cost.map(|cost| quantiles(cost, usd)),
-            co2e_kg: None,
+            cost_usd: costs.map(|costs| quantiles(costs.total(), usd)),
+            co2e_kg: co2e.map(|co2e| co2e.wtw_kg.p50),
             borders: self.borders(route),
             gauge_breaks: kinds("gauge_change"),
             transfers: kinds("port") + kinds("mode_change"),
@@ -206,6 +222,8 @@ impl Narrator<'_> {
             breakdown_hours: breakdown(&legs),
             legs,
             flags,
+            breakdown_usd: costs.as_ref().map(CostBreakdown::new),
+            co2e,
         }
     }
 
@@ -251,7 +269,8 @@ impl Narrator<'_> {
                 draft.rides.push(ride);
                 draft.distance = draft.distance + measured.distance;
                 draft.time = draft.time.zip(measured.time).map(|(sum, time)| sum + time + delay);
-                draft.cost = draft.cost.zip(measured.cost).map(|(sum, cost)| sum + cost);
+                draft.costs = draft.costs.zip(measured.costs).map(|(sum, costs)| sum + costs);
+                draft.co2e = draft.co2e.zip(measured.co2e).map(|(sum, co2e)| sum + co2e);
                 draft.span.1 = ride.leave;
                 draft.wait += ride.enter - ride.ready;
                 draft.provenance.extend(measured.provenance);
@@ -261,7 +280,8 @@ impl Narrator<'_> {
                     rides: vec![ride],
                     distance: measured.distance,
                     time: measured.time.map(|time| time + delay),
-                    cost: measured.cost,
+                    costs: measured.costs,
+                    co2e: measured.co2e,
                     span: (ride.ready, ride.leave),
                     wait: ride.enter - ride.ready,
                     provenance: measured.provenance,
@@ -350,7 +370,7 @@ impl Narrator<'_> {
             places: places.map(|place| self.network.places[place].id.clone()).collect(),
             distance_km: km(draft.distance),
             hours: draft.time.map(|time| quantiles(time, hours)),
-            cost_usd: draft.cost.map(|cost| quantiles(cost, usd)),
+            cost_usd: draft.costs.map(|costs| quantiles(costs.total(), usd)),
             wait_hours: hours(Minutes::new(draft.wait)),
             depart: begin.plus(draft.span.0).to_string(),
             arrive: begin.plus(draft.span.1).to_string(),
@@ -358,6 +378,8 @@ impl Narrator<'_> {
             confidence: weakest.map(crate::model::Confidence::word),
             flags: told.into_iter().map(|fact| self.teller.tell(fact)).collect(),
             links,
+            breakdown_usd: draft.costs.as_ref().map(CostBreakdown::new),
+            co2e: draft.co2e.map(|co2e| self.gas(&co2e)),
         }
     }
 }

@@ -319,7 +319,11 @@ fn stays_at_home(narrator: &Narrator<'_>, answer: &Answer<'_>, itineraries: &[It
     let better = match narrator.query.objective {
         Objective::Distance => format!("{} km shorter", whole(domestic.distance_km - first.distance_km)),
         Objective::Time => format!("{:.1} d faster", (domestic.hours.p50 - first.hours.p50) / 24.0),
-        Objective::Cost => format!("USD {} cheaper", whole(domestic.cost_usd?.p50 - first.cost_usd?.p50)),
+        Objective::Cost | Objective::Generalised => {
+            let saved = domestic.cost_usd?.p50 - first.cost_usd?.p50;
+            format!("USD {} {}", whole(saved), if saved < 0.0 { "dearer" } else { "cheaper" })
+        }
+        Objective::Co2 => format!("{} kg of CO2e less", whole(domestic.co2e_kg? - first.co2e_kg?)),
     };
     Some(format!(
         "the way through {} ({}) is {better} than the best way that stays in {} ({}: {} against {} km); \

@@ -1,6 +1,6 @@
 //! How numbers are rounded for output: once, here.
 
-use crate::units::{Distance, Minutes, Money, thousands};
+use crate::units::{Distance, Emission, Minutes, Money, thousands};
 
 /// Hours with one decimal.
 pub fn hours(minutes: Minutes) -> f64 {
@@ -15,6 +15,12 @@ pub fn km(distance: Distance) -> f64 {
 /// Dollars with two decimals.
 pub fn usd(money: Money) -> f64 {
     (money.usd() * 100.0).round() / 100.0
+}
+
+/// Kilograms with three decimals below one, else with one.
+pub fn kg(gas: Emission) -> f64 {
+    let kg = gas.kg();
+    if kg < 1.0 { (kg * 1000.0).round() / 1000.0 } else { tenths(kg) }
 }
 
 /// The whole number nearest to `number`, with thousands separators; its sign is told in words where it matters.

@@ -3,16 +3,22 @@
 //! A label says at which cost, and when, a state was reached. Labels are settled in order of (objective, time,
 //! distance, order of creation). A settled label keeps out every later one at the same state that is not earlier: it
 //! is no cheaper and no earlier, and since waiting is free, nothing can be done from it that the first cannot do.
-//! By time this is Dijkstra's algorithm on arrival times; by cost or distance it is bicriterion label setting
-//! (Hansen 1980), which later opening hours and seasons make necessary.
+//! By time this is Dijkstra's algorithm on arrival times; by cost, greenhouse gas or distance it is bicriterion label
+//! setting (Hansen 1980), which later opening hours and seasons make necessary.
+//!
+//! By generalised cost, `money + value of time x time since departure`, waiting is not free: of two labels the one with
+//! less value may be the dearer, and once both have waited for the same opening it stays the dearer. There a label
+//! keeps out another only if it is neither dearer nor later; what can be done from the other can then be done from the
+//! first with no more money and at the same times, so with no more value. Value never falls along a way, so labels are
+//! still settled in its order and the first to arrive is the best.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap};
 
 use crate::graph::{Entry, StateId, StepId, Structure, Timetable};
 use crate::model::{Network, Objective, Spot};
 use crate::restrictions::Step;
-use crate::units::{Distance, Money};
+use crate::units::Distance;
 
 /// How long one waits for a step when the objective is not time, if there is a way without waiting longer: without a
 /// limit the shortest way would always be worth half a year of waiting for the ice to go.
@@ -40,7 +46,7 @@ pub struct Route {
     pub start: StateId,
     /// Its steps in order.
     pub rides: Vec<Ride>,
-    /// Value of the objective: minutes, millionths of a dollar, or metres.
+    /// Value of the objective: minutes, millionths of a dollar, metres, or milligrams.
     pub value: u64,
     /// How far it is.
     pub distance: Distance,
@@ -99,8 +105,37 @@ struct Label {
     stage: usize,
     time: u32,
     value: u64,
+    /// By generalised cost: what of the value is money.
+    money: u64,
     distance: Distance,
     came: Option<(usize, Ride)>,
+}
+
+/// What is settled, by stage and state.
+struct Settled {
+    /// When each was first reached.
+    earliest: Vec<u32>,
+    /// By generalised cost: money and time of the labels settled there.
+    fronts: Option<HashMap<usize, Vec<(u64, u32)>>>,
+}
+
+impl Settled {
+    /// Whether a settled label is as good as one with this money and time, whatever comes after.
+    fn keeps_out(&self, slot: usize, money: u64, time: u32) -> bool {
+        match &self.fronts {
+            None => time >= self.earliest[slot],
+            Some(fronts) => fronts
+                .get(&slot)
+                .is_some_and(|front| front.iter().any(|(less, sooner)| *less <= money && *sooner <= time)),
+        }
+    }
+
+    fn settle(&mut self, slot: usize, money: u64, time: u32) {
+        self.earliest[slot] = self.earliest[slot].min(time);
+        if let Some(fronts) = &mut self.fronts {
+            fronts.entry(slot).or_default().push((money, time));
+        }
+    }
 }
 
 impl Search<'_> {
@@ -151,22 +186,25 @@ impl Search<'_> {
     /// Settles labels until `stop` says so; returns all labels made.
     fn run(&self, usable: &(dyn Fn(StepId) -> bool + Sync), mut stop: impl FnMut(&Label, usize) -> bool) -> Vec<Label> {
         let stages = self.via.len() + 1;
-        let mut earliest = vec![u32::MAX; stages * self.structure.states().len()];
+        let states = self.structure.states().len();
+        let generalised = self.objective == Objective::Generalised && self.regime == Regime::Allowed;
+        let mut settled = Settled { earliest: vec![u32::MAX; stages * states], fronts: generalised.then(HashMap::new) };
         let mut labels: Vec<Label> = Vec::new();
         let mut queue = BinaryHeap::new();
         for origin in self.origins {
             let stage = self.stage_after(0, *origin, None);
-            let label = Label { state: *origin, stage, time: 0, value: 0, distance: Distance::default(), came: None };
+            let label =
+                Label { state: *origin, stage, time: 0, value: 0, money: 0, distance: Distance::default(), came: None };
             queue.push(Reverse((0, 0, Distance::default(), labels.len())));
             labels.push(label);
         }
         while let Some(Reverse((_, _, _, index))) = queue.pop() {
-            let Label { state, stage, time, value, distance, .. } = labels[index];
-            let slot = &mut earliest[stage * self.structure.states().len() + state as usize];
-            if time >= *slot {
+            let Label { state, stage, time, value, money, distance, .. } = labels[index];
+            let slot = stage * states + state as usize;
+            if settled.keeps_out(slot, money, time) {
                 continue;
             }
-            *slot = time;
+            settled.settle(slot, money, time);
             if stop(&labels[index], index) {
                 break;
             }
@@ -177,11 +215,13 @@ impl Search<'_> {
                 let stage = self.stage_after(stage, *target, Some(*step));
                 let length = self.timetable.schedule(*step).distance();
                 for (entry, added) in self.entries(*step, time) {
-                    if entry.leave >= earliest[stage * self.structure.states().len() + *target as usize] {
+                    let money = if generalised { money + added } else { 0 };
+                    if settled.keeps_out(stage * states + *target as usize, money, entry.leave) {
                         continue;
                     }
                     let value = match self.objective {
                         Objective::Time if self.regime == Regime::Allowed => u64::from(entry.leave),
+                        Objective::Generalised if generalised => money + self.timetable.worth_of(entry.leave),
                         _ => self.of_what_is_left(value + added, *step),
                     };
                     let distance = distance + length;
@@ -193,6 +233,7 @@ impl Search<'_> {
                         stage,
                         time: entry.leave,
                         value,
+                        money,
                         distance,
                         came: Some((index, ride)),
                     });
@@ -216,21 +257,22 @@ impl Search<'_> {
         let metres = schedule.distance().metres();
         if let Regime::Relaxed { penalty } = self.regime {
             let minutes = schedule.nominal().unwrap_or(0);
-            let entry = Entry { enter: time, leave: time.saturating_add(minutes).max(time + 1), cost: None };
+            let entry =
+                Entry { enter: time, leave: time.saturating_add(minutes).max(time + 1), cost: None, co2e: None };
             return vec![(entry, if schedule.is_open_at(time) { metres } else { metres + penalty })];
         }
-        let surcharge = self.surcharges.get(step as usize).copied().unwrap_or(0);
-        let micro = |cost: Option<Money>| cost.and_then(|cost| u64::try_from((cost.micro() + surcharge).max(0)).ok());
         match self.objective {
             Objective::Time => schedule.earliest(time).map(|entry| (entry, 0)).into_iter().collect(),
             Objective::Distance => {
                 schedule.earliest_within(time, self.patience).map(|entry| (entry, metres)).into_iter().collect()
             }
-            Objective::Cost => schedule
-                .worthwhile(time, self.patience)
-                .into_iter()
-                .filter_map(|entry| micro(entry.cost).map(|cost| (entry, cost)))
-                .collect(),
+            Objective::Cost | Objective::Generalised => {
+                let surcharge = self.surcharges.get(step as usize).copied().unwrap_or(0);
+                let mut entries = schedule.worthwhile(time, self.patience, Entry::micro_dollars);
+                entries.iter_mut().for_each(|(_, cost)| *cost = cost.saturating_add_signed(surcharge));
+                entries
+            }
+            Objective::Co2 => schedule.worthwhile(time, self.patience, Entry::milligrams),
         }
     }
 

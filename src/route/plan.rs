@@ -7,7 +7,7 @@ use super::label_setting::{PATIENCE_MINUTES, Regime, Route, Search, passes};
 use super::query::Query;
 use super::refusal::{Nearest, RefusedWay, nearest, refused_ways, unjoined};
 use crate::calendar::Instant;
-use crate::graph::{End, StateId, StepId, Structure, Timetable};
+use crate::graph::{End, Entry, StateId, StepId, Structure, Timetable};
 use crate::model::{Link, Mode, Network, Objective, PlaceId, Spot};
 use crate::restrictions::{Fact, Policy, Step, Verdict};
 
@@ -30,7 +30,7 @@ pub struct Answer<'a> {
     pub unjoined: Vec<Fact>,
     /// If there is no route: how near one can get.
     pub nearest: Option<Nearest>,
-    /// Steps that were left out because no price is known, if the objective is cost.
+    /// Steps that were left out because no price is known, if the objective is money, or no emission, if it is gas.
     pub without_price: Vec<StepId>,
 }
 
@@ -117,13 +117,17 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
     let unjoined =
         if is_unjoined { unjoined(&search, &policy, (&query.origin, &query.destination), &usable) } else { Vec::new() };
     let nearest = routes.is_empty().then(|| nearest_place(&search, &policy, query, &usable)).flatten();
-    let without_price = if query.objective == Objective::Cost {
-        let priceless =
-            |step: &StepId| usable(*step) && timetable.schedule(*step).earliest(0).is_some_and(|e| e.cost.is_none());
-        (0..u32::try_from(usable_steps.len()).unwrap_or(0)).filter(priceless).collect()
-    } else {
-        Vec::new()
+    let is_unknown: Option<fn(&Entry) -> bool> = match query.objective {
+        Objective::Cost | Objective::Generalised => Some(|entry| entry.cost.is_none()),
+        Objective::Co2 => Some(|entry| entry.co2e.is_none()),
+        Objective::Time | Objective::Distance => None,
     };
+    let without_price = is_unknown.map_or_else(Vec::new, |is_unknown| {
+        let unknown = |step: &StepId| {
+            usable(*step) && timetable.schedule(*step).earliest(0).is_some_and(|entry| is_unknown(&entry))
+        };
+        (0..u32::try_from(usable_steps.len()).unwrap_or(0)).filter(unknown).collect()
+    });
     Answer {
         structure: Arc::clone(structure),
         policy,

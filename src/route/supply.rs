@@ -183,7 +183,7 @@ pub fn delivered_cost(answer: &Answer<'_>, query: &Query, route: &Route) -> Opti
     for ride in &route.rides {
         let step = answer.structure.steps()[ride.step as usize];
         let day = Instant::start_of(query.depart).plus(ride.enter).day();
-        let paid = sum + measure(policy.network, step, day, &policy.journey, policy.overlay.ice_year()).cost?;
+        let paid = sum + measure(policy.network, step, day, &policy.journey, policy.overlay.ice_year()).cost()?;
         let lost = step.losses(policy.network);
         let left = |money: Money, share: fn(&Figure<Share>) -> Share| {
             let parts = lost.map_or(0, |figure| share(figure).parts()).min(MILLION - 1);

@@ -15,7 +15,7 @@ use super::label_setting::{PATIENCE_MINUTES, Regime, Route, Search};
 use super::plan::{Planner, is_usable, terminals};
 use super::query::Query;
 use crate::graph::{End, StateId, StepId, Structure, Timetable};
-use crate::model::{Country, Link, Mode, Network, Objective, PlaceId};
+use crate::model::{Country, Link, Mode, Network, Objective, PlaceId, RateScope};
 use crate::parallel;
 use crate::restrictions::Step;
 use crate::units::{Distance, Money};
@@ -113,7 +113,7 @@ fn haul_at_sea(network: &Network, query: &Query, step: Step) -> i64 {
     let rate = network
         .rates
         .values()
-        .find(|rate| rate.mode == Mode::Sea && rate.cargo == query.cargo && rate.operator.is_none());
+        .find(|rate| rate.scope == RateScope::Mode(Mode::Sea) && rate.cargo == query.cargo && rate.operator.is_none());
     rate.map_or(0, |rate| rate.price.on(query.depart).figure.typ.over(network.lanes[lane].distance).micro())
 }
 

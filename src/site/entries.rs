@@ -32,6 +32,10 @@ impl PageContext<'_> {
             EntryKey::Admission(id) => named("season", format!("admission-{}", network.admissions[id].id)),
             EntryKey::Operator(id) => named("method", format!("operator-{}", network.operators[id].id)),
             EntryKey::Rate(id) => named("method", format!("rate-{}", network.rates[id].id)),
+            EntryKey::Cargo(id) => self.cargo(id),
+            EntryKey::ModeEmission(id) => named("method", format!("emission-{}", network.emission_factors[id].id)),
+            EntryKey::Fuel(id) => named("method", format!("fuel-{}", network.fuels[id].id)),
+            EntryKey::CurrencyRate(id) => named("method", format!("currency-{}", network.exchange_rates[id].id)),
             EntryKey::Vessel(id) => named("fleet", format!("vessel-{}", network.vessels[id].id)),
             EntryKey::Train(id) => named("fleet", format!("train-{}", network.trains[id].id)),
             EntryKey::CapacityGroup(id) => {

@@ -9,8 +9,8 @@ use pathfinding::prelude::dijkstra;
 
 use crate::calendar::Day;
 use crate::model::{
-    Country, Effect, LaneId, Link, Match, Mode, Network, Objective, OperatorId, PlaceId, Restriction, SectionId,
-    TransferId, TransferKind,
+    Country, Effect, LaneId, Link, Match, Mode, Network, Objective, OperatorId, PlaceId, RateScope, Restriction,
+    SectionId, TransferId, TransferKind,
 };
 use crate::route::Query;
 use crate::units::Gauge;
@@ -224,7 +224,9 @@ impl<'a> Oracle<'a> {
         match self.query.objective {
             Objective::Time => Some(minutes + delay),
             Objective::Distance => Some(self.metres(step)),
-            Objective::Cost => self.micro_dollars(step),
+            // A random network gives time no worth, so money alone counts; gas has its own oracle.
+            Objective::Cost | Objective::Generalised => self.micro_dollars(step),
+            Objective::Co2 => mode.is_none().then_some(0),
         }
     }
 
@@ -313,7 +315,12 @@ impl<'a> Oracle<'a> {
             Move::Quay(..) => return Some(0),
             Move::Transfer(id, _) => return u64::try_from(flat(self.network.transfers[id].cost.as_ref())?).ok(),
         };
-        let rates = || self.network.rates.values().filter(|rate| rate.mode == mode && rate.cargo == self.query.cargo);
+        let rates = || {
+            self.network
+                .rates
+                .values()
+                .filter(|rate| rate.scope == RateScope::Mode(mode) && rate.cargo == self.query.cargo)
+        };
         let own = rates().find(|rate| rate.operator.is_some() && rate.operator == operator);
         let rate = own.or_else(|| rates().find(|rate| rate.operator.is_none()))?;
         let price = rate.price.on(self.day()).figure.typ;

@@ -68,6 +68,10 @@ measures! {
     Mass: "a mass", &[("t", 1000), ("kg", 1), ("kt", 1_000_000), ("Mt", 1_000_000_000)], "7100 t", 1000, "t";
     /// What an icebreaker's escort costs for each unit of gross tonnage, in hundredths of a rouble.
     EscortRate: "an escort rate", &[("RUB/GT", 100)], "670.26 RUB/GT", 100, "RUB/GT";
+    /// What a ship burns in a day, in kilograms.
+    FuelRate: "a consumption", &[("t/day", 1000)], "36.3 t/day", 1000, "t/day";
+    /// Greenhouse gas for each mass of fuel, in millionths.
+    FuelFactor: "a factor of a fuel", &[("t/t", 1_000_000)], "3.114 t/t", 1_000_000, "t/t";
 }
 
 /// `parts` of which `per_unit` make one, without trailing zeros: `25000` of `10000` is `2.5`.

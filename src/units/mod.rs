@@ -6,7 +6,9 @@
 
 mod amount;
 mod capacity;
+mod currency;
 mod distance;
+mod emission;
 mod gauge;
 mod mass;
 mod measures;
@@ -19,11 +21,14 @@ mod time;
 
 pub use amount::thousands;
 pub use capacity::{Capacity, CapacityUnit};
+pub use currency::{Currency, ExchangeRate, TimeValue};
 pub use distance::{Distance, Draught};
+pub use emission::{Emission, EmissionFactor};
 pub use gauge::Gauge;
 pub use mass::{AxleLoad, TrainLength};
 pub use measures::{
-    Count, Diameter, EscortRate, GrossTonnage, Investment, Mass, Payload, PayloadUnit, Share, ShipLength, Voltage,
+    Count, Diameter, EscortRate, FuelFactor, FuelRate, GrossTonnage, Investment, Mass, Payload, PayloadUnit, Share,
+    ShipLength, Voltage,
 };
 pub use money::{CargoUnit, Money, Price};
 pub use parse::UnitError;

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use super::parse::{UnitError, number_and_unit};
 use super::quantity::Quantity;
-use super::{Distance, thousands};
+use super::{Currency, Distance, thousands};
 
 /// An amount of US dollars, in whole millionths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -96,15 +96,21 @@ impl FromStr for CargoUnit {
     }
 }
 
-/// US dollars for one cargo unit, or for one cargo unit over one kilometre.
+/// Money for one cargo unit, or for one cargo unit over one kilometre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Price {
     amount: Money,
+    currency: Currency,
     unit: CargoUnit,
     per_km: bool,
 }
 
 impl Price {
+    /// In which currency it is.
+    pub const fn currency(self) -> Currency {
+        self.currency
+    }
+
     /// What one cargo unit is counted in.
     pub const fn unit(self) -> CargoUnit {
         self.unit
@@ -115,7 +121,7 @@ impl Price {
         self.per_km
     }
 
-    /// The price of moving one cargo unit over `distance`; a flat price ignores it.
+    /// The price of moving one cargo unit over `distance`, in its own currency; a flat price ignores it.
     pub fn over(self, distance: Distance) -> Money {
         if !self.per_km {
             return self.amount;
@@ -132,14 +138,14 @@ impl FromStr for Price {
         const EXAMPLE: &str = "329 USD/FEU";
         let (micro, unit) = number_and_unit(text, EXAMPLE)?;
         let wrong = |message: String| UnitError::new(message, "write it like `329 USD/FEU` or `0.61 USD/FEU-km`");
-        let per = unit
-            .strip_prefix("USD/")
-            .ok_or_else(|| wrong(format!("`{}` is no price in US dollars per cargo unit", text.trim())))?;
+        let priced = unit.split_once('/').and_then(|(code, per)| Some((code.parse::<Currency>().ok()?, per)));
+        let (currency, per) =
+            priced.ok_or_else(|| wrong(format!("`{}` is no price in a known currency per cargo unit", text.trim())))?;
         let (symbol, per_km) = per.strip_suffix("-km").map_or((per, false), |symbol| (symbol, true));
         if micro < 0 {
             return Err(wrong("a price cannot be negative".into()));
         }
-        Ok(Self { amount: Money::from_micro(micro), unit: symbol.parse()?, per_km })
+        Ok(Self { amount: Money::from_micro(micro), currency, unit: symbol.parse()?, per_km })
     }
 }
 
@@ -152,14 +158,14 @@ impl PartialEq<Money> for Price {
 impl fmt::Display for Price {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let km = if self.per_km { "-km" } else { "" };
-        write!(formatter, "{} USD/{}{km}", self.amount.usd(), self.unit.symbol())
+        write!(formatter, "{} {}/{}{km}", self.amount.usd(), self.currency, self.unit.symbol())
     }
 }
 
 impl Quantity for Price {
     fn unit(self) -> Cow<'static, str> {
         let km = if self.per_km { "-km" } else { "" };
-        format!("USD/{}{km}", self.unit.symbol()).into()
+        format!("{}/{}{km}", self.currency, self.unit.symbol()).into()
     }
 
     fn number(self, _: Self) -> f64 {
@@ -181,7 +187,7 @@ mod tests {
 
     #[test]
     fn prices_need_currency_and_unit() {
-        for text in ["329", "329 USD", "329 EUR/FEU", "329 USD/box", "-1 USD/t"] {
+        for text in ["329", "329 USD", "329 XAU/FEU", "329 USD/box", "-1 USD/t"] {
             assert!(text.parse::<Price>().is_err(), "{text}");
         }
     }

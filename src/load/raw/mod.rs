@@ -14,8 +14,9 @@ use super::scalars::{OneOrMany, RawFigures, RawHistory, RawPost, Scalar};
 use crate::calendar::{Date, Day};
 use crate::model::{Confidence, Country, Effect, GaugeMethod, IceClass, Mode, Objective, PlaceKind, Severity};
 use crate::units::{
-    AxleLoad, Capacity, CargoUnit, Count, Diameter, Distance, Draught, Gauge, GrossTonnage, Investment, Mass, Minutes,
-    OpeningHours, Payload, Position, Price, Share, ShipLength, Speed, TrainLength, Voltage,
+    AxleLoad, Capacity, CargoUnit, Count, Currency, Diameter, Distance, Draught, EmissionFactor, ExchangeRate,
+    FuelFactor, FuelRate, Gauge, GrossTonnage, Investment, Mass, Minutes, OpeningHours, Payload, Position, Price,
+    Share, ShipLength, Speed, TimeValue, TrainLength, Voltage,
 };
 
 /// What an entry says of where it is from.
@@ -210,6 +211,7 @@ entries! {
         beam: Option<RawFigures<ShipLength>>,
         fuel: Option<String>,
         payload: Option<RawFigures<Payload>>,
+        consumption: Option<RawFigures<FuelRate>>,
     }
     RawCargo {
         name: String,
@@ -220,15 +222,38 @@ entries! {
         modes: OneOrMany<Mode>,
         #[serde(default)]
         vessels: OneOrMany<String>,
+        mass: Option<RawFigures<Mass>>,
+        value_of_time: Option<RawFigures<TimeValue>>,
     }
     RawRate {
-        mode: Scalar<Mode>,
+        mode: Option<Scalar<Mode>>,
+        kind: Option<Scalar<RawTransferKind>>,
+        transfer: Option<String>,
+        passage: Option<String>,
         operator: Option<String>,
         cargo: String,
         price: RawFigures<Price>,
     }
+    RawModeEmission {
+        mode: Scalar<Mode>,
+        operator: Option<String>,
+        traction: Option<String>,
+        cargo: Option<String>,
+        ttw: RawFigures<EmissionFactor>,
+        wtw: RawFigures<EmissionFactor>,
+    }
+    RawFuel {
+        name: String,
+        ttw: RawFigures<FuelFactor>,
+        wtw: RawFigures<FuelFactor>,
+    }
+    RawCurrencyRate {
+        currency: Scalar<Currency>,
+        per_usd: RawFigures<ExchangeRate>,
+    }
     RawIceArea {
         name: String,
+        through: Option<RawFigures<Distance>>,
         severity: Vec<Scalar<Severity>>,
         #[serde(default)]
         escort_share: Vec<RawEscortShare>,
@@ -326,6 +351,9 @@ pub struct RawNetwork {
     pub risk_tables: Entries<RawRiskTable>,
     pub cargoes: Entries<RawCargo>,
     pub rates: Entries<RawRate>,
+    pub emission_factors: Entries<RawModeEmission>,
+    pub fuels: Entries<RawFuel>,
+    pub exchange_rates: Entries<RawCurrencyRate>,
     pub ice_areas: Entries<RawIceArea>,
     pub admissions: Entries<RawAdmission>,
     pub restrictions: Entries<RawRestriction>,

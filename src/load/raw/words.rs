@@ -17,6 +17,21 @@ pub enum RawTransferKind {
     Regasification,
 }
 
+impl RawTransferKind {
+    /// The word that files use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Border => "border",
+            Self::GaugeChange => "gauge_change",
+            Self::Port => "port",
+            Self::ModeChange => "mode_change",
+            Self::Converter => "converter",
+            Self::Liquefaction => "liquefaction",
+            Self::Regasification => "regasification",
+        }
+    }
+}
+
 impl FromStr for RawTransferKind {
     type Err = UnitError;
 

@@ -30,7 +30,17 @@ pub fn area(
         .enumerate()
         .map(|(index, share)| escort_share(resolver, &here.key("escort_share").index(index), share, &provenance))
         .collect();
-    Some(IceArea { id, name: area.name.clone(), severity, escort_shares, provenance, note: area.note.clone(), file })
+    let through = resolver.figure(area.through.as_ref(), &provenance, &here.key("through"));
+    Some(IceArea {
+        id,
+        name: area.name.clone(),
+        severity,
+        escort_shares,
+        through,
+        provenance,
+        note: area.note.clone(),
+        file,
+    })
 }
 
 fn escort_share(resolver: &mut Resolver<'_>, here: &Here, raw: &RawEscortShare, area: &Provenance) -> EscortShare {

@@ -11,6 +11,8 @@ mod links;
 #[allow(clippy::unnecessary_wraps)]
 mod rules;
 #[allow(clippy::unnecessary_wraps)]
+mod tariffs;
+#[allow(clippy::unnecessary_wraps)]
 mod traffic;
 
 use super::codes;
@@ -66,7 +68,10 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
     let vessels = resolver.entries(&raw.vessels, "vessels", traffic::vessel);
     let trains = resolver.entries(&raw.trains, "trains", traffic::train);
     let cargoes = resolver.entries(&raw.cargoes, "cargoes", traffic::cargo);
-    let rates = resolver.entries(&raw.rates, "rates", traffic::rate);
+    let rates = resolver.entries(&raw.rates, "rates", tariffs::rate);
+    let emission_factors = resolver.entries(&raw.emission_factors, "emission_factors", tariffs::mode_emission);
+    let fuels = resolver.entries(&raw.fuels, "fuels", tariffs::fuel);
+    let exchange_rates = resolver.entries(&raw.exchange_rates, "exchange_rates", tariffs::currency_rate);
     let demands = resolver.entries(&raw.demands, "demands", traffic::demand);
     let capacity_groups = resolver.entries(&raw.capacity_groups, "capacity_groups", |resolver, here, id, group| {
         links::capacity_group(&lines, resolver, here, id, group)
@@ -109,6 +114,9 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
         risk_tables: Table::new(risk_tables),
         cargoes: Table::new(cargoes),
         rates: Table::new(rates),
+        emission_factors: Table::new(emission_factors),
+        fuels: Table::new(fuels),
+        exchange_rates: Table::new(exchange_rates),
         ice_areas: Table::new(ice_areas),
         admissions: Table::new(admissions),
         restrictions: Table::new(restrictions),

@@ -1,8 +1,8 @@
-//! What moves: ships, trains, cargoes, rates, demands.
+//! What moves: ships, trains, cargoes, demands.
 
-use super::super::raw::{RawCargo, RawDemand, RawRate, RawTrain, RawVessel};
+use super::super::raw::{RawCargo, RawDemand, RawTrain, RawVessel};
 use super::context::{Here, Resolver, Written};
-use crate::model::{Cargo, CargoId, Country, Demand, Rate, Train, Vessel};
+use crate::model::{Cargo, CargoId, Country, Demand, Train, Vessel};
 
 /// A ship.
 pub fn vessel(
@@ -36,6 +36,7 @@ pub fn vessel(
         beam: resolver.figure(vessel.beam.as_ref(), &provenance, &here.key("beam")),
         fuel: vessel.fuel.clone(),
         payload: resolver.figure(vessel.payload.as_ref(), &provenance, &here.key("payload")),
+        consumption: resolver.figure(vessel.consumption.as_ref(), &provenance, &here.key("consumption")),
         provenance,
         note: vessel.note.clone(),
         file,
@@ -85,6 +86,12 @@ pub fn cargo(
     id: String,
     (cargo, file): Written<'_, RawCargo>,
 ) -> Option<Cargo> {
+    let provenance = resolver.provenance(&cargo.raw_provenance(), here);
+    let value_of_time = resolver.figure(cargo.value_of_time.as_ref(), &provenance, &here.key("value_of_time"));
+    if let Some(value) = value_of_time.as_ref().filter(|value| value.typ.cargo_unit() != cargo.unit.0) {
+        let message = format!("time is worth {} but the cargo is counted in {}", value.typ, cargo.unit.0.symbol());
+        resolver.inconsistent(&here.key("value_of_time"), &message, "give it for one unit of the cargo");
+    }
     let modes = if cargo.modes.0.is_empty() { Cargo::USUAL_MODES.to_vec() } else { cargo.modes.0.clone() };
     Some(Cargo {
         id,
@@ -96,24 +103,10 @@ pub fn cargo(
         },
         modes,
         vessels: resolver.list(&cargo.vessels.0, &here.key("vessels"), Resolver::vessel),
-        note: cargo.note.clone(),
-        file,
-    })
-}
-
-/// A rate.
-pub fn rate(resolver: &mut Resolver<'_>, here: &Here, id: String, (rate, file): Written<'_, RawRate>) -> Option<Rate> {
-    let provenance = resolver.provenance(&rate.raw_provenance(), here);
-    let cargo = resolver.cargo(&rate.cargo, &here.key("cargo"));
-    let price = resolver.dated(Some(&rate.price), &provenance, &here.key("price"));
-    Some(Rate {
-        id,
-        mode: rate.mode.0,
-        operator: rate.operator.as_ref().and_then(|operator| resolver.operator(operator, &here.key("operator"))),
-        cargo: cargo?,
-        price: price?,
+        mass: resolver.figure(cargo.mass.as_ref(), &provenance, &here.key("mass")),
+        value_of_time,
         provenance,
-        note: rate.note.clone(),
+        note: cargo.note.clone(),
         file,
     })
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Page, trail, value};
-use crate::model::{Confidence, Dated};
+use crate::model::{Confidence, Dated, Network, RateScope, Subject};
 use crate::site::Site;
 use crate::site::format::{UNKNOWN, list};
 use crate::site::view::{FigureView, PageContext};
@@ -37,6 +37,52 @@ struct ConfidenceRow {
     meaning: &'static str,
 }
 
+/// What a rate is paid for, in words.
+fn paid_for(network: &Network, scope: &RateScope) -> String {
+    match scope {
+        RateScope::Mode(mode) => format!("by {}", words::mode(*mode)),
+        RateScope::Kind(kind) => format!("at a {}", kind.replace('_', " ")),
+        RateScope::Transfer(id) => format!("at {}", network.subject_name(Subject::Transfer(*id))),
+        RateScope::Passage(id) => format!("through {}", network.passages[*id].name),
+    }
+}
+
+/// Emission factors, fuels and exchange rates, each with its figures.
+fn emissions<'c>(context: &'c PageContext<'_>) -> impl Iterator<Item = Row> + 'c {
+    let network = context.site.network;
+    let all = || "all".to_string();
+    let factors = network.emission_factors.values().flat_map(move |factor| {
+        let of = factor.operator.map_or_else(|| "all operators".into(), |id| network.operators[id].name.clone());
+        let cargo = factor.cargo.map_or_else(|| "all cargoes".into(), |id| network.cargoes[id].name.clone());
+        let traction = factor.traction.as_ref().map(|traction| format!(", {traction}")).unwrap_or_default();
+        let row = |id, what: &str, figures| Row {
+            id,
+            name: format!("CO2e of {} by {}{traction}, {what}", cargo.to_lowercase(), words::mode(factor.mode)),
+            of: of.clone(),
+            figures,
+        };
+        let tank = row(Some(format!("emission-{}", factor.id)), "tank to wheel", context.all_periods(&factor.ttw));
+        [tank, row(None, "well to wheel", context.all_periods(&factor.wtw))]
+    });
+    let fuels = network.fuels.values().flat_map(move |fuel| {
+        let row = |id, what: &str, figure| Row {
+            id,
+            name: format!("CO2e of {}, {what}", fuel.name),
+            of: "ships".into(),
+            figures: vec![context.figure(figure)],
+        };
+        let tank = row(Some(format!("fuel-{}", fuel.id)), "tank to wheel", &fuel.ttw);
+        [tank, row(None, "well to wheel", &fuel.wtw)]
+    });
+    let currencies = network.exchange_rates.values().map(move |rate| Row {
+        id: Some(format!("currency-{}", rate.id)),
+        name: format!("What a dollar bought of {}", rate.currency),
+        of: all(),
+        figures: context.all_periods(&rate.per_usd),
+    });
+    factors.chain(fuels).chain(currencies)
+}
+
 pub fn page(site: &Site<'_>) -> Page {
     let network = site.network;
     let path = "method/index.html".to_string();
@@ -54,10 +100,11 @@ pub fn page(site: &Site<'_>) -> Page {
     });
     let rates = network.rates.values().map(|rate| Row {
         id: Some(format!("rate-{}", rate.id)),
-        name: format!("{} by {}", network.cargoes[rate.cargo].name, words::mode(rate.mode)),
+        name: format!("{} {}", network.cargoes[rate.cargo].name, paid_for(network, &rate.scope)),
         of: rate.operator.map_or_else(|| "all operators".into(), |operator| network.operators[operator].name.clone()),
         figures: context.all_periods(&rate.price),
     });
+    let rates = rates.chain(emissions(&context));
     let meaning = |confidence: Confidence| match confidence {
         Confidence::High => "A page was read, and others agree.",
         Confidence::Medium => "A page was read.",
