@@ -11,6 +11,7 @@ mod link;
 mod names;
 mod place;
 mod provenance;
+mod risk;
 mod rules;
 mod status;
 mod traffic;
@@ -21,7 +22,7 @@ use crate::calendar::Day;
 pub use capacity_group::CapacityGroup;
 pub use ice::{
     Admission, AdmissionRule, Allowance, EscortShare, EscortTariff, EscortTariffRow, IceArea, IceClass, IceYear,
-    RiskTable, Severity,
+    Severity,
 };
 pub use ids::{
     AdmissionId, CapacityGroupId, CargoId, CityId, DemandId, EscortTariffId, IceAreaId, Key, LaneId, LineId, Named,
@@ -32,6 +33,7 @@ pub use link::{Lane, Line, Link, Mode, Passage, Section};
 pub use names::{NameError, Spot, fold, look_alikes};
 pub use place::{City, Country, IceSeason, Operator, Place, PlaceKind};
 pub use provenance::{Confidence, Dated, Figure, Period, Provenance, Reading, Source, SourceKind};
+pub use risk::{IceRegimes, Operation, RiskIndex, RiskTable};
 pub use rules::{
     Capacitated, Change, Effect, Exception, Match, Objective, ReportRoute, Restriction, Scenario, Subject,
 };

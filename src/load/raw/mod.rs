@@ -197,6 +197,7 @@ entries! {
         legal_basis: String,
         ice: Vec<String>,
         values: BTreeMap<String, Vec<Scalar<i8>>>,
+        ice_regimes: Option<Vec<BTreeMap<String, Scalar<u8>>>>,
     }
     RawVessel {
         name: String,
