@@ -7,10 +7,12 @@
 //!   there is ice at all, unless the scenario says which year it is (a band of scenarios, not a confidence interval;
 //!   authored, see `docs/methods.md`).
 //! - A transfer or passage: its own time and price.
+//! - A service that runs every so often, on unknown days: the wait is 0, half the headway or all of it, and the cut-off.
 
 use crate::calendar::Day;
 use crate::model::{
-    Cargo, CargoId, Dated, Figure, IceYear, Link, Mode, Network, OperatorId, Provenance, Severity, Vessel,
+    Cargo, CargoId, Dated, Figure, IceYear, Link, Mode, Network, OperatorId, Provenance, Rhythm, Service, Severity,
+    Vessel,
 };
 use crate::restrictions::{Journey, Step};
 use crate::units::{Distance, Minutes, Money, Price};
@@ -131,6 +133,7 @@ pub fn measure<'a>(network: &'a Network, step: Step, day: Day, journey: &Journey
             };
         }
     }
+    result.add_service(step.service(network), day);
     result
 }
 
@@ -152,6 +155,19 @@ impl<'a> Measure<'a> {
             typ: over(figure.typ),
             high: over(figure.high),
         })
+    }
+
+    /// The wait for what runs every so often on unknown days: none, half of that or all of it, and the cut-off. The wait for
+    /// a departure on a known day is the timetable's.
+    fn add_service(&mut self, service: Option<&'a Service>, day: Day) {
+        let Some(service) = service else { return };
+        self.provenance.push(&service.provenance);
+        self.stands_in |= !service.window.contains(day);
+        if let Rhythm::Every(headway) = service.rhythm {
+            let after = |wait: u32| Minutes::new(wait) + service.cut_off;
+            let wait = Spread { low: after(0), typ: after(headway.get() / 2), high: after(headway.get()) };
+            self.time = self.time.map(|time| time + wait);
+        }
     }
 
     /// The most specific rate: the operator's, then the mode's.

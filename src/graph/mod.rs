@@ -9,10 +9,12 @@
 //! that the ship loaded in, so that a rule on ships which called there can be applied when they unload; countries that
 //! no such rule speaks of share one side.
 
+mod gate;
 mod measure;
 mod structure;
 mod timetable;
 
+pub use gate::Gate;
 pub use measure::{Measure, Spread, measure};
 pub use structure::{ArcId, End, State, StateId, StepId, Structure};
 pub use timetable::{Entry, HORIZON_DAYS, HORIZON_MINUTES, Schedule, Segment, Timetable};

@@ -13,6 +13,7 @@ mod place;
 mod provenance;
 mod risk;
 mod rules;
+mod service;
 mod status;
 mod traffic;
 mod transfer;
@@ -37,6 +38,7 @@ pub use risk::{IceRegimes, Operation, RiskIndex, RiskTable};
 pub use rules::{
     Capacitated, Change, Effect, Exception, Match, Objective, ReportRoute, Restriction, Scenario, Subject,
 };
+pub use service::{Departures, Rhythm, Service, Weekdays};
 pub use status::{History, Spell, State};
 pub use traffic::{Cargo, Demand, Rate, Train, Vessel};
 pub use transfer::{GaugeMethod, Quay, Transfer, TransferKind};

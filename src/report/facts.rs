@@ -1,12 +1,17 @@
 //! Tells a fact in words, with its rule, dates, sources, and what would change it.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::calendar::{Date, Day, Window};
 use crate::diagnostics::{Code, CodeInfo, Severity};
-use crate::model::{Change, Country, IceClass, Network, Provenance, State, Subject, TransferKind};
+use crate::model::{
+    Change, Country, Departures, IceClass, Network, Provenance, Rhythm, Service, State, Subject, TransferKind,
+};
 use crate::restrictions::{Fact, IceRisk};
 use crate::scenario::LiftedBy;
+use crate::units::{Clock, Minutes};
 
 /// One fact, for refusals and flags alike.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -111,6 +116,9 @@ fact_codes! {
         known ones stand in, or the table's cell is unknown.";
     STANDS_IN = "LB9107", Warning, "a figure of another date stands in", "A time, speed or price is not given for that \
         day; the nearest earlier one was used.";
+    SCHEDULED = "LB9110", Warning, "leaves by a timetable", "The train or ship leaves on the days that are told, and the wait \
+        for it and its cut-off are in the figures. If only its frequency is known the wait is spread: none, half the time \
+        between departures, all of it. Whether a slot is free is not known.";
     RISK_ESCORT = "LB9108", Warning, "risk index below 0: icebreaker needed", "By itself the ship's POLARIS risk index is \
         below 0 in the ice of that day; behind an icebreaker, which counts 10, it may sail. The speed is that of the ship's \
         table, with escort; its fee and the wait for it are not in the figures. `--unescorted` plans without icebreakers.";
@@ -307,6 +315,21 @@ impl Teller<'_> {
                     self.network.places[*origin].name,
                     self.network.cargoes[*cargo].name.to_lowercase()
                 );
+                record
+            }
+            Fact::Scheduled { subject, forward } => {
+                let service = match subject {
+                    Subject::Line(id) => self.network.lines[*id].service.as_ref(),
+                    Subject::Lane(id) => self.network.lanes[*id].service.as_ref(),
+                    _ => None,
+                };
+                let nothing = Provenance::default();
+                let mut record =
+                    self.about(SCHEDULED, *subject, service.map_or(&nothing, |service| &service.provenance));
+                if let Some(service) = service {
+                    record.reason = timetable(service, *forward);
+                    record.dates(&service.window);
+                }
                 record
             }
             Fact::SpeedUnknown { subject } => {
@@ -511,6 +534,24 @@ impl FactRecord {
         self.from = window.from.map(|date| date.to_string());
         self.until = window.until.map(|date| date.to_string());
     }
+}
+
+/// `leaves Fri at 16:00; cargo 24 h before; 130 TEU on each`
+fn timetable(service: &Service, forward: bool) -> String {
+    let mut told = match (service.departures(forward), service.rhythm) {
+        (Some(Departures { days, at }), _) => format!("leaves {days} at {}", Clock(at)),
+        (None, Rhythm::Every(headway)) => {
+            format!("leaves every {headway} on days that are not known; half of that is in the time")
+        }
+        (None, Rhythm::Weekly { .. }) => String::new(),
+    };
+    if service.cut_off > Minutes::default() {
+        let _ = write!(told, "; cargo {} before", service.cut_off);
+    }
+    if let Some(slots) = &service.slots {
+        let _ = write!(told, "; {} on each", slots.typ);
+    }
+    told
 }
 
 /// With a space in front; nothing for all time.

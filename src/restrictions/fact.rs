@@ -124,6 +124,13 @@ pub enum Fact {
     EscortForRisk(IceRisk),
     /// The risk is elevated, and the ship slower for it (POLARIS).
     ElevatedRisk(IceRisk),
+    /// It leaves by a timetable.
+    Scheduled {
+        /// The line or lane.
+        subject: Subject,
+        /// From its first place to its last.
+        forward: bool,
+    },
     /// No speed is known, so no time can be given.
     SpeedUnknown {
         /// The line.

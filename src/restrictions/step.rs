@@ -1,7 +1,7 @@
 //! One thing that cargo does: pass a link, or undergo a transfer.
 
 use crate::model::{
-    Cargo, Country, History, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Subject, Transfer,
+    Cargo, Country, History, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Service, Subject, Transfer,
     TransferId, TransferKind,
 };
 
@@ -102,6 +102,15 @@ impl Step {
             Self::Pass { link: Link::Section(id), .. } => &network.sections[id].status,
             Self::Pass { link: Link::Lane(id), .. } => &network.lanes[id].status,
             Self::Undergo { transfer, .. } => &network.transfers[transfer].status,
+        }
+    }
+
+    /// The timetable that it keeps to.
+    pub fn service(self, network: &Network) -> Option<&Service> {
+        match self {
+            Self::Pass { link: Link::Section(id), .. } => network.lines[network.sections[id].line].service.as_ref(),
+            Self::Pass { link: Link::Lane(id), .. } => network.lanes[id].service.as_ref(),
+            Self::Undergo { .. } => None,
         }
     }
 

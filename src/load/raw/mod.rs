@@ -102,6 +102,7 @@ entries! {
         investment: Option<RawFigures<Investment>>,
         #[serde(default)]
         directed: bool,
+        service: Option<RawService>,
         status: RawHistory,
         #[serde(default)]
         spans: Vec<RawSpan>,
@@ -133,6 +134,7 @@ entries! {
         #[serde(default)]
         admission: OneOrMany<String>,
         escort_zone: Option<u8>,
+        service: Option<RawService>,
         status: RawHistory,
     }
     RawPassage {

@@ -175,7 +175,11 @@ fn ice_regimes(resolver: &mut Resolver<'_>, here: &Here, raw: &RawRiskTable) -> 
         return None;
     };
     if !regimes.are_whole() {
-        resolver.inconsistent(here, "a regime of ice is not ten tenths", "let each add up to 10, ice-free water included");
+        resolver.inconsistent(
+            here,
+            "a regime of ice is not ten tenths",
+            "let each add up to 10, ice-free water included",
+        );
         return None;
     }
     if !regimes.get_heavier() {

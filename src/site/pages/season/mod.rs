@@ -236,7 +236,8 @@ fn decide(network: &Network, lane: LaneId, area: IceAreaId, vessel: VesselId, sh
     };
     let policy = Policy::new(network, journey, Overlay::default());
     let verdict = policy.verdict(Step::Pass { link: Link::Lane(lane), forward: true }, day);
-    let is_ice = |fact: &Fact| matches!(fact, Fact::NotAdmitted { .. } | Fact::StoppedByIce { .. } | Fact::TooRisky { .. });
+    let is_ice =
+        |fact: &Fact| matches!(fact, Fact::NotAdmitted { .. } | Fact::StoppedByIce { .. } | Fact::TooRisky { .. });
     if verdict.blocks.iter().any(is_ice) {
         return Decision::Shut;
     }
