@@ -67,6 +67,12 @@ impl Day {
         Self(self.0 + days)
     }
 
+    /// Its day of the week: 1 January 1970 was a Thursday.
+    pub fn weekday(self) -> Weekday {
+        let since_monday = (self.0 + 3).rem_euclid(7);
+        Weekday::ALL[usize::try_from(since_monday).unwrap_or(0)]
+    }
+
     /// Month and day of the month, which is what seasons ask for.
     pub fn day_of_year(self) -> DayOfYear {
         let (_, month, day) = self.civil();
@@ -284,6 +290,40 @@ impl Season {
 impl fmt::Display for Season {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} to {}", self.from, self.until)
+    }
+}
+
+/// A day of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Weekday(u8);
+
+impl Weekday {
+    /// Monday first.
+    pub const ALL: [Self; 7] = [Self(0), Self(1), Self(2), Self(3), Self(4), Self(5), Self(6)];
+    const NAMES: [&'static str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+    /// How many days after Monday.
+    pub const fn since_monday(self) -> u32 {
+        self.0 as u32
+    }
+
+    /// `Mon`
+    pub fn name(self) -> &'static str {
+        Self::NAMES[usize::from(self.0)]
+    }
+}
+
+impl FromStr for Weekday {
+    type Err = UnitError;
+
+    fn from_str(text: &str) -> Result<Self, UnitError> {
+        let found = Self::ALL.into_iter().find(|day| day.name().eq_ignore_ascii_case(text.trim()));
+        found.ok_or_else(|| {
+            UnitError::new(
+                format!("`{}` is no day of the week", text.trim()),
+                "write `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`",
+            )
+        })
     }
 }
 

@@ -102,6 +102,9 @@ pub struct PlanCommand {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
     pub format: PlanFormat,
+    /// Without icebreakers: ice in which the ship would need one is refused, or slow
+    #[arg(long)]
+    pub unescorted: bool,
 }
 
 /// Form of a plan.

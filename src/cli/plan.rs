@@ -44,6 +44,7 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
     }
     query.depart = command.depart.unwrap_or(query.depart);
     query.objective = command.by;
+    query.unescorted = command.unescorted;
     query.alternatives = usize::from(command.alternatives);
     query.via = spots(&command.via)?;
     query.avoid = spots(&command.avoid)?;

@@ -58,6 +58,9 @@ fn heading(out: &mut String, network: &Network, plan: &PlanReport) {
         asked.push(format!("origin of the cargo {origin}"));
     }
     asked.extend(query.vessel.as_ref().map(|vessel| format!("vessel {vessel}")));
+    if query.unescorted {
+        asked.push("without icebreakers".into());
+    }
     asked.push(
         query.scenario.as_ref().map_or_else(|| "base scenario".into(), |scenario| format!("scenario {scenario}")),
     );

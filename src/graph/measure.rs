@@ -2,19 +2,20 @@
 //!
 //! # Method
 //! - A section: distance over speed, the section's own or its operator's for such cargo; power arrives at once.
-//! - A lane: distance over the ship's speed. In an ice area the speed is that at the day's severity and the way is
-//!   longer by `0.10 s / 3`; low and high are the mild and the severe year, severity less 0.5 and plus 0.6, where
+//! - A lane: distance over the ship's speed. In an ice area the speed is that at the day's severity, within the limit
+//!   of its risk, and the way is longer by `0.10 s / 3`; low and high are the mild and the severe year, severity less 0.5 and plus 0.6, where
 //!   there is ice at all, unless the scenario says which year it is (a band of scenarios, not a confidence interval;
 //!   authored, see `docs/methods.md`).
 //! - A transfer or passage: its own time and price, or the rate for the cargo where its own price is for another unit.
 //! - Money: a freight rate includes the fuel; see `escort` for icebreakers. Greenhouse gas: see `emissions`.
+//! - A service that runs every so often, on unknown days: the wait is 0, half the headway or all of it, and the cut-off.
 
 use super::costs::{Co2e, CostPart, Costs};
 use super::emissions::Carriage;
 use crate::calendar::{Date, Day};
 use crate::model::{
-    Cargo, CargoId, Dated, Figure, IceYear, Link, Mode, Network, OperatorId, Provenance, Rate, RateScope, Severity,
-    TransferKind, Vessel,
+    Cargo, CargoId, Dated, Figure, IceYear, Link, Mode, Network, OperatorId, Provenance, Rate, RateScope, Rhythm,
+    Service, Severity, TransferKind, Vessel,
 };
 use crate::restrictions::{Journey, Step};
 use crate::units::{Currency, Distance, ExchangeRate, Minutes, Money, Price};
@@ -117,7 +118,7 @@ pub fn measure<'a>(network: &'a Network, step: Step, day: Day, journey: &Journey
                     None => sailing(vessel, lane.distance),
                     Some(area) => {
                         result.provenance.push(&area.provenance);
-                        in_ice(vessel, lane.distance, area.severity_on(day), year)
+                        in_ice(network, (vessel, journey.unescorted), lane.distance, area.severity_on(day), year)
                     }
                 };
             }
@@ -165,6 +166,7 @@ pub fn measure<'a>(network: &'a Network, step: Step, day: Day, journey: &Journey
             result.co2e = Some(Co2e::default());
         }
     }
+    result.add_service(step.service(network), day);
     result
 }
 
@@ -234,6 +236,19 @@ impl<'a> Measure<'a> {
         Some(self.price(network, price, day, entry, Distance::default()))
     }
 
+    /// The wait for what runs every so often on unknown days: none, half of that or all of it, and the cut-off. The wait for
+    /// a departure on a known day is the timetable's.
+    fn add_service(&mut self, service: Option<&'a Service>, day: Day) {
+        let Some(service) = service else { return };
+        self.provenance.push(&service.provenance);
+        self.stands_in |= !service.window.contains(day);
+        if let Rhythm::Every(headway) = service.rhythm {
+            let after = |wait: u32| Minutes::new(wait) + service.cut_off;
+            let wait = Spread { low: after(0), typ: after(headway.get() / 2), high: after(headway.get()) };
+            self.time = self.time.map(|time| time + wait);
+        }
+    }
+
     /// The most specific rate: the operator's, then the mode's.
     fn add_rate(&mut self, network: &'a Network, mode: Mode, operator: Option<OperatorId>, cargo: CargoId, day: Day) {
         let rate = network
@@ -261,19 +276,30 @@ fn sailing(vessel: &Vessel, distance: Distance) -> Option<Spread<Minutes>> {
 }
 
 /// In a normal year low and high are the mild and the severe year; in a year of known ice all three are that year's.
-fn in_ice(vessel: &Vessel, distance: Distance, normal: Severity, year: IceYear) -> Option<Spread<Minutes>> {
+fn in_ice(
+    network: &Network,
+    (vessel, unescorted): (&Vessel, bool),
+    distance: Distance,
+    normal: Severity,
+    year: IceYear,
+) -> Option<Spread<Minutes>> {
     let at = |year: IceYear| {
         let severity = year.severity(normal);
         let longer = u64::from(severity.milli()) * ELONGATION_MILLI / 3000;
         let elongated = Distance::from_metres(distance.metres() * (1000 + longer) / 1000);
-        vessel.speed_in(severity).time_for(elongated)
+        network.speed_in_ice(vessel, severity, unescorted).time_for(elongated)
     };
     let typ = at(year)?;
     if normal == Severity::default() || year != IceYear::Normal {
         return Some(Spread::exactly(typ));
     }
     let mild = at(IceYear::Mild).unwrap_or(typ);
-    // A ship that a severe year would stop is given the normal year's time twice over: it waits, and nobody knows how long.
-    let severe = at(IceYear::Severe).unwrap_or(typ + typ);
+    // A ship that a severe year would stop, or refuse, is given the normal year's time twice over: it waits, and nobody knows how long.
+    let too_risky = |year: IceYear| {
+        let operation = network.operation_in_ice(vessel, year.severity(normal), unescorted);
+        operation.is_some_and(|operation| operation.refused)
+    };
+    let waits = too_risky(IceYear::Severe) && !too_risky(year);
+    let severe = at(IceYear::Severe).map_or(typ + typ, |severe| if waits { severe.max(typ + typ) } else { severe });
     Some(Spread { low: mild.min(typ), typ, high: severe.max(typ) })
 }

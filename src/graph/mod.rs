@@ -12,12 +12,14 @@
 mod costs;
 mod emissions;
 mod escort;
+mod gate;
 mod measure;
 mod structure;
 mod timetable;
 
 pub use costs::{Co2e, CostPart, Costs};
 pub use escort::escort_share;
+pub use gate::Gate;
 pub use measure::{Measure, Spread, measure};
 pub use structure::{ArcId, End, State, StateId, StepId, Structure};
 pub use timetable::{Entry, HORIZON_DAYS, HORIZON_MINUTES, Schedule, Segment, Timetable};

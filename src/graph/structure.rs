@@ -120,7 +120,7 @@ impl Structure {
                 builder.add_transfer(network, id, transfer, &shippers);
             }
             if builder.states.len() == known {
-                return builder.finish();
+                return builder.finish(network);
             }
         }
     }
@@ -302,7 +302,7 @@ impl Builder {
         }
     }
 
-    fn finish(mut self) -> Structure {
+    fn finish(mut self, network: &Network) -> Structure {
         self.arcs.sort_unstable();
         self.arcs.dedup();
         let mut first_arc = vec![0; self.states.len() + 1];
@@ -314,7 +314,11 @@ impl Builder {
         }
         let mut first_on = HashMap::new();
         let alike = (0..).zip(&self.steps).map(|(id, step)| match step {
-            Step::Pass { link, .. } => *first_on.entry(*link).or_insert(id),
+            // Both ways are alike, but for departures from either end.
+            Step::Pass { link, forward } => {
+                let is_out = *forward && step.service(network).is_some();
+                *first_on.entry((*link, is_out)).or_insert(id)
+            }
             Step::Undergo { .. } => id,
         });
         let alike = alike.collect();

@@ -3,11 +3,13 @@
 //! # Method
 //! Verdicts of the whole horizon are reached when a search first looks at a step. A step whose verdict can change only
 //! with its own dates or those of the rules is judged on these days; one in ice or under admission rules, every day. A schedule also keeps, for each segment, the earliest arrival of anyone who enters in it or later; entering
-//! later than one could is *waiting*, so that arrival never gets earlier by leaving later (FIFO).
+//! later than one could is *waiting*, so that arrival never gets earlier by leaving later (FIFO). A [`Gate`] tells when
+//! within a segment one may enter: in opening hours, or at departures; without one there is nothing to look up.
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use super::gate::Gate;
 use super::measure::measure;
 use super::structure::{StepId, Structure};
 use crate::calendar::{Day, MINUTES_PER_DAY, Season, Window};
@@ -45,6 +47,8 @@ pub struct Schedule {
     nominal: Option<u32>,
     /// How far it leads.
     distance: Distance,
+    /// When it may begin within its segments; none if at any minute.
+    gate: Option<Gate>,
 }
 
 /// A way to take a step.
@@ -75,16 +79,44 @@ impl Entry {
 impl Schedule {
     /// From segments in order of time, the first beginning at 0.
     pub fn new(segments: Vec<Segment>, nominal: Option<u32>, distance: Distance) -> Self {
-        let mut best_from = vec![None; segments.len()];
+        Self { best_from: Vec::new(), segments, nominal, distance, gate: None }.with_best()
+    }
+
+    /// The same, entered only when `gate` is open.
+    #[must_use]
+    pub fn behind(self, gate: Option<Gate>) -> Self {
+        if gate.is_none() { self } else { Self { gate, ..self }.with_best() }
+    }
+
+    fn with_best(mut self) -> Self {
         let mut best: Option<(u32, u32)> = None;
-        for (index, segment) in segments.iter().enumerate().rev() {
-            if let Some(minutes) = segment.minutes {
-                let candidate = (segment.begins + minutes, segment.begins);
+        self.best_from = vec![None; self.segments.len()];
+        for index in (0..self.segments.len()).rev() {
+            if let Some(candidate) = self.enter_segment(index, 0) {
                 best = Some(best.map_or(candidate, |best| best.min(candidate)));
             }
-            best_from[index] = best;
+            self.best_from[index] = best;
         }
-        Self { segments, best_from, nominal, distance }
+        self
+    }
+
+    /// Arrival and entry of whoever enters the segment as soon as may be at `time` or later, if it can be entered.
+    fn enter_segment(&self, index: usize, time: u32) -> Option<(u32, u32)> {
+        let segment = self.segments.get(index)?;
+        let minutes = segment.minutes?;
+        let mut enter = segment.begins.max(time);
+        if let Some(gate) = &self.gate {
+            enter = gate.next(enter);
+            if self.segments.get(index + 1).is_some_and(|next| enter >= next.begins) {
+                return None;
+            }
+        }
+        Some((enter.saturating_add(minutes), enter))
+    }
+
+    /// The first minute for which the cargo is in time, if it is ready at `time`.
+    fn in_time_for(&self, time: u32) -> u32 {
+        self.gate.as_ref().map_or(time, |gate| time.saturating_add(gate.cut_off()))
     }
 
     fn index_at(&self, time: u32) -> usize {
@@ -93,9 +125,9 @@ impl Schedule {
 
     /// The earliest arrival of whoever is ready at `time`, waiting if that helps.
     pub fn earliest(&self, time: u32) -> Option<Entry> {
+        let time = self.in_time_for(time);
         let index = self.index_at(time);
-        let segment = self.segments.get(index)?;
-        let now = segment.minutes.map(|minutes| (time + minutes, time));
+        let now = self.enter_segment(index, time);
         let later = self.best_from.get(index + 1).copied().flatten();
         let (leave, enter) = match (now, later) {
             (Some(now), Some(later)) => now.min(later),
@@ -105,15 +137,14 @@ impl Schedule {
         Some(Entry { enter, leave, cost, co2e })
     }
 
-    /// Ways to take the step for whoever is ready at `time` and waits no longer than `patience`: at once, if it is open,
-    /// and at the beginning of every later segment.
+    /// Ways to take the step for whoever is ready at `time` and waits no longer than `patience`: as soon as may be in this
+    /// segment and in every later one.
     fn entries(&self, time: u32, patience: u32) -> impl Iterator<Item = Entry> + '_ {
-        let index = self.index_at(time);
         let last = time.saturating_add(patience);
-        self.segments.iter().skip(index).filter_map(move |segment| {
-            let enter = segment.begins.max(time);
-            let minutes = segment.minutes.filter(|_| enter <= last)?;
-            Some(Entry { enter, leave: enter + minutes, cost: segment.cost, co2e: segment.co2e })
+        let time = self.in_time_for(time);
+        (self.index_at(time)..self.segments.len()).filter_map(move |index| {
+            let (leave, enter) = self.enter_segment(index, time).filter(|(_, enter)| *enter <= last)?;
+            Some(Entry { enter, leave, cost: self.segments[index].cost, co2e: self.segments[index].co2e })
         })
     }
 
@@ -257,7 +288,21 @@ impl Judged<'_> {
         }
         // Nobody looked at later days, so nothing may begin then.
         segments.push(Segment { begins: HORIZON_MINUTES, minutes: None, cost: None, co2e: None });
-        Schedule::new(segments, nominal, distance)
+        Schedule::new(segments, nominal, distance).behind(self.gate(step))
+    }
+
+    /// When within its days the step may begin: in its opening hours, or at the departures of its timetable.
+    fn gate(&self, step: Step) -> Option<Gate> {
+        let network = self.policy.network;
+        match step {
+            Step::Undergo { at_end: true, .. } => None,
+            Step::Undergo { transfer, .. } => network.transfers[transfer].opening_hours.and_then(Gate::daily),
+            Step::Pass { forward, .. } => {
+                let service = step.service(network)?;
+                let departures = service.departures(forward)?;
+                Gate::weekly(departures.days, departures.at, service.cut_off, self.common.depart)
+            }
+        }
     }
 }
 
@@ -396,6 +441,53 @@ mod tests {
             let arrival = wild.earliest(time).map_or(u32::MAX, |entry| entry.leave);
             assert!(arrival >= last, "{time}");
             last = arrival;
+        }
+    }
+
+    /// Against trying every minute: who waits for departures or opening hours arrives as early as can be, at a price as
+    /// low as can be, and never earlier by being ready later.
+    #[test]
+    fn behind_a_gate_every_answer_is_that_of_trying_every_minute() {
+        let depart: Day = "2026-03-01".parse().expect("a day");
+        let at = |begins, minutes, usd| Segment { begins, minutes, cost: Some(Money::from_micro(usd)), co2e: None };
+        let segments = vec![
+            at(0, Some(900), 7),
+            at(1440, None, 7),
+            at(2880, Some(400), 9),
+            at(5760, Some(80), 9),
+            at(8640, Some(70), 2),
+            at(11_520, None, 2),
+        ];
+        let weekdays = |days: &[&str]| days.iter().map(|day| day.parse().expect("a weekday")).collect();
+        let minutes = crate::units::Minutes::new;
+        let gates = [
+            Gate::daily("09:00-17:00".parse().expect("hours")),
+            Gate::daily("20:00-02:00".parse().expect("hours")),
+            Gate::weekly(weekdays(&["tue", "sat"]), minutes(1000), minutes(300), depart),
+        ];
+        for gate in gates.into_iter().flatten() {
+            let open = Schedule::new(segments.clone(), None, Distance::default());
+            let gated = open.clone().behind(Some(gate.clone()));
+            let tried: Vec<Entry> = (0..13_000)
+                .filter(|minute| gate.next(*minute) == *minute)
+                .filter_map(|minute| {
+                    let segment = open.segments[open.index_at(minute)];
+                    Some(Entry { enter: minute, leave: minute + segment.minutes?, cost: segment.cost, co2e: None })
+                })
+                .collect();
+            let mut last = 0;
+            for time in (0..13_000).step_by(37) {
+                let in_time = || tried.iter().filter(|entry| entry.enter >= time + gate.cut_off());
+                let best = in_time().min_by_key(|entry| (entry.leave, entry.enter)).copied();
+                assert_eq!(gated.earliest(time), best, "{gate:?} at {time}");
+                let leave = best.map_or(u32::MAX, |best| best.leave);
+                assert!(leave >= last);
+                last = leave;
+                let cheapest = in_time().map(|entry| entry.cost).min();
+                let worthwhile = gated.worthwhile(time, u32::MAX, Entry::micro_dollars);
+                assert_eq!(worthwhile.iter().map(|(entry, _)| entry.cost).min(), cheapest, "{gate:?} at {time}");
+                assert_eq!(worthwhile.first().map(|(entry, _)| entry.leave), best.map(|best| best.leave));
+            }
         }
     }
 }

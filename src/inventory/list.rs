@@ -5,7 +5,7 @@ use std::fmt::{Debug, Display};
 use super::entry::{Entry, FigureEntry, HistoryEntry, PeriodEntry};
 use super::key::EntryKey;
 use super::node::{SectionValue, section_values};
-use crate::model::{Dated, Figure, Line, LineId, Network, Section};
+use crate::model::{Dated, Figure, Line, LineId, Network, Section, Service};
 use crate::units::Quantity;
 
 /// All entries that tell facts, in the order of the format's sections and of ids.
@@ -60,7 +60,21 @@ fn line_entry<'n>(network: &'n Network, id: LineId, line: &'n Line) -> Entry<'n>
         sections,
         history: value,
     }));
+    entry = service_fact(entry, line.service.as_ref());
     entry.parts.extend(line.sections.iter().map(|section| &network.sections[*section].provenance));
+    entry
+}
+
+/// A timetable, which is no number, and the slots that it offers.
+fn service_fact<'n>(entry: Entry<'n>, service: Option<&'n Service>) -> Entry<'n> {
+    let Some(service) = service else { return entry };
+    let node = entry.node.key("service");
+    let mut entry = entry.fact(
+        "service",
+        PeriodEntry { window: service.window, ..PeriodEntry::fact(node.clone(), &service.provenance) },
+    );
+    let slots = service.slots.as_ref().map(|slots| FigureEntry::single("slots", node.key("slots"), slots));
+    entry.figures.extend(slots);
     entry
 }
 
@@ -90,12 +104,13 @@ fn single<'n, T: Quantity + Display + Debug + PartialEq + Sync + 'n>(
 fn at_sea<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     all.extend(network.lanes.iter().map(|(id, lane)| {
         let facts: &[&str] = if lane.published.is_some() { &[] } else { &["path"] };
-        Entry::new(EntryKey::Lane(id), &lane.id, lane.file, &lane.provenance)
+        let entry = Entry::new(EntryKey::Lane(id), &lane.id, lane.file, &lane.provenance)
             .telling(facts)
             .figure("distance", lane.published.as_ref())
             .figure("depth", lane.depth.as_ref())
             .figure("under_keel", lane.under_keel.as_ref())
-            .history(&lane.status)
+            .history(&lane.status);
+        service_fact(entry, lane.service.as_ref())
     }));
     all.extend(network.passages.iter().map(|(id, passage)| {
         Entry::new(EntryKey::Passage(id), &passage.id, passage.file, &passage.provenance)

@@ -1,6 +1,5 @@
 //! Ice by area and month, and who is admitted to it.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -320,28 +319,7 @@ pub struct EscortTariff {
     /// The file it was written in.
     pub file: FileId,
 }
-
-/// Risk index values by class of ship and type of ice (POLARIS).
-#[derive(Debug, Clone)]
-pub struct RiskTable {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// In which text.
-    pub legal_basis: String,
-    /// Types of ice, lightest first.
-    pub ice: Vec<String>,
-    /// For each class one value for each type of ice.
-    pub values: BTreeMap<String, Vec<i8>>,
-    /// Where it is known from.
-    pub provenance: Provenance,
-    /// Free text of the author.
-    pub note: Option<String>,
-    /// The file it was written in.
-    pub file: FileId,
-}
-named!(IceArea, Admission, EscortTariff, RiskTable);
+named!(IceArea, Admission, EscortTariff);
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 
 use super::ids::{IceAreaId, LaneId, LineId, OperatorId, PassageId, PlaceId, SectionId, named};
 use super::provenance::{Dated, Figure, Provenance};
+use super::service::Service;
 use super::status::History;
 use crate::diagnostics::FileId;
 use crate::units::{
@@ -64,6 +65,8 @@ pub struct Line {
     pub investment: Option<Figure<Investment>>,
     /// Its sections, in the order of the posts.
     pub sections: Vec<SectionId>,
+    /// Its timetable; a line with one has a single section. Without one it leaves when the cargo is ready.
+    pub service: Option<Service>,
     /// Where its figures are from.
     pub provenance: Provenance,
     /// Free text of the author.
@@ -138,6 +141,8 @@ pub struct Lane {
     pub ice_area: Option<IceAreaId>,
     /// Regimes whose admission rules hold on it.
     pub admission: Vec<String>,
+    /// Its timetable; without one a ship sails when the cargo is ready.
+    pub service: Option<Service>,
     /// Its zone in the escort tariff.
     pub escort_zone: Option<u8>,
     /// Its state over time.

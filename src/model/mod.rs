@@ -11,7 +11,9 @@ mod link;
 mod names;
 mod place;
 mod provenance;
+mod risk;
 mod rules;
+mod service;
 mod status;
 mod tariffs;
 mod traffic;
@@ -22,7 +24,7 @@ use crate::calendar::Day;
 pub use capacity_group::CapacityGroup;
 pub use ice::{
     Admission, AdmissionRule, Allowance, EscortShare, EscortTariff, EscortTariffRow, IceArea, IceClass, IceYear,
-    RiskTable, Severity,
+    Severity,
 };
 pub use ids::{
     AdmissionId, CapacityGroupId, CargoId, CityId, CurrencyRateId, DemandId, EscortTariffId, FuelId, IceAreaId, Key,
@@ -33,9 +35,11 @@ pub use link::{Lane, Line, Link, Mode, Passage, Section};
 pub use names::{NameError, Spot, fold, look_alikes};
 pub use place::{City, Country, IceSeason, Operator, Place, PlaceKind};
 pub use provenance::{Confidence, Dated, Figure, Period, Provenance, Reading, Source, SourceKind};
+pub use risk::{IceRegimes, Operation, RiskIndex, RiskTable};
 pub use rules::{
     Capacitated, Change, Effect, Exception, Match, Objective, ReportRoute, Restriction, Scenario, Subject,
 };
+pub use service::{Departures, Rhythm, Service, Weekdays};
 pub use status::{History, Spell, State};
 pub use tariffs::{CurrencyRate, Fuel, ModeEmission, Rate, RateScope};
 pub use traffic::{Cargo, Demand, Train, Vessel};

@@ -1,12 +1,17 @@
 //! Tells a fact in words, with its rule, dates, sources, and what would change it.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::calendar::{Date, Day, Window};
 use crate::diagnostics::{Code, CodeInfo, Severity};
-use crate::model::{Change, Country, IceClass, Network, Provenance, State, Subject, TransferKind};
-use crate::restrictions::Fact;
+use crate::model::{
+    Change, Country, Departures, IceClass, Network, Provenance, Rhythm, Service, State, Subject, TransferKind,
+};
+use crate::restrictions::{Fact, IceRisk};
 use crate::scenario::LiftedBy;
+use crate::units::{Clock, Minutes};
 
 /// One fact, for refusals and flags alike.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -95,6 +100,9 @@ fact_codes! {
     NOT_JOINED = "LB9009", Error, "nothing joins the two", "No chain of links and transfers of the network, in whatever \
         state, joins the two places for the cargo and the modes asked for. A change of gauge, mode or country needs a \
         transfer at the place: `landbridge check` finds those that are missing.";
+    RISK = "LB9010", Error, "ice too risky for the ship", "The POLARIS risk index of the ice there on that day is below the \
+        limit of the ship's polar class, even behind an icebreaker: below -10 for PC1 to PC7, below 0 for the others. What \
+        ice lies there is a regime authored for each severity, not an ice chart.";
     RESTRICTED = "LB9101", Warning, "used with limits", "The link is in use with limits, a quota applies, or a rule asks \
         for something that the reader must know.";
     CONTENTS = "LB9102", Warning, "depends on the contents", "A rule bans or limits some commodities; what is in the \
@@ -108,6 +116,14 @@ fact_codes! {
         known ones stand in, or the table's cell is unknown.";
     STANDS_IN = "LB9107", Warning, "a figure of another date stands in", "A time, speed or price is not given for that \
         day; the nearest earlier one was used.";
+    SCHEDULED = "LB9110", Warning, "leaves by a timetable", "The train or ship leaves on the days that are told, and the wait \
+        for it and its cut-off are in the figures. If only its frequency is known the wait is spread: none, half the time \
+        between departures, all of it. Whether a slot is free is not known.";
+    RISK_ESCORT = "LB9108", Warning, "risk index below 0: icebreaker needed", "By itself the ship's POLARIS risk index is \
+        below 0 in the ice of that day; behind an icebreaker, which counts 10, it may sail. The speed is that of the ship's \
+        table, with escort; its fee and the wait for it are not in the figures. `--unescorted` plans without icebreakers.";
+    RISK_ELEVATED = "LB9109", Warning, "elevated risk in ice", "The POLARIS risk index is between -10 and 0: a ship of a \
+        polar class may sail at 11 kn (PC1), 8 kn (PC2), 5 kn (PC3 to PC5) or 3 kn (PC6, PC7) at most.";
 }
 
 /// Tells facts of one network.
@@ -246,6 +262,39 @@ impl Teller<'_> {
                 record.reason = format!("ice of severity {severity} of 3 in {} stops the ship on {day}", area.name);
                 record
             }
+            Fact::TooRisky(risk) => {
+                let mut record = self.about_risk(RISK, risk);
+                let index = risk.operation.alone;
+                let even = if risk.operation.escort {
+                    format!(", {} even behind an icebreaker", index.escorted())
+                } else {
+                    " without an icebreaker".into()
+                };
+                record.reason = format!("{}: the risk index is {index}{even}", self.ice_of(risk));
+                record.lift.from = self.acceptable_again(risk);
+                record
+            }
+            Fact::EscortForRisk(risk) => {
+                let mut record = self.about_risk(RISK_ESCORT, risk);
+                let index = risk.operation.alone;
+                record.reason = format!(
+                    "needs an icebreaker, whose fee is not in the figures; at worst, {}: the risk index is {index} alone \
+                     and {} behind one",
+                    self.ice_of(risk),
+                    index.escorted()
+                );
+                record
+            }
+            Fact::ElevatedRisk(risk) => {
+                let mut record = self.about_risk(RISK_ELEVATED, risk);
+                let limit = risk.operation.limit.map(crate::units::Speed::knots).unwrap_or_default();
+                record.reason = format!(
+                    "elevated risk, so at most {limit:.0} kn; at worst, {}: the risk index is {}",
+                    self.ice_of(risk),
+                    risk.operation.outcome()
+                );
+                record
+            }
             Fact::NothingHandles { place, cargo } => {
                 let entry = &self.network.places[*place];
                 let mut record = self.about(NOT_HANDLED, Subject::Place(*place), &entry.provenance);
@@ -268,6 +317,21 @@ impl Teller<'_> {
                 );
                 record
             }
+            Fact::Scheduled { subject, forward } => {
+                let service = match subject {
+                    Subject::Line(id) => self.network.lines[*id].service.as_ref(),
+                    Subject::Lane(id) => self.network.lanes[*id].service.as_ref(),
+                    _ => None,
+                };
+                let nothing = Provenance::default();
+                let mut record =
+                    self.about(SCHEDULED, *subject, service.map_or(&nothing, |service| &service.provenance));
+                if let Some(service) = service {
+                    record.reason = timetable(service, *forward);
+                    record.dates(&service.window);
+                }
+                record
+            }
             Fact::SpeedUnknown { subject } => {
                 let mut record = self.about(UNKNOWN, *subject, &Provenance::default());
                 record.reason = "no speed is known, so no time can be given".into();
@@ -279,6 +343,36 @@ impl Teller<'_> {
                 record
             }
         }
+    }
+
+    fn about_risk(&self, code: Code, risk: &IceRisk) -> FactRecord {
+        let mut record = self.about(code, Subject::Lane(risk.lane), &Provenance::default());
+        let class = self.network.vessels[risk.vessel].polar_class.as_deref().unwrap_or_default();
+        if let Some(table) = self.network.risk_tables.values().find(|table| table.values.contains_key(class)) {
+            record.legal_basis = Some(table.legal_basis.clone());
+            record.sources = self.source_ids(&table.provenance);
+            record.confidence = table.provenance.confidence.map(crate::model::Confidence::word);
+        }
+        record
+    }
+
+    /// `PC7 in ice of severity 2.70 of 3, Laptev Sea, east, on 2026-02-12`
+    fn ice_of(&self, risk: &IceRisk) -> String {
+        let class = self.network.vessels[risk.vessel].polar_class.as_deref().unwrap_or_default();
+        let class = if class == "none" { "a ship without ice class" } else { class };
+        let area = &self.network.ice_areas[risk.area].name;
+        format!("{class} in ice of severity {} of 3 ({area}, {})", risk.severity, risk.day)
+    }
+
+    /// The first later day, within a year, on which the ice that is normal then is not too risky.
+    fn acceptable_again(&self, risk: &IceRisk) -> Option<String> {
+        let (area, vessel) = (&self.network.ice_areas[risk.area], &self.network.vessels[risk.vessel]);
+        let unescorted = !risk.operation.escort;
+        let accepts = |day: &Day| {
+            let operation = self.network.operation_in_ice(vessel, area.severity_on(*day), unescorted);
+            operation.is_some_and(|operation| !operation.refused)
+        };
+        (1..=366).map(|days| risk.day.plus(days)).find(accepts).map(|day| day.to_string())
     }
 
     fn about(&self, code: Code, subject: Subject, provenance: &Provenance) -> FactRecord {
@@ -440,6 +534,24 @@ impl FactRecord {
         self.from = window.from.map(|date| date.to_string());
         self.until = window.until.map(|date| date.to_string());
     }
+}
+
+/// `leaves Fri at 16:00; cargo 24 h before; 130 TEU on each`
+fn timetable(service: &Service, forward: bool) -> String {
+    let mut told = match (service.departures(forward), service.rhythm) {
+        (Some(Departures { days, at }), _) => format!("leaves {days} at {}", Clock(at)),
+        (None, Rhythm::Every(headway)) => {
+            format!("leaves every {headway} on days that are not known; half of that is in the time")
+        }
+        (None, Rhythm::Weekly { .. }) => String::new(),
+    };
+    if service.cut_off > Minutes::default() {
+        let _ = write!(told, "; cargo {} before", service.cut_off);
+    }
+    if let Some(slots) = &service.slots {
+        let _ = write!(told, "; {} on each", slots.typ);
+    }
+    told
 }
 
 /// With a space in front; nothing for all time.

@@ -349,8 +349,10 @@ impl Narrator<'_> {
         }
         let mut told: Vec<&Fact> = Vec::new();
         for fact in &draft.flags {
-            if !told.iter().any(|earlier| earlier.same_cause(fact)) {
-                told.push(fact);
+            match told.iter_mut().find(|earlier| earlier.same_cause(fact)) {
+                Some(earlier) if fact.is_graver_than(earlier) => *earlier = fact,
+                Some(_) => {}
+                None => told.push(fact),
             }
         }
         let sources: BTreeSet<String> =

@@ -58,6 +58,9 @@ pub struct QueryRecord {
     pub scenario: Option<String>,
     /// Which rules were lifted.
     pub allow: Vec<String>,
+    /// Whether the ship sails without icebreakers.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unescorted: bool,
 }
 
 /// A way that may not be used.
@@ -255,6 +258,7 @@ pub(super) fn query_record(network: &Network, query: &Query, from: &str, to: &st
         cargo_origin: query.cargo_origin.map(|country| country.to_string()),
         scenario: query.scenario.map(|scenario| network.scenarios[scenario].id.clone()),
         allow: ids(&network.restrictions, &query.allow),
+        unescorted: query.unescorted,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::calendar::{Day, Window};
 use crate::model::{
-    AdmissionId, CargoId, IceAreaId, IceClass, LaneId, PlaceId, Provenance, RestrictionId, ScenarioId, Severity, State,
-    Subject,
+    AdmissionId, CargoId, IceAreaId, IceClass, LaneId, Operation, PlaceId, Provenance, RestrictionId, ScenarioId,
+    Severity, State, Subject, VesselId,
 };
 use crate::scenario::LiftedBy;
 use crate::units::{Draught, Minutes};
@@ -118,6 +118,19 @@ pub enum Fact {
         /// The day.
         day: Day,
     },
+    /// The ice is too risky for the ship (POLARIS).
+    TooRisky(IceRisk),
+    /// The ice is too risky for the ship by itself; it sails behind an icebreaker (POLARIS).
+    EscortForRisk(IceRisk),
+    /// The risk is elevated, and the ship slower for it (POLARIS).
+    ElevatedRisk(IceRisk),
+    /// It leaves by a timetable.
+    Scheduled {
+        /// The line or lane.
+        subject: Subject,
+        /// From its first place to its last.
+        forward: bool,
+    },
     /// No speed is known, so no time can be given.
     SpeedUnknown {
         /// The line.
@@ -147,6 +160,16 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// Whether it is the one to tell of two with the same cause: that of the greater risk.
+    pub fn is_graver_than(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::TooRisky(one), Self::TooRisky(other))
+            | (Self::EscortForRisk(one), Self::EscortForRisk(other))
+            | (Self::ElevatedRisk(one), Self::ElevatedRisk(other)) => one.operation.alone < other.operation.alone,
+            _ => false,
+        }
+    }
+
     /// Whether two facts would be told in the same words but for the lane, the day and how heavy the ice is.
     pub fn same_cause(&self, other: &Self) -> bool {
         match (self, other) {
@@ -155,7 +178,10 @@ impl Fact {
                 Self::NotAdmitted { set: other_set, rule: other_rule, class: other_class, .. },
             ) => (set, rule, class) == (other_set, other_rule, other_class),
             (Self::StoppedByIce { .. }, Self::StoppedByIce { .. })
-            | (Self::AdmissionMissing { .. }, Self::AdmissionMissing { .. }) => true,
+            | (Self::AdmissionMissing { .. }, Self::AdmissionMissing { .. })
+            | (Self::TooRisky(_), Self::TooRisky(_))
+            | (Self::EscortForRisk(_), Self::EscortForRisk(_))
+            | (Self::ElevatedRisk(_), Self::ElevatedRisk(_)) => true,
             (
                 Self::Status { subject, state, window, .. },
                 Self::Status { subject: other_subject, state: other_state, window: other_window, .. },
@@ -164,6 +190,23 @@ impl Fact {
             _ => self == other,
         }
     }
+}
+
+/// How risky the ice of a lane is for a ship on a day (POLARIS).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IceRisk {
+    /// The ship.
+    pub vessel: VesselId,
+    /// The lane.
+    pub lane: LaneId,
+    /// The ice area.
+    pub area: IceAreaId,
+    /// How heavy the ice is.
+    pub severity: Severity,
+    /// The day.
+    pub day: Day,
+    /// What follows.
+    pub operation: Operation,
 }
 
 /// What is decided about a step on a day.

@@ -16,6 +16,8 @@ pub struct Journey {
     pub cargo_origin: Option<Country>,
     /// The ship that sails.
     pub vessel: Option<VesselId>,
+    /// Whether it sails without icebreakers.
+    pub unescorted: bool,
 }
 
 /// Whether a match holds.

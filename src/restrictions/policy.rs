@@ -49,6 +49,9 @@ impl<'a> Policy<'a> {
     pub fn verdict_of_dates(&self, step: Step, day: Day) -> Verdict {
         let mut verdict = Verdict::default();
         self.judge_status(step, day, &mut verdict);
+        if let (Step::Pass { forward, .. }, Some(_)) = (step, step.service(self.network)) {
+            verdict.flag(Fact::Scheduled { subject: step.subject(self.network), forward });
+        }
         for (id, matching) in &self.rules {
             let rule = &self.network.restrictions[*id];
             if rule.matches.is_about_the_journey() || !rule.window.contains(day) {

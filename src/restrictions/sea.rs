@@ -1,16 +1,16 @@
-//! The sea's own rules: draught against depth, admission by ice class, ice that stops a ship.
+//! The sea's own rules: draught against depth, admission by ice class, ice that stops a ship or is too risky for it.
 
-use super::fact::Fact;
-use super::fact::Verdict;
+use super::fact::{Fact, IceRisk, Verdict};
 use super::policy::Policy;
 use crate::calendar::{Date, Day};
-use crate::model::{Admission, AdmissionId, Allowance, LaneId, Named, Severity, Subject, Vessel};
+use crate::model::{Admission, AdmissionId, Allowance, LaneId, Named, Severity, Subject, Vessel, VesselId};
 
 impl Policy<'_> {
     /// Adds what draught, admission and ice decide about a lane on a day, for the ship that sails.
     pub(super) fn judge_lane(&self, id: LaneId, day: Day, verdict: &mut Verdict) {
         let lane = &self.network.lanes[id];
-        let Some(vessel) = self.journey.vessel.map(|vessel| &self.network.vessels[vessel]) else { return };
+        let Some(ship) = self.journey.vessel else { return };
+        let vessel = &self.network.vessels[ship];
         let draught = vessel.draught.typ;
         if let Some(depth) = &lane.depth {
             let clearance = lane.under_keel.as_ref().map(|figure| figure.typ).unwrap_or_default();
@@ -36,6 +36,25 @@ impl Policy<'_> {
         }
         if let Some(area) = lane.ice_area.filter(|_| vessel.speed_in(severity).metres_per_day() == 0) {
             verdict.block(Fact::StoppedByIce { lane: id, area, severity, day });
+        }
+        self.judge_risk(ship, id, severity, day, verdict);
+    }
+
+    /// What POLARIS says of the ice: nothing, an icebreaker, a lower speed, or no.
+    fn judge_risk(&self, vessel: VesselId, lane: LaneId, severity: Severity, day: Day, verdict: &mut Verdict) {
+        let Some(area) = self.network.lanes[lane].ice_area else { return };
+        let ship = &self.network.vessels[vessel];
+        let Some(operation) = self.network.operation_in_ice(ship, severity, self.journey.unescorted) else { return };
+        let risk = IceRisk { vessel, lane, area, severity, day, operation };
+        if operation.refused {
+            verdict.block(Fact::TooRisky(risk));
+            return;
+        }
+        if operation.escort {
+            verdict.flag(Fact::EscortForRisk(risk));
+        }
+        if operation.limit.is_some() {
+            verdict.flag(Fact::ElevatedRisk(risk));
         }
     }
 
@@ -72,7 +91,7 @@ impl Policy<'_> {
                 verdict
                     .flag(Fact::AdmissionUnverified { set: id, cell_unknown: found.independent == Allowance::Unknown });
             }
-        } else if found.escorted.admits(severity) {
+        } else if found.escorted.admits(severity) && !self.journey.unescorted {
             verdict.flag(Fact::EscortNeeded { set: id });
             if found.escorted == Allowance::Unknown || !in_force {
                 verdict.flag(Fact::AdmissionUnverified { set: id, cell_unknown: found.escorted == Allowance::Unknown });

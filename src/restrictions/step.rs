@@ -1,8 +1,8 @@
 //! One thing that cargo does: pass a link, or undergo a transfer.
 
 use crate::model::{
-    Cargo, Country, Figure, History, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Subject, Transfer,
-    TransferId, TransferKind,
+    Cargo, Country, Figure, History, LineId, Link, Mode, Network, OperatorId, PassageId, PlaceId, Service, Subject,
+    Transfer, TransferId, TransferKind,
 };
 use crate::units::Share;
 
@@ -112,6 +112,15 @@ impl Step {
             Self::Pass { link: Link::Section(id), .. } => network.sections[id].losses.as_ref(),
             Self::Pass { link: Link::Lane(_), .. } => None,
             Self::Undergo { transfer, .. } => network.transfers[transfer].losses.as_ref(),
+        }
+    }
+
+    /// The timetable that it keeps to.
+    pub fn service(self, network: &Network) -> Option<&Service> {
+        match self {
+            Self::Pass { link: Link::Section(id), .. } => network.lines[network.sections[id].line].service.as_ref(),
+            Self::Pass { link: Link::Lane(id), .. } => network.lanes[id].service.as_ref(),
+            Self::Undergo { .. } => None,
         }
     }
 

@@ -34,6 +34,8 @@ pub struct Query {
     pub scenario: Option<ScenarioId>,
     /// Which rules are lifted.
     pub allow: Vec<RestrictionId>,
+    /// Whether the ship sails without icebreakers.
+    pub unescorted: bool,
 }
 
 impl Query {
@@ -53,6 +55,7 @@ impl Query {
             cargo_origin: None,
             scenario: None,
             allow: Vec::new(),
+            unescorted: false,
         }
     }
 
@@ -80,6 +83,7 @@ impl Query {
             cargo: self.cargo,
             cargo_origin: self.cargo_origin,
             vessel: self.vessel,
+            unescorted: self.unescorted,
         };
         Policy::new(network, journey, Overlay::new(network, self.scenario, &self.allow))
     }

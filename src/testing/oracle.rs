@@ -1,16 +1,19 @@
 //! The best value of a query, slowly and from the network's definition alone.
 //!
 //! Follows `docs/network-format.md`, not `graph`: successors of (place, mode, gauge, side) are found by looking
-//! through all links and transfers, and each step is judged and measured by itself. It holds for one fixed day, so
-//! only for networks in which nothing changes from day to day. Left out: `via`, `avoid`, scenarios, admission rules,
-//! ice that changes within the year.
+//! through all links and transfers, and each step is judged and measured by itself. Figures hold for one fixed day, so
+//! only for networks in which nothing changes from day to day; opening hours and timetables are waited for. By time,
+//! arrivals are improved until none can be; by cost and distance it is Dijkstra. Left out: `via`, `avoid`, scenarios,
+//! admission rules, ice that changes within the year.
+
+use std::collections::{HashMap, VecDeque};
 
 use pathfinding::prelude::dijkstra;
 
 use crate::calendar::Day;
 use crate::model::{
     Country, Effect, LaneId, Link, Match, Mode, Network, Objective, OperatorId, PlaceId, RateScope, Restriction,
-    SectionId, TransferId, TransferKind,
+    Rhythm, SectionId, Service, TransferId, TransferKind, Vessel,
 };
 use crate::route::Query;
 use crate::units::Gauge;
@@ -27,8 +30,8 @@ struct Position {
 /// One thing that cargo does.
 #[derive(Debug, Clone, Copy)]
 enum Move {
-    Section(SectionId),
-    Lane(LaneId),
+    Section(SectionId, bool),
+    Lane(LaneId, bool),
     Transfer(TransferId, Option<(Country, Country)>),
     /// The rules of a port in which a voyage begins or ends hold, but its time and cost are not the journey's.
     Quay(TransferId, Option<(Country, Country)>),
@@ -60,8 +63,28 @@ impl<'a> Oracle<'a> {
         if !self.journey_is_allowed() {
             return None;
         }
-        let found = dijkstra(&Node::Start, |node| self.successors(node), |node| *node == Node::End);
+        if self.query.objective == Objective::Time {
+            return self.earliest_arrival();
+        }
+        let found = dijkstra(&Node::Start, |node| self.successors(node, 0), |node| *node == Node::End);
         found.map(|(_, value)| value)
+    }
+
+    /// Improves arrivals until none can be: whoever is somewhere earlier is never later anywhere else.
+    fn earliest_arrival(&self) -> Option<u64> {
+        let mut arrivals = HashMap::from([(Node::Start, 0_u64)]);
+        let mut improved = VecDeque::from([Node::Start]);
+        while let Some(node) = improved.pop_front() {
+            let ready = arrivals[&node];
+            for (next, minutes) in self.successors(&node, ready) {
+                let best = arrivals.entry(next).or_insert(u64::MAX);
+                if ready + minutes < *best {
+                    *best = ready + minutes;
+                    improved.push_back(next);
+                }
+            }
+        }
+        arrivals.get(&Node::End).copied()
     }
 
     fn day(&self) -> Day {
@@ -72,7 +95,7 @@ impl<'a> Oracle<'a> {
         self.network.places[place].country
     }
 
-    fn successors(&self, node: &Node) -> Vec<(Node, u64)> {
+    fn successors(&self, node: &Node, ready: u64) -> Vec<(Node, u64)> {
         match node {
             Node::Start => {
                 let origins = self.query.origin.iter();
@@ -81,7 +104,7 @@ impl<'a> Oracle<'a> {
             Node::End => Vec::new(),
             Node::At(position) => {
                 let moves = self.moves(*position);
-                let onward = moves.into_iter().filter_map(|(to, step)| Some((Node::At(to), self.weigh(step)?)));
+                let onward = moves.into_iter().filter_map(|(to, step)| Some((Node::At(to), self.weigh(step, ready)?)));
                 let end = self.query.destination.contains(&position.place).then(|| self.end(*position)).flatten();
                 onward.chain(end.map(|value| (Node::End, value))).collect()
             }
@@ -94,7 +117,7 @@ impl<'a> Oracle<'a> {
         let ashore =
             self.tracks(place).into_iter().map(|(mode, gauge)| (Node::At(Position { place, mode, gauge, side }), 0));
         let afloat = Node::At(Position { place, mode: Mode::Sea, gauge: None, side });
-        let embarking = self.ports(place).filter_map(|port| self.weigh(Move::Quay(port, None)));
+        let embarking = self.ports(place).filter_map(|port| self.weigh(Move::Quay(port, None), 0));
         ashore.chain(embarking.map(|value| (afloat, value))).collect()
     }
 
@@ -105,7 +128,7 @@ impl<'a> Oracle<'a> {
             return (here.side == home).then_some(0);
         }
         let crossing = here.side.zip(home).filter(|(from, to)| from != to);
-        self.ports(here.place).filter_map(|port| self.weigh(Move::Quay(port, crossing))).min()
+        self.ports(here.place).filter_map(|port| self.weigh(Move::Quay(port, crossing), 0)).min()
     }
 
     fn ports(&self, place: PlaceId) -> impl Iterator<Item = TransferId> {
@@ -132,9 +155,9 @@ impl<'a> Oracle<'a> {
         let mut found = Vec::new();
         if here.mode == Mode::Sea {
             for (id, lane) in self.network.lanes.iter() {
-                for (from, to) in [(lane.from, lane.to), (lane.to, lane.from)] {
+                for (from, to, forward) in [(lane.from, lane.to, true), (lane.to, lane.from, false)] {
                     if from == here.place {
-                        found.push((Position { place: to, ..here }, Move::Lane(id)));
+                        found.push((Position { place: to, ..here }, Move::Lane(id, forward)));
                     }
                 }
             }
@@ -144,9 +167,10 @@ impl<'a> Oracle<'a> {
             let on_it = line.mode == here.mode
                 && (section.gauges.is_empty() || here.gauge.is_some_and(|gauge| section.gauges.contains(&gauge)));
             let of_either_side = here.side == self.country(section.from) || here.side == self.country(section.to);
-            for (from, to, allowed) in [(section.from, section.to, true), (section.to, section.from, !line.directed)] {
+            for (from, to, forward) in [(section.from, section.to, true), (section.to, section.from, false)] {
+                let allowed = forward || !line.directed;
                 if allowed && on_it && of_either_side && from == here.place {
-                    found.push((Position { place: to, ..here }, Move::Section(id)));
+                    found.push((Position { place: to, ..here }, Move::Section(id, forward)));
                 }
             }
         }
@@ -209,10 +233,10 @@ impl<'a> Oracle<'a> {
     }
 
     /// What a step adds to the objective; none if it may not or cannot be taken, or its price is not known.
-    fn weigh(&self, step: Move) -> Option<u64> {
+    fn weigh(&self, step: Move, ready: u64) -> Option<u64> {
         let mode = match step {
-            Move::Section(id) => Some(self.network.lines[self.network.sections[id].line].mode),
-            Move::Lane(_) => Some(Mode::Sea),
+            Move::Section(id, _) => Some(self.network.lines[self.network.sections[id].line].mode),
+            Move::Lane(..) => Some(Mode::Sea),
             Move::Transfer(..) | Move::Quay(..) => None,
         };
         let wished = mode.is_none_or(|mode| self.query.modes.is_empty() || self.query.modes.contains(&mode));
@@ -222,7 +246,7 @@ impl<'a> Oracle<'a> {
         let delay = self.delay_by_rules(step)?;
         let minutes = self.minutes(step)?;
         match self.query.objective {
-            Objective::Time => Some(minutes + delay),
+            Objective::Time => Some(self.wait(step, ready) + minutes + delay),
             Objective::Distance => Some(self.metres(step)),
             // A random network gives time no worth, so money alone counts; gas has its own oracle.
             Objective::Cost | Objective::Generalised => self.micro_dollars(step),
@@ -230,10 +254,72 @@ impl<'a> Oracle<'a> {
         }
     }
 
+    fn service(&self, step: Move) -> Option<&'a Service> {
+        match step {
+            Move::Section(id, _) => self.network.lines[self.network.sections[id].line].service.as_ref(),
+            Move::Lane(id, _) => self.network.lanes[id].service.as_ref(),
+            Move::Transfer(..) | Move::Quay(..) => None,
+        }
+    }
+
+    /// How long whoever is ready waits for opening hours, or for a departure that it is in time for.
+    fn wait(&self, step: Move, ready: u64) -> u64 {
+        const DAY: u64 = 1440;
+        let days = ready / DAY..ready / DAY + 16;
+        match step {
+            Move::Transfer(id, _) => {
+                let Some(hours) = self.network.transfers[id].opening_hours else { return 0 };
+                let (from, until) = (u64::from(hours.from.get()), u64::from(hours.until.get()));
+                let now = ready % DAY;
+                let is_open = if from < until { (from..until).contains(&now) } else { now >= from || now < until };
+                let opens = days.map(|day| day * DAY + from).find(|opens| *opens >= ready);
+                if is_open || from == until { 0 } else { opens.map_or(0, |opens| opens - ready) }
+            }
+            Move::Section(_, forward) | Move::Lane(_, forward) => {
+                let Some(service) = self.service(step) else { return 0 };
+                let Rhythm::Weekly { out, back } = service.rhythm else { return 0 };
+                let leaving = if forward { out } else { back };
+                let names: Vec<&str> = leaving.days.iter().map(crate::calendar::Weekday::name).collect();
+                // The base day is a Sunday.
+                let passed = self.day().count() - super::strategies::base_day().count();
+                let name = |day: u64| {
+                    let of_week = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+                    of_week[(usize::try_from(passed).expect("later") + usize::try_from(day).expect("few")) % 7]
+                };
+                let departs = days.filter(|day| names.contains(&name(*day))).map(|day| day * DAY);
+                let mut departs = departs.map(|day| day + u64::from(leaving.at.get()));
+                let next = departs.find(|departs| *departs >= ready + u64::from(service.cut_off.get()));
+                next.map_or(0, |departs| departs - ready)
+            }
+            Move::Quay(..) => 0,
+        }
+    }
+
+    /// The limit of speed in ice of a whole severity, in metres a day; none if the ship may not go there at all.
+    fn risk_limit(&self, vessel: &Vessel, severity: usize) -> Option<u64> {
+        let row = |class: &String| {
+            self.network.risk_tables.values().find_map(|table| Some((table, table.values.get(class)?)))
+        };
+        let Some((table, values)) = vessel.polar_class.as_ref().and_then(row) else { return Some(u64::MAX) };
+        let Some(regimes) = &table.regimes else { return Some(u64::MAX) };
+        let outcome: i64 =
+            values.iter().zip(&regimes.0[severity]).map(|(value, tenths)| i64::from(*value) * i64::from(*tenths)).sum();
+        let behind = if outcome < 0 && !self.query.unescorted { outcome + 10 } else { outcome };
+        let knots = match vessel.polar_class.as_deref() {
+            _ if behind >= 0 => return Some(u64::MAX),
+            Some("PC1") => 11,
+            Some("PC2") => 8,
+            Some("PC3" | "PC4" | "PC5") => 5,
+            Some("PC6" | "PC7") => 3,
+            _ => return None,
+        };
+        (behind >= -10).then_some(knots * 1852 * 24)
+    }
+
     fn is_in_use(&self, step: Move) -> bool {
         let history = match step {
-            Move::Section(id) => &self.network.sections[id].status,
-            Move::Lane(id) => &self.network.lanes[id].status,
+            Move::Section(id, _) => &self.network.sections[id].status,
+            Move::Lane(id, _) => &self.network.lanes[id].status,
             Move::Transfer(id, _) | Move::Quay(id, _) => &self.network.transfers[id].status,
         };
         let state =
@@ -242,7 +328,7 @@ impl<'a> Oracle<'a> {
     }
 
     fn ship_fits(&self, step: Move) -> bool {
-        let Move::Lane(id) = step else { return true };
+        let Move::Lane(id, _) = step else { return true };
         let Some(vessel) = self.query.vessel.map(|id| &self.network.vessels[id]) else { return true };
         let lane = &self.network.lanes[id];
         let draws = vessel.draught.typ.millimetres();
@@ -254,24 +340,33 @@ impl<'a> Oracle<'a> {
 
     fn metres(&self, step: Move) -> u64 {
         match step {
-            Move::Section(id) => self.network.sections[id].distance.metres(),
-            Move::Lane(id) => self.network.lanes[id].distance.metres(),
+            Move::Section(id, _) => self.network.sections[id].distance.metres(),
+            Move::Lane(id, _) => self.network.lanes[id].distance.metres(),
             Move::Transfer(..) | Move::Quay(..) => 0,
         }
     }
 
+    /// How long it takes, with the mean wait for what runs on unknown days.
     fn minutes(&self, step: Move) -> Option<u64> {
+        let mean_wait = match self.service(step).map(|service| (service.rhythm, service.cut_off)) {
+            Some((Rhythm::Every(headway), cut_off)) => u64::from(headway.get() / 2 + cut_off.get()),
+            _ => 0,
+        };
+        self.under_way(step).map(|minutes| minutes + mean_wait)
+    }
+
+    fn under_way(&self, step: Move) -> Option<u64> {
         let over = |metres: u64, metres_per_day: u64| {
             (metres_per_day > 0).then(|| (metres * 24 * 60).div_ceil(metres_per_day))
         };
         match step {
-            Move::Section(id) => {
+            Move::Section(id, _) => {
                 let section = &self.network.sections[id];
                 let of_operator = section.operator.and_then(|id| self.network.operators[id].speed.as_ref());
                 let speed = section.speed.as_ref().or(of_operator)?;
                 over(self.metres(step), speed.on(self.day()).figure.typ.metres_per_day())
             }
-            Move::Lane(id) => {
+            Move::Lane(id, _) => {
                 let lane = &self.network.lanes[id];
                 let vessel = &self.network.vessels[self.query.vessel?];
                 let open = vessel.speed.typ.metres_per_day();
@@ -281,7 +376,8 @@ impl<'a> Oracle<'a> {
                         // Whole severities only: a tenth longer in the heaviest ice, in whole thousandths.
                         let severity = milli / 1000;
                         let thousandths = 1000 + u64::from(milli) / 30;
-                        let speed = vessel.ice_speeds[usize::from(severity)].metres_per_day().min(open);
+                        let limit = self.risk_limit(vessel, usize::from(severity))?;
+                        let speed = vessel.ice_speeds[usize::from(severity)].metres_per_day().min(open).min(limit);
                         over(self.metres(step) * thousandths / 1000, speed)
                     }
                 };
@@ -304,11 +400,11 @@ impl<'a> Oracle<'a> {
             }
         };
         let (mode, operator, extra): (Mode, Option<OperatorId>, i64) = match step {
-            Move::Section(id) => {
+            Move::Section(id, _) => {
                 let section = &self.network.sections[id];
                 (self.network.lines[section.line].mode, section.operator, 0)
             }
-            Move::Lane(id) => {
+            Move::Lane(id, _) => {
                 let passage = self.network.lanes[id].passage;
                 (Mode::Sea, None, flat(passage.and_then(|id| self.network.passages[id].cost.as_ref()))?)
             }
@@ -381,11 +477,11 @@ impl<'a> Oracle<'a> {
     fn speaks_of_step(&self, matches: &Match, step: Move) -> bool {
         let network = self.network;
         let (ends, line, operator, transfer, crossing, is_sea) = match step {
-            Move::Section(id) => {
+            Move::Section(id, _) => {
                 let section = &network.sections[id];
                 (vec![section.from, section.to], Some(section.line), section.operator, None, None, false)
             }
-            Move::Lane(id) => (vec![network.lanes[id].from, network.lanes[id].to], None, None, None, None, true),
+            Move::Lane(id, _) => (vec![network.lanes[id].from, network.lanes[id].to], None, None, None, None, true),
             Move::Transfer(id, crossing) | Move::Quay(id, crossing) => {
                 let is_port = matches!(network.transfers[id].kind, TransferKind::Port { .. });
                 (vec![network.transfers[id].at], None, None, Some(id), crossing, is_port)
@@ -396,7 +492,7 @@ impl<'a> Oracle<'a> {
                 || crossing.is_some_and(|(from, to)| from == *country || to == *country)
         };
         let sailed = match step {
-            Move::Lane(id) => Some(Link::Lane(id)),
+            Move::Lane(id, _) => Some(Link::Lane(id)),
             _ => None,
         };
         (matches.lines.is_empty() || line.is_some_and(|line| matches.lines.contains(&line)))

@@ -3,7 +3,8 @@
 //! A network has two to four countries in bands from west to east, each with a trunk railway in its own gauge; lines
 //! that cross from band to band; roads, ports, sea lanes; borders, changes of gauge and of mode, some of them missing;
 //! states, speeds and rules that close or slow some of it. With [`Dates::Fixed`] nothing changes from day to day; with
-//! [`Dates::Windows`] closures, figures and rules begin and end within [`WINDOW_DAYS`] of [`base_day`].
+//! [`Dates::Windows`] closures, figures and rules begin and end within [`WINDOW_DAYS`] of [`base_day`]; with
+//! [`Dates::Clocks`] there are opening hours and timetables.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -27,13 +28,38 @@ pub fn base_day() -> Day {
     Day::from_civil(2026, 3, 1).expect("the first of March exists")
 }
 
-/// Whether anything changes from day to day.
+/// Whether anything changes from day to day, or within one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dates {
     /// Nothing does.
     Fixed,
     /// Closures, figures and rules begin and end.
     Windows,
+    /// Nothing changes from day to day, but there are opening hours and timetables.
+    Clocks,
+    /// All of it.
+    All,
+}
+
+impl Dates {
+    /// Whether closures, figures and rules begin and end.
+    pub fn vary(self) -> bool {
+        matches!(self, Self::Windows | Self::All)
+    }
+
+    /// Whether there are opening hours and timetables.
+    pub fn have_clocks(self) -> bool {
+        matches!(self, Self::Clocks | Self::All)
+    }
+}
+
+/// A timetable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServiceSpec {
+    /// Days of the week from either end, each a bit and at least one; the minute of departure; the cut-off in hours.
+    Weekly(u8, u8, u16, u8),
+    /// So many hours after each other, on unknown days; the cut-off in hours.
+    Every(u8, u8),
 }
 
 /// A state over time.
@@ -64,6 +90,8 @@ pub struct LineSpec {
     pub operated: bool,
     /// One way only.
     pub directed: bool,
+    /// Its timetable, if it has two stops.
+    pub service: Option<ServiceSpec>,
     /// Its state.
     pub status: StatusSpec,
 }
@@ -81,6 +109,8 @@ pub struct LaneSpec {
     pub passage: bool,
     /// In ice of this severity, the year round.
     pub ice: Option<u8>,
+    /// Its timetable.
+    pub service: Option<ServiceSpec>,
     /// Its state.
     pub status: StatusSpec,
 }
@@ -111,6 +141,8 @@ pub struct TransferSpec {
     pub hours_from: Option<(u16, u16)>,
     /// Dollars a container; free if none.
     pub cost: Option<u16>,
+    /// Minutes of the day between which it is open.
+    pub open: Option<(u16, u16)>,
     /// Its state.
     pub status: StatusSpec,
 }
@@ -143,7 +175,12 @@ pub struct NetworkSpec {
     pub rules: Vec<RuleSpec>,
     /// Whether rail, road and sea have a price for containers.
     pub priced: [bool; 3],
+    /// The ship's row in the risk table, if the table judges it.
+    pub polar: Option<&'static str>,
 }
+
+/// Rows of a generated network's risk table.
+pub const POLAR_CLASSES: [&str; 5] = ["PC4", "PC7", "IA Super", "IC", "none"];
 
 const COUNTRIES: [&str; 4] = ["AA", "BB", "CC", "DD"];
 
@@ -155,16 +192,15 @@ impl NetworkSpec {
              cargo: container}\n\
              cargoes:\n  container: {name: Containers, unit: FEU, contents: unknown}\n  \
              coal: {name: Coal, unit: t, commodities: [coal]}\n\
-             vessels:\n  ship: {name: Ship, ice_class: none, draught: 9 m, speed: 15 kn, \
-             ice_speeds: [14 kn, 10 kn, 4 kn, 0 kn]}\n\
+             risk_tables:\n  risk: {name: Risk, legal_basis: None, ice: [free, thin, medium, thick], values: {PC4: [3, 2, \
+             2, 1], PC7: [3, 1, -1, -2], IA Super: [3, 2, -1, -2], IC: [3, -1, -4, -5], none: [3, -2, -5, -6]}, ice_regimes: \
+             [{free: 10}, {free: 6, thin: 3, medium: 1}, {free: 2, thin: 3, medium: 4, thick: 1}, {thin: 1, medium: 4, thick: \
+             5}]}\n\
              operators:\n  everyone: {name: Everyone, speed: {low: 300 km/day, typ: 500 km/day, high: 700 km/day}}\n\
              passages:\n  strait: {name: The Strait, time: 7 h, cost: 90 USD/FEU, max_draught: 9 m}\n\
              ice_areas:\n",
         );
-        for severity in 0..=3 {
-            let months = vec![severity.to_string(); 12].join(", ");
-            let _ = writeln!(out, "  ice-{severity}: {{name: Ice {severity}, severity: [{months}]}}");
-        }
+        self.write_areas(&mut out);
         out.push_str("rates:\n  rail-coal: {mode: rail, cargo: coal, price: 0.03 USD/t-km}\n");
         for (priced, (mode, price)) in self.priced.iter().zip([("rail", "0.60"), ("road", "1.70"), ("sea", "0.15")]) {
             if *priced {
@@ -189,10 +225,38 @@ impl NetworkSpec {
         self.write_transfers(&mut out);
         self.write_rules(&mut out);
         out.push_str("scenarios:\n");
+        for year in ["mild", "severe"] {
+            let _ = writeln!(out, "  ice-{year}: {{name: A {year} year, changes: [{{ice: {year}}}]}}");
+        }
         for id in self.closable() {
             let _ = writeln!(out, "  close-{id}: {{name: Close {id}, changes: [{{close: {id}}}]}}");
         }
         out
+    }
+
+    fn write_areas(&self, out: &mut String) {
+        for severity in 0..=3 {
+            let months = vec![severity.to_string(); 12].join(", ");
+            let _ = writeln!(out, "  ice-{severity}: {{name: Ice {severity}, severity: [{months}]}}");
+        }
+        out.push_str("vessels:\n");
+        // A ship that the table judges makes way in any ice, so that the risk decides.
+        let (of, speeds) = match self.polar {
+            Some(_) => (self.polar, "[14 kn, 10 kn, 6 kn, 5 kn]"),
+            None => (None, "[14 kn, 10 kn, 4 kn, 0 kn]"),
+        };
+        let mut ship = |id: &str, class: Option<&str>, draught: u8| {
+            let row = class.map(|class| format!(", polar_class: {class}")).unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "  {id}: {{name: Ship, ice_class: none, draught: {draught} m, speed: 15 kn, ice_speeds: {speeds}{row}}}"
+            );
+        };
+        ship("ship", of, 9);
+        ship("ship-deep", of, 11);
+        for class in POLAR_CLASSES {
+            ship(&format!("ship-{}", class.to_lowercase().replace(' ', "-")), Some(class), 9);
+        }
     }
 
     /// Ids of everything that has a scenario which closes it.
@@ -235,6 +299,7 @@ impl NetworkSpec {
                 (None, _) => {}
             }
             let directed = if line.directed { ", directed: true" } else { "" };
+            out.push_str(&service(line.service.filter(|_| line.stops.len() == 2)));
             let _ = writeln!(out, "{directed}, status: {}}}", status(line.status));
         }
         out.push_str("lanes:\n");
@@ -251,6 +316,7 @@ impl NetworkSpec {
             if let Some(severity) = lane.ice {
                 let _ = write!(out, ", ice_area: ice-{severity}");
             }
+            out.push_str(&service(lane.service));
             let _ = writeln!(out, ", status: {}}}", status(lane.status));
         }
     }
@@ -275,9 +341,12 @@ impl NetworkSpec {
                 },
             );
             let cost = transfer.cost.map(|cost| format!(", cost: {cost} USD/FEU")).unwrap_or_default();
+            let open =
+                transfer.open.map(|(from, until)| format!(", opening_hours: '{}-{}'", clock(from), clock(until)));
+            let open = open.unwrap_or_default();
             let _ = writeln!(
                 out,
-                "  t{index}: {{at: p{}, kind: {kind}, time: {time}{cost}, status: {}}}",
+                "  t{index}: {{at: p{}, kind: {kind}, time: {time}{cost}{open}, status: {}}}",
                 transfer.at,
                 status(transfer.status)
             );
@@ -320,6 +389,51 @@ fn offset(days: u16) -> Day {
     base_day().plus(i32::from(days))
 }
 
+fn clock(minutes: u16) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// With a comma in front; nothing without a timetable.
+fn service(spec: Option<ServiceSpec>) -> String {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let days = |bits: u8| {
+        let days: Vec<&str> = (0..7).filter(|day| bits & (1 << day) != 0).map(|day| DAYS[day]).collect();
+        days.join(", ")
+    };
+    match spec {
+        None => String::new(),
+        Some(ServiceSpec::Weekly(out, back, at, cut_off)) => format!(
+            ", service: {{departures: [{}], back: [{}], at: '{}', cut_off: {cut_off} h}}",
+            days(out),
+            days(back),
+            clock(at)
+        ),
+        Some(ServiceSpec::Every(hours, cut_off)) => {
+            format!(", service: {{every: {hours} h, cut_off: {cut_off} h}}")
+        }
+    }
+}
+
+/// A timetable, only if there are any.
+fn services(dates: Dates) -> BoxedStrategy<Option<ServiceSpec>> {
+    if !dates.have_clocks() {
+        return Just(None).boxed();
+    }
+    let weekly = (1..128_u8, 1..128_u8, 0..1440_u16, 0..40_u8)
+        .prop_map(|(out, back, at, cut_off)| ServiceSpec::Weekly(out, back, at, cut_off));
+    let every = (1..200_u8, 0..40_u8).prop_map(|(hours, cut_off)| ServiceSpec::Every(hours, cut_off));
+    prop::option::weighted(0.5, prop_oneof![3 => weekly, 1 => every]).boxed()
+}
+
+/// Opening hours, only if there are any.
+fn opening(dates: Dates) -> BoxedStrategy<Option<(u16, u16)>> {
+    if dates.have_clocks() {
+        prop::option::weighted(0.5, (0..1440_u16, 0..=1440_u16)).boxed()
+    } else {
+        Just(None).boxed()
+    }
+}
+
 fn status(spec: StatusSpec) -> String {
     match spec {
         StatusSpec::State(state) => state.into(),
@@ -347,8 +461,8 @@ fn status_strategy(dates: Dates) -> BoxedStrategy<StatusSpec> {
     ]
     .prop_map(StatusSpec::State);
     match dates {
-        Dates::Fixed => constant.boxed(),
-        Dates::Windows => prop_oneof![
+        Dates::Fixed | Dates::Clocks => constant.boxed(),
+        Dates::Windows | Dates::All => prop_oneof![
             5 => constant,
             3 => (0..WINDOW_DAYS, 1..25_u16).prop_map(|(from, long)| StatusSpec::ClosedBetween(from, from + long)),
             1 => (0..WINDOW_DAYS / 2).prop_map(StatusSpec::OpensAfter),
@@ -360,8 +474,8 @@ fn status_strategy(dates: Dates) -> BoxedStrategy<StatusSpec> {
 /// A value from a day on, only with [`Dates::Windows`].
 fn later(dates: Dates, values: std::ops::Range<u16>) -> BoxedStrategy<Option<(u16, u16)>> {
     match dates {
-        Dates::Fixed => Just(None).boxed(),
-        Dates::Windows => prop::option::weighted(0.3, (0..WINDOW_DAYS, values)).boxed(),
+        Dates::Fixed | Dates::Clocks => Just(None).boxed(),
+        Dates::Windows | Dates::All => prop::option::weighted(0.3, (0..WINDOW_DAYS, values)).boxed(),
     }
 }
 
@@ -377,9 +491,10 @@ fn some_line(dates: Dates) -> impl Strategy<Value = LineSpec> {
         later(dates, 50..1400),
         prop::bool::weighted(0.8),
         prop::bool::weighted(0.1),
+        services(dates),
         status_strategy(dates),
     )
-        .prop_map(|(mode, gauges, speed, speed_from, operated, directed, status)| LineSpec {
+        .prop_map(|(mode, gauges, speed, speed_from, operated, directed, service, status)| LineSpec {
             mode,
             stops: Vec::new(),
             gauges: if mode == "rail" { gauges } else { Vec::new() },
@@ -387,21 +502,22 @@ fn some_line(dates: Dates) -> impl Strategy<Value = LineSpec> {
             speed_from,
             operated,
             directed,
+            service,
             status,
         })
 }
 
 fn some_transfer(dates: Dates) -> impl Strategy<Value = TransferSpec> {
-    (1..90_u16, later(dates, 1..300), prop::option::weighted(0.7, 20..900_u16), status_strategy(dates)).prop_map(
-        |(hours, hours_from, cost, status)| TransferSpec {
+    (1..90_u16, later(dates, 1..300), prop::option::weighted(0.7, 20..900_u16), opening(dates), status_strategy(dates))
+        .prop_map(|(hours, hours_from, cost, open, status)| TransferSpec {
             at: 0,
             kind: TransferSpecKind::Gauge,
             hours,
             hours_from,
             cost,
+            open,
             status,
-        },
-    )
+        })
 }
 
 /// A rule before the network's size is known.
@@ -417,8 +533,8 @@ struct RuleGene {
 
 fn some_rule(dates: Dates) -> impl Strategy<Value = RuleGene> {
     let window = match dates {
-        Dates::Fixed => Just(None).boxed(),
-        Dates::Windows => {
+        Dates::Fixed | Dates::Clocks => Just(None).boxed(),
+        Dates::Windows | Dates::All => {
             prop::option::weighted(0.8, (0..WINDOW_DAYS, 1..40_u16).prop_map(|(from, long)| (from, from + long)))
                 .boxed()
         }
@@ -455,6 +571,7 @@ type Genes = (
     Vec<(Index, bool, TransferSpec)>,
     Vec<RuleGene>,
     [bool; 3],
+    Option<&'static str>,
 );
 
 fn genes(dates: Dates) -> impl Strategy<Value = Genes> {
@@ -463,14 +580,16 @@ fn genes(dates: Dates) -> impl Strategy<Value = Genes> {
         prop::option::weighted(0.3, 8..14_u8),
         prop::bool::weighted(0.3),
         prop::option::weighted(0.3, 0..4_u8),
+        services(dates),
         status_strategy(dates),
     )
-        .prop_map(|(miles, depth, passage, ice, status)| LaneSpec {
+        .prop_map(|(miles, depth, passage, ice, service, status)| LaneSpec {
             ends: (0, 0),
             miles,
             depth,
             passage,
             ice,
+            service,
             status,
         });
     let crossing = (
@@ -491,6 +610,7 @@ fn genes(dates: Dates) -> impl Strategy<Value = Genes> {
         prop::collection::vec((any::<Index>(), prop::bool::weighted(0.7), some_transfer(dates)), 4..=12),
         prop::collection::vec(some_rule(dates), 0..=2),
         prop::array::uniform3(prop::bool::weighted(0.9)),
+        prop::option::of(prop::sample::select(&POLAR_CLASSES[..])),
     )
 }
 
@@ -501,14 +621,15 @@ pub fn networks(dates: Dates) -> impl Strategy<Value = NetworkSpec> {
 
 /// Puts genes together to a network.
 fn express(genes: Genes) -> NetworkSpec {
-    let (countries, gaps, trunks, crossings, extras, ports, lanes, transfers, rules, priced) = genes;
+    let (countries, gaps, trunks, crossings, extras, ports, lanes, transfers, rules, priced, polar) = genes;
     let mut places = Vec::new();
     let mut of_country: Vec<Vec<usize>> = Vec::new();
     for (country, (count, _)) in countries.iter().enumerate() {
         of_country.push((places.len()..places.len() + count).collect());
         places.extend(std::iter::repeat_n(country, *count));
     }
-    let mut spec = NetworkSpec { places, lines: vec![], lanes: vec![], transfers: vec![], rules: vec![], priced };
+    let mut spec =
+        NetworkSpec { places, lines: vec![], lanes: vec![], transfers: vec![], rules: vec![], priced, polar };
     let stops = |places: &[usize], shift: usize| -> Vec<(usize, u16)> {
         let gap = |index: usize| if index == 0 { 0 } else { gaps[(index + shift) % GAPS] };
         places.iter().enumerate().map(|(index, place)| (*place, gap(index))).collect()
@@ -600,6 +721,7 @@ pub struct QuerySpec {
     objective: Objective,
     modes: u8,
     coal: bool,
+    unescorted: bool,
     /// Days after [`base_day`].
     pub days: u16,
     /// How many ways at most.
@@ -609,14 +731,20 @@ pub struct QuerySpec {
 /// A random query; with [`Dates::Windows`] it may start later than [`base_day`].
 pub fn queries(dates: Dates) -> impl Strategy<Value = QuerySpec> {
     let objectives = prop::sample::select(Objective::ALL.map(|(objective, _)| objective).to_vec());
-    let days = if dates == Dates::Fixed { 0..1_u16 } else { 0..WINDOW_DAYS };
-    (any::<Index>(), any::<Index>(), objectives, 0..8_u8, prop::bool::weighted(0.15), days, 1..=5_usize).prop_map(
-        |(from, to, objective, modes, coal, days, alternatives)| QuerySpec {
+    let days = match dates {
+        Dates::Fixed => 0..1_u16,
+        Dates::Clocks => 0..7,
+        Dates::Windows | Dates::All => 0..WINDOW_DAYS,
+    };
+    let rare = || prop::bool::weighted(0.15);
+    (any::<Index>(), any::<Index>(), objectives, 0..8_u8, rare(), rare(), days, 1..=5_usize).prop_map(
+        |(from, to, objective, modes, coal, unescorted, days, alternatives)| QuerySpec {
             from,
             to,
             objective,
             modes,
             coal,
+            unescorted,
             days,
             alternatives,
         },
@@ -636,6 +764,7 @@ impl QuerySpec {
         query.objective = self.objective;
         query.alternatives = self.alternatives;
         query.depart = offset(self.days);
+        query.unescorted = self.unescorted;
         query.modes = match self.modes {
             0 => vec![Mode::Rail],
             1 => vec![Mode::Rail, Mode::Sea],

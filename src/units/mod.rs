@@ -35,4 +35,4 @@ pub use parse::UnitError;
 pub use position::Position;
 pub use quantity::Quantity;
 pub use speed::Speed;
-pub use time::{Minutes, OpeningHours};
+pub use time::{Clock, Minutes, OpeningHours};

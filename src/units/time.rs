@@ -81,20 +81,43 @@ impl FromStr for OpeningHours {
     fn from_str(text: &str) -> Result<Self, UnitError> {
         let wrong =
             || UnitError::new(format!("`{}` are no opening hours", text.trim()), "write them like `08:00-20:00`");
-        let minute = |clock: &str| {
-            let (hour, minute) = clock.trim().split_once(':')?;
-            let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-            (hour < 24 && minute < 60 || (hour, minute) == (24, 0)).then(|| Minutes(hour * 60 + minute))
-        };
         let (from, until) = text.split_once('-').ok_or_else(wrong)?;
-        Ok(Self { from: minute(from).ok_or_else(wrong)?, until: minute(until).ok_or_else(wrong)? })
+        Ok(Self { from: clock(from).ok_or_else(wrong)?, until: clock(until).ok_or_else(wrong)? })
+    }
+}
+
+/// Minutes of the day that a clock shows: `08:30`, at most `24:00`.
+fn clock(text: &str) -> Option<Minutes> {
+    let (hour, minute) = text.trim().split_once(':')?;
+    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    (hour < 24 && minute < 60 || (hour, minute) == (24, 0)).then(|| Minutes(hour * 60 + minute))
+}
+
+/// A time of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock(pub Minutes);
+
+impl FromStr for Clock {
+    type Err = UnitError;
+
+    fn from_str(text: &str) -> Result<Self, UnitError> {
+        clock(text)
+            .map(Self)
+            .ok_or_else(|| UnitError::new(format!("`{}` is no time of the day", text.trim()), "write it like `16:00`"))
+    }
+}
+
+impl fmt::Display for Clock {
+    /// `16:00`
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(Minutes(minutes)) = self;
+        write!(formatter, "{:02}:{:02}", minutes / 60, minutes % 60)
     }
 }
 
 impl fmt::Display for OpeningHours {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let clock = |time: Minutes| format!("{:02}:{:02}", time.0 / 60, time.0 % 60);
-        write!(formatter, "{}-{}", clock(self.from), clock(self.until))
+        write!(formatter, "{}-{}", Clock(self.from), Clock(self.until))
     }
 }
 

@@ -45,6 +45,7 @@ fn query(network: &Network, ask: &Ask) -> Result<Query, String> {
     let mut query = Query::new(network, places(&ask.from)?, places(&ask.to)?);
     query.depart = ask.depart.parse().map_err(|_| format!("no day `{}`", ask.depart))?;
     query.alternatives = ask.alternatives.unwrap_or(1);
+    query.unescorted = ask.unescorted;
     query.objective = match ask.by {
         By::Distance => Objective::Distance,
         By::Time => Objective::Time,

@@ -47,6 +47,8 @@ pub struct Ask {
     #[serde(default)]
     pub allow: Vec<String>,
     pub alternatives: Option<usize>,
+    #[serde(default)]
+    pub unescorted: bool,
 }
 
 /// What the best way is best by.

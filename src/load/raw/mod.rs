@@ -103,6 +103,7 @@ entries! {
         investment: Option<RawFigures<Investment>>,
         #[serde(default)]
         directed: bool,
+        service: Option<RawService>,
         status: RawHistory,
         #[serde(default)]
         spans: Vec<RawSpan>,
@@ -134,6 +135,7 @@ entries! {
         #[serde(default)]
         admission: OneOrMany<String>,
         escort_zone: Option<u8>,
+        service: Option<RawService>,
         status: RawHistory,
     }
     RawPassage {
@@ -198,6 +200,7 @@ entries! {
         legal_basis: String,
         ice: Vec<String>,
         values: BTreeMap<String, Vec<Scalar<i8>>>,
+        ice_regimes: Option<Vec<BTreeMap<String, Scalar<u8>>>>,
     }
     RawVessel {
         name: String,

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::super::scalars::{OneOrMany, RawSeason, Scalar};
-use crate::calendar::{Date, Day, DayOfYear};
+use super::super::scalars::{OneOrMany, RawFigures, RawSeason, Scalar};
+use crate::calendar::{Date, Day, DayOfYear, Weekday};
 use crate::model::{Allowance, Confidence, Country, IceClass, IceYear, Mode, SourceKind};
-use crate::units::{Capacity, EscortRate, GrossTonnage, Share};
+use crate::units::{Capacity, Clock, EscortRate, GrossTonnage, Minutes, Payload, Share};
 
 /// What a network says of itself, as written.
 #[derive(Debug, Clone, Deserialize)]
@@ -29,6 +29,30 @@ pub struct RawMeta {
 pub struct RawMember {
     pub line: String,
     pub between: Option<Vec<String>>,
+}
+
+/// A timetable, as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawService {
+    #[serde(default)]
+    pub departures: OneOrMany<Weekday>,
+    pub at: Option<Scalar<Clock>>,
+    #[serde(default)]
+    pub back: OneOrMany<Weekday>,
+    pub back_at: Option<Scalar<Clock>>,
+    pub every: Option<Scalar<Minutes>>,
+    pub cut_off: Option<Scalar<Minutes>>,
+    pub slots: Option<RawFigures<Payload>>,
+    pub from: Option<Scalar<Date>>,
+    pub until: Option<Scalar<Date>>,
+    #[serde(default)]
+    pub source: OneOrMany<String>,
+    pub as_of: Option<Scalar<Date>>,
+    pub confidence: Option<Scalar<Confidence>>,
+    /// Accepted as everywhere.
+    #[allow(dead_code)]
+    pub note: Option<String>,
 }
 
 /// The ice season of a port, as written.

@@ -4,7 +4,7 @@ use super::super::raw::{RawAdmission, RawEscortShare, RawEscortTariff, RawIceAre
 use super::super::scalars::RawSeason;
 use super::context::{Here, Resolver, Written};
 use crate::model::{
-    Admission, AdmissionRule, EscortShare, EscortTariff, EscortTariffRow, IceArea, Provenance, RiskTable,
+    Admission, AdmissionRule, EscortShare, EscortTariff, EscortTariffRow, IceArea, IceRegimes, Provenance, RiskTable,
 };
 
 /// An ice area.
@@ -145,6 +145,7 @@ pub fn risk_table(
             resolver.inconsistent(&here.key("values").key(class), &message, "give one for each type, in their order");
         }
     }
+    let regimes = ice_regimes(resolver, &here.key("ice_regimes"), raw);
     Some(RiskTable {
         id,
         name: raw.name.clone(),
@@ -155,8 +156,49 @@ pub fn risk_table(
             .iter()
             .map(|(class, values)| (class.clone(), values.iter().map(|value| value.0).collect()))
             .collect(),
+        regimes,
         provenance,
         note: raw.note.clone(),
         file,
     })
+}
+
+/// Tenths of cover at severity 0, 1, 2 and 3: all of the water each, and never less ice than the one before.
+fn ice_regimes(resolver: &mut Resolver<'_>, here: &Here, raw: &RawRiskTable) -> Option<IceRegimes> {
+    let written = raw.ice_regimes.as_ref()?;
+    for (index, regime) in written.iter().enumerate() {
+        for unknown in regime.keys().filter(|kind| !raw.ice.contains(kind)) {
+            let message = format!("`{unknown}` is no type of ice of this table");
+            resolver.inconsistent(&here.index(index).key(unknown), &message, "its types stand under `ice`");
+        }
+    }
+    let tenths = |regime: &std::collections::BTreeMap<String, super::super::scalars::Scalar<u8>>| -> Vec<u8> {
+        raw.ice.iter().map(|kind| regime.get(kind).map_or(0, |tenth| tenth.0)).collect()
+    };
+    let lists: Vec<Vec<u8>> = written.iter().map(tenths).collect();
+    let Ok(regimes) = <[Vec<u8>; 4]>::try_from(lists).map(IceRegimes) else {
+        resolver.inconsistent(
+            here,
+            "regimes of ice are not given for four severities",
+            "list four: open, light, medium, heavy ice",
+        );
+        return None;
+    };
+    if !regimes.are_whole() {
+        resolver.inconsistent(
+            here,
+            "a regime of ice is not ten tenths",
+            "let each add up to 10, ice-free water included",
+        );
+        return None;
+    }
+    if !regimes.get_heavier() {
+        resolver.inconsistent(
+            here,
+            "a regime of ice is lighter than the one before",
+            "let no type and those beyond it cover less at a higher severity",
+        );
+        return None;
+    }
+    Some(regimes)
 }

@@ -4,6 +4,7 @@ use super::super::raw::{
     RawCapacityGroup, RawLane, RawLine, RawNetwork, RawPassage, RawSpan, RawTransfer, RawTransferKind,
 };
 use super::context::{Here, Resolver, Written};
+use super::service::service;
 use crate::diagnostics::YamlPath;
 use crate::model::{
     CapacityGroup, Key, Lane, Line, LineId, Mode, Passage, PlaceId, Section, SectionId, Transfer, TransferKind,
@@ -53,6 +54,14 @@ fn line(
     }
     let operator = raw.operator.as_ref().and_then(|operator| resolver.operator(operator, &here.key("operator")));
     let status = resolver.history(&raw.status, &provenance, &here.key("status"));
+    let service = service(resolver, &here.key("service"), raw.service.as_ref(), &provenance);
+    if service.is_some() && posts.len() > 2 {
+        resolver.inconsistent(
+            &here.key("service"),
+            "a line with a service has more than two posts",
+            "write one line from terminal to terminal for each service: it is boarded at its ends",
+        );
+    }
     let base = SectionValues {
         operator,
         diameter: resolver.figure(raw.diameter.as_ref(), &provenance, &here.key("diameter")),
@@ -101,6 +110,7 @@ fn line(
         commodities: raw.commodities.0.clone(),
         investment: resolver.figure(raw.investment.as_ref(), &provenance, &here.key("investment")),
         sections: (first..sections.len()).map(SectionId::from_index).collect(),
+        service,
         provenance,
         note: raw.note.clone(),
         file,
@@ -217,6 +227,7 @@ pub fn lane(
         ice_area: lane.ice_area.as_ref().and_then(|area| resolver.ice_area(area, &here.key("ice_area"))),
         admission: lane.admission.0.clone(),
         escort_zone: lane.escort_zone,
+        service: service(resolver, &here.key("service"), lane.service.as_ref(), &provenance),
         status: resolver.history(&lane.status, &provenance, &here.key("status")),
         provenance,
         note: lane.note.clone(),

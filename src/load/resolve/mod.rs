@@ -10,6 +10,7 @@ mod ice;
 mod links;
 #[allow(clippy::unnecessary_wraps)]
 mod rules;
+mod service;
 #[allow(clippy::unnecessary_wraps)]
 mod tariffs;
 #[allow(clippy::unnecessary_wraps)]

@@ -232,10 +232,12 @@ fn decide(network: &Network, lane: LaneId, area: IceAreaId, vessel: VesselId, sh
         cargo: network.meta.cargo,
         cargo_origin: None,
         vessel: Some(vessel),
+        unescorted: false,
     };
     let policy = Policy::new(network, journey, Overlay::default());
     let verdict = policy.verdict(Step::Pass { link: Link::Lane(lane), forward: true }, day);
-    let is_ice = |fact: &Fact| matches!(fact, Fact::NotAdmitted { .. } | Fact::StoppedByIce { .. });
+    let is_ice =
+        |fact: &Fact| matches!(fact, Fact::NotAdmitted { .. } | Fact::StoppedByIce { .. } | Fact::TooRisky { .. });
     if verdict.blocks.iter().any(is_ice) {
         return Decision::Shut;
     }
@@ -252,7 +254,7 @@ fn decide(network: &Network, lane: LaneId, area: IceAreaId, vessel: VesselId, sh
     });
     if table_is_unknown {
         Decision::Unknown
-    } else if verdict.flags.iter().any(|fact| matches!(fact, Fact::EscortNeeded { .. })) {
+    } else if verdict.flags.iter().any(|fact| matches!(fact, Fact::EscortNeeded { .. } | Fact::EscortForRisk { .. })) {
         Decision::Escorted
     } else {
         Decision::Alone
