@@ -252,7 +252,7 @@ fn query_record(network: &Network, query: &Query, from: &str, to: &str) -> Query
     }
 }
 
-fn spot_id(network: &Network, spot: &Spot) -> String {
+pub(super) fn spot_id(network: &Network, spot: &Spot) -> String {
     match spot {
         Spot::Places(places) => {
             if let [only] = places[..] {
@@ -267,6 +267,8 @@ fn spot_id(network: &Network, spot: &Spot) -> String {
         Spot::Passage(id) => network.passages[*id].id.clone(),
         Spot::Transfer(id) => network.transfers[*id].id.clone(),
         Spot::Country(country) => country.to_string(),
+        Spot::Mode(mode) => mode.word().into(),
+        Spot::Admission(regime) => regime.clone(),
     }
 }
 

@@ -16,8 +16,22 @@ pub struct Policy<'a> {
     pub journey: Journey,
     /// What the plan changes about the base.
     pub overlay: Overlay,
+    /// Causes that are taken as gone, to see what follows.
+    assumed: Assumed,
     /// Rules that speak of such a journey, in order of their ids, and how; the others are not looked at again.
     rules: Vec<(RestrictionId, Matching)>,
+}
+
+/// Which causes are taken as gone.
+#[derive(Debug, Clone, Default, PartialEq)]
+enum Assumed {
+    /// None of them.
+    #[default]
+    Nothing,
+    /// These, whichever step they are met on.
+    Gone(Vec<Fact>),
+    /// All.
+    AllGone,
 }
 
 /// What one restriction makes of a case.
@@ -35,7 +49,36 @@ impl<'a> Policy<'a> {
             (matching != Matching::No).then_some((id, matching))
         };
         let rules = network.restrictions.iter().filter_map(speaks).collect();
-        Self { network, journey, overlay, rules }
+        Self { network, journey, overlay, assumed: Assumed::Nothing, rules }
+    }
+
+    /// The same policy as if `causes` did not block anything: for asking what would follow if they were gone. What is
+    /// found under it is never an allowed way.
+    #[must_use]
+    pub fn without(&self, causes: &[Fact]) -> Self {
+        Self { assumed: Assumed::Gone(causes.to_vec()), ..self.clone() }
+    }
+
+    /// The same policy as if nothing blocked anything.
+    #[must_use]
+    pub fn without_any_block(&self) -> Self {
+        Self { assumed: Assumed::AllGone, ..self.clone() }
+    }
+
+    /// Whether some cause is taken as gone.
+    pub fn is_hypothetical(&self) -> bool {
+        self.assumed != Assumed::Nothing
+    }
+
+    /// Takes out of a verdict what is taken as gone.
+    fn assume(&self, verdict: &mut Verdict) {
+        match &self.assumed {
+            Assumed::Nothing => {}
+            Assumed::Gone(causes) => {
+                verdict.blocks.retain(|block| !causes.iter().any(|cause| cause.same_cause(block)));
+            }
+            Assumed::AllGone => verdict.blocks.clear(),
+        }
     }
 
     /// What is decided about `step` on `day`.
@@ -58,6 +101,7 @@ impl<'a> Policy<'a> {
                 self.apply(*id, rule, &ruling, day, &mut verdict);
             }
         }
+        self.assume(&mut verdict);
         verdict
     }
 
@@ -65,6 +109,7 @@ impl<'a> Policy<'a> {
     pub fn add_verdict_of_the_sea(&self, step: Step, day: Day, verdict: &mut Verdict) {
         if let Step::Pass { link: Link::Lane(lane), .. } = step {
             self.judge_lane(lane, day, verdict);
+            self.assume(verdict);
         }
     }
 
@@ -84,6 +129,7 @@ impl<'a> Policy<'a> {
             let effect = exception.map_or(rule.effect, |index| rule.exceptions[index].effect);
             self.apply(*id, rule, &Ruling { effect, exception, matching: *matching }, day, &mut verdict);
         }
+        self.assume(&mut verdict);
         verdict
     }
 

@@ -8,8 +8,10 @@ pub mod label_setting;
 pub mod plan;
 pub mod query;
 pub mod refusal;
+pub mod why_not;
 
 pub use label_setting::{Ride, Route};
 pub use plan::{Answer, Planner, plan};
 pub use query::Query;
 pub use refusal::{Nearest, RefusedWay};
+pub use why_not::{Bounds, Opening, Openings};
