@@ -98,6 +98,13 @@ pub struct PlanCommand {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
     pub format: PlanFormat,
+    /// Say which facts stand against any way, or a better one, or one that passes X: a place, line,
+    /// strait, country, mode or admission regime such as `nsr`; put it last
+    #[arg(long, value_name = "X", num_args = 0..=2)]
+    pub why_not: Option<Vec<String>>,
+    /// Say on what the Nth way rests: why each leg is allowed, what each number comes from
+    #[arg(long, value_name = "N")]
+    pub explain: Option<usize>,
 }
 
 /// Form of a plan.

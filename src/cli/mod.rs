@@ -11,6 +11,7 @@ mod plan_text;
 mod print;
 mod site;
 mod sources;
+mod why_not_text;
 
 use std::process::ExitCode;
 

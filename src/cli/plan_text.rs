@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::print::{bold, flagged, plain, refused};
+use super::why_not_text;
 use crate::model::{Named, Network};
 use crate::report::{FactRecord, Itinerary, Leg, PlanReport, Quantiles, span, whole};
 
@@ -26,7 +27,10 @@ pub fn text(network: &Network, plan: &PlanReport) -> String {
     } else {
         no_route(&mut out, network, plan);
     }
-    ways(&mut out, plan);
+    match &plan.why_not {
+        Some(why_not) => why_not_text::text(&mut out, why_not),
+        None => ways(&mut out, plan),
+    }
     if !plan.has_route() {
         nearest(&mut out, plan);
     }
@@ -259,7 +263,7 @@ fn nearest(out: &mut String, plan: &PlanReport) {
 }
 
 /// A fact in one line: what, why, by which text, from whom.
-fn fact(fact: &FactRecord) -> String {
+pub(super) fn fact(fact: &FactRecord) -> String {
     let mut line = format!("{}: {}", plain(&fact.subject_name), plain(&fact.reason));
     let mut cited: Vec<String> = Vec::new();
     cited.extend(fact.issuer.iter().chain(&fact.legal_basis).map(|text| plain(text)));

@@ -231,7 +231,8 @@ impl Judged<'_> {
         let mut nominal = None;
         let time_on = |day: Day| measure(network, step, day, journey, overlay.ice_year()).time;
         let as_if_moving = Some(&days).filter(|_| self.policy.is_hypothetical());
-        let as_if_moving = as_if_moving.and_then(|days| days.iter().find_map(|day| time_on(*day))).map(|time| time.typ.get());
+        let as_if_moving =
+            as_if_moving.and_then(|days| days.iter().find_map(|day| time_on(*day))).map(|time| time.typ.get());
         let mut distance = Distance::default();
         let mut dated = Verdict::default();
         for day in days {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Mode, Country, LaneId, LineId, Named, Network, PassageId, PlaceId, TransferId};
+use super::{Country, IceAreaId, LaneId, LineId, Mode, Named, Network, PassageId, PlaceId, TransferId};
 
 /// Something on a map that a user can name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub enum Spot {
     Country(Country),
     /// Any link of a mode.
     Mode(Mode),
-    /// Any lane under the admission rules of a regime, such as `nsr`.
-    Admission(String),
+    /// Any lane under the admission rules of a regime, such as `nsr`; only those in one ice area, if one is given.
+    Admission(String, Option<IceAreaId>),
 }
 
 /// Why a name could not be found.
@@ -162,7 +162,7 @@ impl Network {
             return Ok(Spot::Country(country));
         }
         if let Some(regime) = self.admissions.values().map(|set| &set.regime).find(|regime| fold(regime) == wanted) {
-            return Ok(Spot::Admission(regime.clone()));
+            return Ok(Spot::Admission(regime.clone(), None));
         }
         if let Some((mode, _)) = Mode::ALL.into_iter().find(|(_, word)| fold(word) == wanted) {
             return Ok(Spot::Mode(mode));

@@ -2,6 +2,7 @@
 
 mod corridor;
 mod facts;
+mod flips;
 mod geometry;
 mod itinerary;
 mod plan;
@@ -9,11 +10,14 @@ pub mod quality;
 mod rounding;
 mod sources;
 mod statements;
+mod why_not;
 
 pub use facts::{FACT_CODES, FactRecord, Lift};
+pub use flips::Flips;
 pub use geometry::{cut_at_antimeridian, leg_path, plan_geojson};
 pub use itinerary::{Breakdown, Itinerary, Leg, Quantiles};
 pub use plan::{NearestRecord, NetworkRecord, PlanReport, QueryRecord, RefusedWayRecord, report};
 pub use rounding::{hours, km, span, usd, whole};
 pub use sources::{Feeds, SourceRecord, Uncited, UncitedWhat, fed_by, sources, uncited};
 pub use statements::{STATEMENT_COLUMNS, StatementRecord, part_of_line, statements, stretches};
+pub use why_not::{BoundsRecord, ComparedRecord, Difference, NumberedFact, Reason, SetRecord, WhyNotRecord, why_not};

@@ -6,6 +6,7 @@ use super::corridor::{corridor, differs, tell_apart};
 use super::facts::{FactRecord, Teller, country_names};
 use super::itinerary::{Itinerary, Leg, Narrator};
 use super::rounding::{hours, km, span, tenths, whole};
+use super::why_not::WhyNotRecord;
 use crate::model::{Country, Mode, Named, Network, Objective, Spot, Table};
 use crate::route::{Answer, Query};
 use crate::units::Minutes;
@@ -130,6 +131,9 @@ pub struct PlanReport {
     pub nearest: Option<NearestRecord>,
     /// What else the reader should know.
     pub notes: Vec<String>,
+    /// Why there is no way, no better one, or not the one asked about; if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why_not: Option<WhyNotRecord>,
 }
 
 impl PlanReport {
@@ -206,6 +210,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
             short_of_km: km(nearest.short_of),
         }),
         notes,
+        why_not: None,
     }
 }
 
@@ -268,7 +273,7 @@ pub(super) fn spot_id(network: &Network, spot: &Spot) -> String {
         Spot::Transfer(id) => network.transfers[*id].id.clone(),
         Spot::Country(country) => country.to_string(),
         Spot::Mode(mode) => mode.word().into(),
-        Spot::Admission(regime) => regime.clone(),
+        Spot::Admission(regime, _) => regime.clone(),
     }
 }
 

@@ -225,9 +225,8 @@ pub(super) fn passes(network: &Network, step: Step, spot: &Spot) -> bool {
         Spot::Lane(lane) => step.subject(network) == crate::model::Subject::Lane(*lane),
         Spot::Transfer(transfer) => matches!(step, Step::Undergo { transfer: this, .. } if this == *transfer),
         Spot::Mode(mode) => step.mode(network) == Some(*mode),
-        Spot::Admission(regime) => {
-            matches!(step, Step::Pass { link: Link::Lane(lane), .. } if network.lanes[lane].admission.contains(regime))
-        }
+        Spot::Admission(regime, area) => matches!(step, Step::Pass { link: Link::Lane(lane), .. }
+            if network.lanes[lane].admission.contains(regime) && (area.is_none() || network.lanes[lane].ice_area == *area)),
         Spot::Places(_) | Spot::Country(_) => false,
     }
 }

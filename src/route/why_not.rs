@@ -22,8 +22,8 @@ use super::label_setting::{PATIENCE_MINUTES, Regime, Ride, Route, Search};
 use super::plan::{Planner, is_usable, terminals};
 use super::query::Query;
 use crate::graph::{End, HORIZON_MINUTES, StateId, StepId, Structure, Timetable};
-use crate::model::{Network, Objective};
-use crate::restrictions::{Fact, Policy};
+use crate::model::{Lane, Link, Network, Objective, Spot};
+use crate::restrictions::{Fact, Policy, Step};
 
 /// How many facts a set may hold at most, whatever is asked for.
 const MOST_FACTS: usize = 6;
@@ -177,6 +177,44 @@ fn in_order(facts: &[Fact], policy: &Policy<'_>, ends: &Ends<'_, '_>, route: &Ro
     let mut ordered: Vec<(usize, Fact)> = facts.iter().map(|fact| (place(fact), fact.clone())).collect();
     ordered.sort_by_key(|(at, _)| *at);
     ordered.into_iter().map(|(at, fact)| met.get(at).cloned().unwrap_or(fact)).collect()
+}
+
+impl Planner<'_> {
+    /// What a regime of admission stands for on the way from here to there: not any lane of it that a ship may touch and
+    /// leave again, but those in the ice area in the middle of its part of the shortest way through it, as if nothing
+    /// stood against that.
+    pub fn through_regime(&self, query: &Query, regime: &str) -> Spot {
+        let whole = Spot::Admission(regime.to_string(), None);
+        let shortest = Query { objective: Objective::Distance, via: vec![whole.clone()], ..query.clone() };
+        let policy = query.policy(self.network).without_any_block();
+        let usable = |step: StepId| is_usable(self.network, query, self.structure.steps()[step as usize]);
+        let origins = terminals(self.network, &self.structure, &query.origin, End::Origin);
+        let is_destination = destinations(self.network, &self.structure, query);
+        let ends = Ends {
+            network: self.network,
+            structure: &self.structure,
+            query: &shortest,
+            origins: &origins,
+            is_destination: &is_destination,
+        };
+        let lanes: Vec<&Lane> = ends
+            .best(&policy, &usable)
+            .iter()
+            .flat_map(|route| &route.rides)
+            .filter_map(|ride| match self.structure.steps()[ride.step as usize] {
+                Step::Pass { link: Link::Lane(lane), .. } => Some(&self.network.lanes[lane]),
+                _ => None,
+            })
+            .filter(|lane| lane.admission.iter().any(|own| own == regime))
+            .collect();
+        let total: u64 = lanes.iter().map(|lane| lane.distance.metres()).sum();
+        let mut passed = 0;
+        let middle = lanes.iter().find(|lane| {
+            passed += lane.distance.metres();
+            passed * 2 >= total
+        });
+        middle.and_then(|lane| lane.ice_area).map_or(whole, |area| Spot::Admission(regime.to_string(), Some(area)))
+    }
 }
 
 /// Where a search begins and ends.
@@ -402,7 +440,9 @@ impl<'s, 'a> SetSearch<'s, 'a> {
             let segment = segment.map(|at| &segments[at]);
             let facts = numbered.partition_point(|(begins, _)| begins <= begins_at).checked_sub(1);
             let facts = facts.map(|at| numbered[at].1.clone());
-            let Some((segment, minutes)) = segment.and_then(|segment| Some((segment, segment.minutes?))) else { continue };
+            let Some((segment, minutes)) = segment.and_then(|segment| Some((segment, segment.minutes?))) else {
+                continue;
+            };
             let micro = || segment.cost.and_then(|cost| u64::try_from(cost.micro()).ok());
             slots.push(Slot {
                 begins: *begins_at,
