@@ -7,7 +7,7 @@ use super::{Exit, Failure, exit_codes, network, plan_csv, plan_text, print};
 use crate::model::{
     CargoId, Country, Effect, Match, Mode, Named, Network, Objective, PlaceId, Spot, Table, Transfer, look_alikes,
 };
-use crate::report::{plan_geojson, report, why_not};
+use crate::report::{explain, plan_geojson, report, why_not};
 use crate::route::{Planner, Query};
 
 /// Plans and prints.
@@ -21,6 +21,13 @@ pub fn run(command: &PlanCommand, arguments: &Arguments) -> Result<Exit, Failure
     if asked.is_some() || answer.routes.is_empty() {
         let asked = asked.as_ref().and_then(Option::as_ref).map(|(name, spot)| (name.as_str(), spot));
         record.why_not = Some(why_not(&planner, &network, &query, &answer, asked));
+    }
+    if let Some(rank) = command.explain {
+        record.explained = explain(&network, &query, &answer, &record.itineraries, rank);
+        if record.explained.is_none() && record.has_route() {
+            let ways = record.itineraries.len();
+            return Err(Failure::usage(format!("--explain {rank}: the answer has {ways} ways, counted from 1")));
+        }
     }
     let text = match command.format {
         PlanFormat::Text => plan_text::text(&network, &record),

@@ -31,6 +31,9 @@ pub fn text(network: &Network, plan: &PlanReport) -> String {
         Some(why_not) => why_not_text::text(&mut out, why_not),
         None => ways(&mut out, plan),
     }
+    if let Some(explained) = &plan.explained {
+        why_not_text::explained(&mut out, explained);
+    }
     if !plan.has_route() {
         nearest(&mut out, plan);
     }
@@ -116,6 +119,9 @@ fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord]) {
     }
     for leg in &itinerary.legs {
         let _ = writeln!(out, "   {}", leg_line(leg));
+        for reason in &leg.waits_for {
+            why_not_text::wrapped(out, "                            waits for ", &plain(reason));
+        }
     }
     let time = where_time_goes(itinerary);
     if !time.is_empty() {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::plan_text::fact;
 use super::print::{bold, plain, refused};
-use crate::report::{ComparedRecord, NumberedFact, Reason, WhyNotRecord};
+use crate::report::{ComparedRecord, ExplainRecord, NumberedFact, Reason, WhyNotRecord};
 
 /// Columns of a terminal that are written on.
 const WIDTH: usize = 100;
@@ -89,8 +89,24 @@ fn scope(out: &mut String, why: &WhyNotRecord) {
     wrapped(out, "", &format!("{what}: without all of its facts there is no such way; {extent}. For analysis only."));
 }
 
+/// On what a way rests.
+pub fn explained(out: &mut String, explained: &ExplainRecord) {
+    let _ = writeln!(out, "\n{}", bold(&format!("On what way {} rests", explained.rank)));
+    if !explained.below_first.is_empty() {
+        wrapped(out, "   against 1: ", &explained.below_first.join(", "));
+    }
+    for leg in &explained.legs {
+        wrapped(out, &format!("{:>3}  ", leg.leg), &plain(&leg.name));
+        for ground in &leg.grounds {
+            let sources =
+                if ground.sources.is_empty() { String::new() } else { format!(" [{}]", ground.sources.join(", ")) };
+            wrapped(out, &format!("     {:<10}", ground.kind), &format!("{}{sources}", plain(&ground.text)));
+        }
+    }
+}
+
 /// Writes `text` in lines of [`WIDTH`] columns, the first after `indent`, the others below it.
-fn wrapped(out: &mut String, indent: &str, text: &str) {
+pub fn wrapped(out: &mut String, indent: &str, text: &str) {
     let hanging = " ".repeat(indent.chars().count());
     let mut line = indent.to_string();
     let mut is_first = true;

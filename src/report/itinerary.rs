@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::corridor::corridor;
+use super::explain::waits_for;
 use super::facts::{FactRecord, Teller};
 use super::rounding::{hours, km, usd};
 use crate::calendar::{Day, Instant};
@@ -73,6 +74,9 @@ pub struct Leg {
     /// Its links, for whoever draws it.
     #[serde(skip)]
     pub links: Vec<(Link, bool)>,
+    /// What the cargo waits for before and within it, and until when.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waits_for: Vec<String>,
 }
 
 /// Where the typical time goes, in hours.
@@ -166,7 +170,7 @@ impl Draft<'_> {
 }
 
 impl Narrator<'_> {
-    fn step(&self, ride: &Ride) -> Step {
+    pub fn step(&self, ride: &Ride) -> Step {
         self.structure.steps()[ride.step as usize]
     }
 
@@ -275,11 +279,11 @@ impl Narrator<'_> {
         drafts
     }
 
-    fn day(&self, minutes: u32) -> Day {
+    pub fn day(&self, minutes: u32) -> Day {
         Instant::start_of(self.query.depart).plus(minutes).day()
     }
 
-    fn same_leg(&self, one: Step, next: Step) -> bool {
+    pub fn same_leg(&self, one: Step, next: Step) -> bool {
         match (one.subject(self.network), next.subject(self.network)) {
             (Subject::Line(one), Subject::Line(next)) => one == next,
             (Subject::Lane(_), Subject::Lane(_)) => true,
@@ -358,6 +362,7 @@ impl Narrator<'_> {
             confidence: weakest.map(crate::model::Confidence::word),
             flags: told.into_iter().map(|fact| self.teller.tell(fact)).collect(),
             links,
+            waits_for: draft.rides.iter().filter_map(|ride| waits_for(self, ride)).collect(),
         }
     }
 }

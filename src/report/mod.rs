@@ -1,6 +1,7 @@
 //! Result records shared by terminal, JSON, site and bindings. The stable contract: fields may be added, never renamed.
 
 mod corridor;
+mod explain;
 mod facts;
 mod flips;
 mod geometry;
@@ -12,6 +13,7 @@ mod sources;
 mod statements;
 mod why_not;
 
+pub use explain::{ExplainRecord, Ground, LegGrounds, explain};
 pub use facts::{FACT_CODES, FactRecord, Lift};
 pub use flips::Flips;
 pub use geometry::{cut_at_antimeridian, leg_path, plan_geojson};

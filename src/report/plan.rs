@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::corridor::{corridor, differs, tell_apart};
+use super::explain::ExplainRecord;
 use super::facts::{FactRecord, Teller, country_names};
 use super::itinerary::{Itinerary, Leg, Narrator};
 use super::rounding::{hours, km, span, tenths, whole};
@@ -134,6 +135,9 @@ pub struct PlanReport {
     /// Why there is no way, no better one, or not the one asked about; if that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why_not: Option<WhyNotRecord>,
+    /// On what one of the ways rests, if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explained: Option<ExplainRecord>,
 }
 
 impl PlanReport {
@@ -211,6 +215,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
         }),
         notes,
         why_not: None,
+        explained: None,
     }
 }
 

@@ -279,7 +279,22 @@ impl<'a> Asker<'a> {
             Some(wanted) => planner.openings(&queries[at], Some(wanted), bounds),
             None => Openings { sets: Vec::new(), found: 0, complete_to: bounds.facts, bounds, possible: true },
         };
-        self.record(Some(name), finding, summary, (&openings, &[]), wanted.map(|_| 0), compared.filter(|_| !is_best))
+        // If nothing makes it the best: what would make it better than it is, such as not having to wait?
+        let own = way.value * (100 - bounds.gain_percent) / 100;
+        let better = match wanted {
+            Some(_) if openings.sets.is_empty() => {
+                planner.openings(&queries[at], Some(own), Bounds { sets: 3, ..bounds }).sets
+            }
+            _ => Vec::new(),
+        };
+        self.record(
+            Some(name),
+            finding,
+            summary,
+            (&openings, &better),
+            wanted.map(|_| 0),
+            compared.filter(|_| !is_best),
+        )
     }
 
     fn compare(&self, first: &Itinerary, way: Itinerary) -> ComparedRecord {
@@ -523,7 +538,7 @@ fn tree(summary: &str, facts: &[NumberedFact], in_all: &[usize], sets: &[SetReco
         }
     }
     for set in better {
-        let text = format!("the better way {}", way_words(set));
+        let text = format!("a better one {}", way_words(set));
         because.push(Reason { text, fact: None, because: set.facts.iter().map(leaf).collect() });
     }
     Reason { text: summary.to_string(), fact: None, because }

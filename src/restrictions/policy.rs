@@ -133,6 +133,17 @@ impl<'a> Policy<'a> {
         verdict
     }
 
+    /// Rules in force on `day` that speak of such a journey and of `step`: with what effect, and by which exception.
+    pub fn rulings(&self, step: Step, day: Day) -> Vec<(RestrictionId, Effect, Option<usize>, Matching)> {
+        let in_force = self.rules.iter().filter_map(|(id, matching)| {
+            let rule = &self.network.restrictions[*id];
+            let speaks = !rule.matches.is_about_the_journey() && rule.window.contains(day);
+            let ruling = speaks.then(|| self.rule_on_step(rule, *matching, step, day)).flatten()?;
+            Some((*id, ruling.effect, ruling.exception, ruling.matching))
+        });
+        in_force.collect()
+    }
+
     /// Windows whose ends may change what is decided about any step: those of the rules and of the scenario.
     pub fn windows(&self) -> impl Iterator<Item = Window> + '_ {
         let rules = self.rules.iter().map(|(id, _)| &self.network.restrictions[*id]);
