@@ -28,8 +28,8 @@ pub fn text(network: &Network, plan: &PlanReport) -> String {
         no_route(&mut out, network, plan);
     }
     match &plan.why_not {
-        Some(why_not) => why_not_text::text(&mut out, why_not),
-        None => ways(&mut out, plan),
+        Some(why_not) if why_not.asked.is_some() || !why_not.facts.is_empty() => why_not_text::text(&mut out, why_not),
+        _ => ways(&mut out, plan),
     }
     if let Some(explained) = &plan.explained {
         why_not_text::explained(&mut out, explained);

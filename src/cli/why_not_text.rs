@@ -12,13 +12,16 @@ const WIDTH: usize = 100;
 
 /// Appends the answer to `--why-not`, or the refusal if there is no way.
 pub fn text(out: &mut String, why: &WhyNotRecord) {
-    let because = if why.tree.because.is_empty() { "" } else { ", because" };
-    let _ = writeln!(out, "\n{}", bold("Why not"));
+    let because = if why.tree.because.is_empty() || why.compared.is_some() { "" } else { ", because" };
+    let title = if why.asked.is_none() && why.finding == "refused" { "What stands in the way" } else { "Why not" };
+    let _ = writeln!(out, "\n{}", bold(title));
     wrapped(out, "", &format!("{}{because}", plain(&why.summary)));
     if let Some(compared) = &why.compared {
         comparison(out, compared);
-        if !why.tree.because.is_empty() {
+        if !why.sets.is_empty() {
             wrapped(out, "", "It would be the best way but for");
+        } else if !why.better_sets.is_empty() {
+            wrapped(out, "", "Nothing makes it the best; what stands against a better way of the kind:");
         }
     }
     let mut told = BTreeSet::new();
@@ -46,7 +49,14 @@ fn branch(out: &mut String, reason: &Reason, depth: usize, facts: &[NumberedFact
     let mut words = String::new();
     wrapped(&mut words, &format!("{indent}    "), &fact(&numbered.fact));
     let _ = write!(out, "{indent}{mark} {}", words.trim_start());
-    for flip in numbered.flips.words() {
+    let mut flips = numbered.flips.clone();
+    if flips.from == numbered.fact.lift.from {
+        flips.from = None;
+    }
+    if numbered.fact.lift.draught.is_some() {
+        flips.draught = None;
+    }
+    for flip in flips.words() {
         wrapped(out, &format!("{indent}    - "), &plain(&flip));
     }
 }
@@ -74,19 +84,18 @@ fn scope(out: &mut String, why: &WhyNotRecord) {
     }
     let bounds = &why.bounds;
     let most = bounds.facts;
-    let what = match (bounds.gain_percent, why.sets.len()) {
-        (_, 0) => return,
-        (_, 1) => "The set above is minimal".to_string(),
-        (_, sets) => format!("The {sets} sets above are minimal"),
-    };
+    if why.sets.is_empty() {
+        return;
+    }
     let extent = if bounds.complete {
-        format!("no other set of up to {most} facts would do")
+        format!("no other set of up to {most} facts")
     } else if bounds.complete_to >= most {
-        format!("{} of up to {most} facts were found, the best are told", bounds.found)
+        format!("of {} sets of up to {most} facts the best are told", bounds.found)
     } else {
-        format!("larger sets than {} facts were not all looked through", bounds.complete_to)
+        format!("sets of more than {} facts were not all looked through", bounds.complete_to)
     };
-    wrapped(out, "", &format!("{what}: without all of its facts there is no such way; {extent}. For analysis only."));
+    let parts = if why.sets.len() + why.better_sets.len() == 1 { "no part of the set" } else { "no part of a set" };
+    wrapped(out, "", &format!("Minimal: {parts} would do, and {extent}. For analysis only."));
 }
 
 /// On what a way rests.

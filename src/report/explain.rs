@@ -116,9 +116,13 @@ impl Grounds<'_, '_> {
             provenance.iter().flat_map(|provenance| self.narrator.teller.source_ids(provenance)).collect();
         sources.sort();
         sources.dedup();
-        let ground = Ground { kind, text, sources };
-        if !self.told.contains(&ground) {
-            self.told.push(ground);
+        match self.told.iter_mut().find(|ground| ground.kind == kind && ground.text == text) {
+            Some(ground) => {
+                ground.sources.extend(sources);
+                ground.sources.sort();
+                ground.sources.dedup();
+            }
+            None => self.told.push(Ground { kind, text, sources }),
         }
     }
 }
@@ -181,14 +185,15 @@ fn rules(grounds: &mut Grounds<'_, '_>, step: Step, day: Day) {
                 Some(delay) => format!("adds {}", delay.on(day).figure.typ),
                 None => "adds time".into(),
             },
-            (effect, _) => format!("effect {}", effect.word()),
+            (Effect::Exclude, _) => "excludes it".into(),
+            (Effect::Flag, _) => "is flagged and excludes nothing".into(),
         };
         let sentence =
             taken.and_then(|taken| taken.explain.clone()).map(|text| format!(": {text}")).unwrap_or_default();
         let basis: Vec<&str> = rule.issuer.iter().chain(&rule.legal_basis).map(String::as_str).collect();
         let basis = if basis.is_empty() { String::new() } else { format!(" ({})", basis.join(", ")) };
         let provenance = taken.map_or(&rule.provenance, |taken| &taken.provenance);
-        grounds.add("rule", format!("{}{basis} {outcome}{sentence}", rule.name), &[provenance]);
+        grounds.add("rule", format!("{}{basis}: {outcome}{sentence}", rule.name), &[provenance]);
     }
 }
 
@@ -258,13 +263,8 @@ fn times(grounds: &mut Grounds<'_, '_>, step: Step, day: Day) {
             if let Some(vessel) = grounds.narrator.policy.journey.vessel.map(|vessel| &network.vessels[vessel])
                 && lane.ice_area.is_none()
             {
-                let text = format!(
-                    "distance over the speed of {}: {:.1} kn, {:.1} to {:.1}",
-                    vessel.name,
-                    vessel.speed.typ.knots(),
-                    vessel.speed.low.knots(),
-                    vessel.speed.high.knots()
-                );
+                let speed = &vessel.speed;
+                let text = format!("distance over the speed of {}: {:.1} kn", vessel.name, speed.typ.knots());
                 grounds.add("time", text, &[&vessel.provenance]);
             }
             let passage = lane.passage.map(|passage| &network.passages[passage]);
@@ -276,7 +276,7 @@ fn times(grounds: &mut Grounds<'_, '_>, step: Step, day: Day) {
         Step::Undergo { at_end: true, .. } => {}
         Step::Undergo { transfer, .. } => {
             let (figure, stand_in) = read(&network.transfers[transfer].time, day);
-            let text = format!("{}, {} to {}{stand_in}", figure.typ, figure.low, figure.high);
+            let text = format!("{}{stand_in}", range(figure));
             grounds.add("time", text, &[&figure.provenance]);
         }
     }
@@ -297,8 +297,7 @@ fn prices(grounds: &mut Grounds<'_, '_>, step: Step, day: Day) {
                 .max_by_key(|rate| rate.operator.is_some());
             if let Some(rate) = rate {
                 let (figure, stand_in) = read(&rate.price, day);
-                let text =
-                    format!("rate by {}: {}, {} to {}{stand_in}", mode.word(), figure.typ, figure.low, figure.high);
+                let text = format!("rate by {}: {}{stand_in}", mode.word(), range(figure));
                 grounds.add("price", text, &[&figure.provenance]);
             } else {
                 grounds.add("price", format!("no rate by {} is known for the cargo", mode.word()), &[]);
@@ -313,11 +312,19 @@ fn prices(grounds: &mut Grounds<'_, '_>, step: Step, day: Day) {
         Step::Undergo { transfer, .. } => {
             if let Some(cost) = &network.transfers[transfer].cost {
                 let (figure, stand_in) = read(cost, day);
-                let text = format!("{}, {} to {}{stand_in}", figure.typ, figure.low, figure.high);
+                let text = format!("{}{stand_in}", range(figure));
                 grounds.add("price", text, &[&figure.provenance]);
             }
         }
     }
+}
+
+/// The typical value and, where it is a range, its ends.
+fn range<T: std::fmt::Display + PartialEq>(figure: &Figure<T>) -> String {
+    if figure.low == figure.high {
+        return figure.typ.to_string();
+    }
+    format!("{}, {} to {}", figure.typ, figure.low, figure.high)
 }
 
 /// A figure on a day, and whether it is that of another period.

@@ -227,7 +227,13 @@ impl<'a> Asker<'a> {
             other => other.clone(),
         };
         let spot = &through;
-        let bounds = Bounds::default();
+        // Any link of a mode can be touched on any way; who asks why not by road asks for the road from end to end.
+        if let Spot::Mode(mode) = spot {
+            let only = Query { modes: vec![*mode], ..self.query.clone() };
+            if planner.is_possible(&only) {
+                return self.asked_for(planner, name, &format!("{} only", mode.word().replace('_', " ")), &[only]);
+            }
+        }
         // It may be passed before or after what is to be passed anyway.
         let queries: Vec<Query> = (0..=self.query.via.len())
             .map(|at| {
@@ -236,11 +242,17 @@ impl<'a> Asker<'a> {
                 Query { via, alternatives: 1, ..self.query.clone() }
             })
             .collect();
+        let what = name_of(self.network, spot, name);
+        self.asked_for(planner, name, &what, &queries)
+    }
+
+    /// The best answer to any of `queries`, each a form of what was asked for, beside the best way.
+    fn asked_for(&self, planner: &Planner<'_>, name: &str, what: &str, queries: &[Query]) -> WhyNotRecord {
+        let bounds = Bounds::default();
         let allowed: Vec<Option<Route>> = queries.iter().map(|query| planner.best_without(query, &[])).collect();
         let best_at = (0..queries.len())
             .filter(|at| allowed[*at].is_some())
             .min_by_key(|at| allowed[*at].as_ref().map_or(u64::MAX, |route| route.value));
-        let what = name_of(self.network, spot, name);
         let Some((at, way)) = best_at.and_then(|at| Some((at, allowed[at].as_ref()?))) else {
             let openings = planner.openings(&queries[0], None, bounds);
             let day = self.query.depart;
@@ -516,7 +528,7 @@ impl Numbered<'_> {
 fn tree(summary: &str, facts: &[NumberedFact], in_all: &[usize], sets: &[SetRecord], better: &[SetRecord]) -> Reason {
     let leaf = |number: &usize| Reason::leaf(&facts[number - 1]);
     let mut because = Vec::new();
-    if sets.is_empty() {
+    if sets.is_empty() && better.is_empty() {
         because.extend(facts.iter().map(Reason::leaf));
     }
     if sets.len() > 1 && !in_all.is_empty() {
@@ -534,12 +546,13 @@ fn tree(summary: &str, facts: &[NumberedFact], in_all: &[usize], sets: &[SetReco
             let own: Vec<&usize> =
                 set.facts.iter().filter(|number| sets.len() == 1 || !in_all.contains(number)).collect();
             let text = way_words(set);
-            because.push(Reason { text, fact: None, because: own.into_iter().map(leaf).collect() });
+            let facts = own.into_iter().map(leaf).chain(waits(set));
+            because.push(Reason { text, fact: None, because: facts.collect() });
         }
     }
     for set in better {
         let text = format!("a better one {}", way_words(set));
-        because.push(Reason { text, fact: None, because: set.facts.iter().map(leaf).collect() });
+        because.push(Reason { text, fact: None, because: set.facts.iter().map(leaf).chain(waits(set)).collect() });
     }
     Reason { text: summary.to_string(), fact: None, because }
 }
@@ -550,6 +563,16 @@ fn better<'a>(planner: &Planner<'a>, query: &Query, openings: &Openings<'_>) -> 
     let wanted = first.route.value * (100 - openings.bounds.gain_percent) / 100;
     let bounds = Bounds { sets: 3, ..openings.bounds };
     planner.openings(query, Some(wanted), bounds).sets
+}
+
+/// What still has to be waited for on the way.
+fn waits(set: &SetRecord) -> impl Iterator<Item = Reason> + '_ {
+    let waiting = set.legs.iter().flat_map(|leg| leg.waits_for.iter().map(move |wait| (leg, wait)));
+    waiting.map(|(leg, wait)| Reason {
+        text: format!("waits {} for {wait}", span(leg.wait_hours)),
+        fact: None,
+        because: Vec::new(),
+    })
 }
 
 fn way_words(set: &SetRecord) -> String {

@@ -180,6 +180,22 @@ fn in_order(facts: &[Fact], policy: &Policy<'_>, ends: &Ends<'_, '_>, route: &Ro
 }
 
 impl Planner<'_> {
+    /// Whether there would be a way of the kind asked for if nothing stood against any.
+    pub fn is_possible(&self, query: &Query) -> bool {
+        let policy = query.policy(self.network).without_any_block();
+        let usable = |step: StepId| is_usable(self.network, query, self.structure.steps()[step as usize]);
+        let origins = terminals(self.network, &self.structure, &query.origin, End::Origin);
+        let is_destination = destinations(self.network, &self.structure, query);
+        let ends = Ends {
+            network: self.network,
+            structure: &self.structure,
+            query,
+            origins: &origins,
+            is_destination: &is_destination,
+        };
+        ends.best(&policy, &usable).is_some()
+    }
+
     /// What a regime of admission stands for on the way from here to there: not any lane of it that a ship may touch and
     /// leave again, but those in the ice area in the middle of its part of the shortest way through it, as if nothing
     /// stood against that.
