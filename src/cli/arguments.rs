@@ -105,6 +105,13 @@ pub struct PlanCommand {
     /// Without icebreakers: ice in which the ship would need one is refused, or slow
     #[arg(long)]
     pub unescorted: bool,
+    /// Say which facts stand against any way, or a better one, or one that passes X: a place, line,
+    /// strait, country, mode or admission regime such as `nsr`; put it last
+    #[arg(long, value_name = "X", num_args = 0..=2)]
+    pub why_not: Option<Vec<String>>,
+    /// Say on what the Nth way rests: why each leg is allowed, what each number comes from
+    #[arg(long, value_name = "N")]
+    pub explain: Option<usize>,
 }
 
 /// Form of a plan.

@@ -13,6 +13,7 @@ mod site;
 mod sources;
 mod supply;
 mod watershed;
+mod why_not_text;
 
 use std::process::ExitCode;
 

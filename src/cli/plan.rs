@@ -8,15 +8,28 @@ use crate::model::{
     CargoId, Country, Effect, Match, Mode, Named, Network, Objective, PlaceId, RestrictionId, Spot, Table, Transfer,
     look_alikes,
 };
-use crate::report::{plan_geojson, report};
-use crate::route::{Query, plan};
+use crate::report::{explain, plan_geojson, report, why_not};
+use crate::route::{Planner, Query};
 
 /// Plans and prints.
 pub fn run(command: &PlanCommand, arguments: &Arguments) -> Result<Exit, Failure> {
     let network = network::usable(arguments.network.as_deref())?;
     let query = query(&network, command)?;
-    let answer = plan(&network, &query);
-    let record = report(&network, &query, &answer, &command.from, &command.to);
+    let asked = command.why_not.as_ref().map(|words| asked_about(&network, words)).transpose()?;
+    let planner = Planner::new(&network);
+    let answer = planner.plan(&query);
+    let mut record = report(&network, &query, &answer, &command.from, &command.to);
+    if asked.is_some() || answer.routes.is_empty() {
+        let asked = asked.as_ref().and_then(Option::as_ref).map(|(name, spot)| (name.as_str(), spot));
+        record.why_not = Some(why_not(&planner, &network, &query, &answer, asked));
+    }
+    if let Some(rank) = command.explain {
+        record.explained = explain(&network, &query, &answer, &record.itineraries, rank);
+        if record.explained.is_none() && record.has_route() {
+            let ways = record.itineraries.len();
+            return Err(Failure::usage(format!("--explain {rank}: the answer has {ways} ways, counted from 1")));
+        }
+    }
     let text = match command.format {
         PlanFormat::Text => plan_text::text(&network, &record),
         PlanFormat::Json => to_json(&record)? + "\n",
@@ -98,6 +111,20 @@ pub fn lifted(network: &Network, rules: &[String]) -> Result<Vec<RestrictionId>,
         )));
     }
     Ok(rules)
+}
+
+/// What `--why-not` names, which may be written `via khasan`; nothing if it asks about all ways.
+fn asked_about(network: &Network, words: &[String]) -> Result<Option<(String, Spot)>, Failure> {
+    let name = match words {
+        [] => return Ok(None),
+        [only] => only.strip_prefix("via ").unwrap_or(only),
+        [via, name] if via == "via" => name,
+        [_, other, ..] => {
+            return Err(Failure::usage(format!("`--why-not` takes one name; put it last, `{other}` follows it")));
+        }
+    };
+    let spot = network.find_spot(name).map_err(Failure::usage)?;
+    Ok(Some((name.to_string(), spot)))
 }
 
 fn has_port(network: &Network, places: &[PlaceId]) -> bool {

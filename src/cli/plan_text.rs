@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::print::{bold, flagged, plain, refused};
+use super::why_not_text;
 use crate::model::{Named, Network};
 use crate::report::{FactRecord, Itinerary, Leg, PlanReport, Quantiles, span, whole};
 
@@ -26,7 +27,13 @@ pub fn text(network: &Network, plan: &PlanReport) -> String {
     } else {
         no_route(&mut out, network, plan);
     }
-    ways(&mut out, plan);
+    match &plan.why_not {
+        Some(why_not) if why_not.asked.is_some() || !why_not.facts.is_empty() => why_not_text::text(&mut out, why_not),
+        _ => ways(&mut out, plan),
+    }
+    if let Some(explained) = &plan.explained {
+        why_not_text::explained(&mut out, explained);
+    }
     if !plan.has_route() {
         nearest(&mut out, plan);
     }
@@ -115,6 +122,9 @@ fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord]) {
     }
     for leg in &itinerary.legs {
         let _ = writeln!(out, "   {}", leg_line(leg));
+        for reason in &leg.waits_for {
+            why_not_text::wrapped(out, "                            waits for ", &plain(reason));
+        }
     }
     let time = where_time_goes(itinerary);
     if !time.is_empty() {

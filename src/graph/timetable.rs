@@ -14,7 +14,7 @@ use super::measure::measure;
 use super::structure::{StepId, Structure};
 use crate::calendar::{Day, MINUTES_PER_DAY, Season, Window};
 use crate::model::{Dated, Link, Network};
-use crate::restrictions::{Policy, Step, Verdict};
+use crate::restrictions::{Fact, Policy, Step, Verdict};
 use crate::units::{Distance, Emission, Money};
 
 /// How many days after departure a step may still begin.
@@ -177,6 +177,11 @@ impl Schedule {
         self.segments.get(self.index_at(time)).is_some_and(|segment| segment.minutes.is_some())
     }
 
+    /// Its stretches of days, in order; the last begins at the horizon and is closed.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
     /// What it would take if nothing forbade it.
     pub fn nominal(&self) -> Option<u32> {
         self.nominal
@@ -251,6 +256,33 @@ impl<'a> Timetable<'a> {
     }
 }
 
+impl Timetable<'_> {
+    /// What blocks a step under `policy`, from which minute on, over the horizon; a cause that goes on is not repeated.
+    pub fn blocks(&self, policy: &Policy<'_>, step: StepId) -> Vec<(u32, Vec<Fact>)> {
+        let Some(judged) = &self.judged else { return Vec::new() };
+        let step = judged.structure.steps()[step as usize];
+        let mut changes = judged.common.clone();
+        changes.of_step(policy.network, step);
+        let days: Vec<Day> = if varies_daily(policy, step) {
+            (0..HORIZON_DAYS).map(|days| changes.depart.plus(days)).collect()
+        } else {
+            changes.days.iter().copied().collect()
+        };
+        let mut periods: Vec<(u32, Vec<Fact>)> = Vec::new();
+        for day in days {
+            let blocks = policy.verdict(step, day).blocks;
+            let same = |known: &[Fact]| {
+                known.len() == blocks.len() && known.iter().zip(&blocks).all(|(known, block)| known.same_cause(block))
+            };
+            if periods.last().is_none_or(|(_, known)| !same(known)) {
+                let offset = i64::from(day.count() - changes.depart.count()) * MINUTES_PER_DAY;
+                periods.push((u32::try_from(offset).unwrap_or(u32::MAX), blocks));
+            }
+        }
+        periods
+    }
+}
+
 impl Judged<'_> {
     fn schedule(&self, step: Step) -> Schedule {
         let Policy { network, journey, overlay, .. } = self.policy;
@@ -264,6 +296,10 @@ impl Judged<'_> {
         };
         let mut segments: Vec<Segment> = Vec::new();
         let mut nominal = None;
+        let time_on = |day: Day| measure(network, step, day, journey, overlay.ice_year()).time;
+        let as_if_moving = Some(&days).filter(|_| self.policy.is_hypothetical());
+        let as_if_moving =
+            as_if_moving.and_then(|days| days.iter().find_map(|day| time_on(*day))).map(|time| time.typ.get());
         let mut distance = Distance::default();
         let mut dated = Verdict::default();
         for day in days {
@@ -277,6 +313,8 @@ impl Judged<'_> {
             let measured = measure(network, step, day, journey, overlay.ice_year());
             let minutes = measured.time.map(|time| (time.typ + dated.delay).get());
             nominal = nominal.or(minutes);
+            // Where ice that stops the ship is taken as gone, it sails as on the first day on which it would.
+            let minutes = minutes.or(as_if_moving);
             distance = measured.distance;
             let minutes = minutes.filter(|_| dated.is_open() && sea.is_open());
             let cost = measured.cost().map(|cost| cost.typ);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Country, LaneId, LineId, Named, Network, PassageId, PlaceId, TransferId};
+use super::{Country, IceAreaId, LaneId, LineId, Mode, Named, Network, PassageId, PlaceId, TransferId};
 
 /// Something on a map that a user can name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub enum Spot {
     Transfer(TransferId),
     /// A country.
     Country(Country),
+    /// Any link of a mode.
+    Mode(Mode),
+    /// Any lane under the admission rules of a regime, such as `nsr`; only those in one ice area, if one is given.
+    Admission(String, Option<IceAreaId>),
 }
 
 /// Why a name could not be found.
@@ -125,8 +129,8 @@ impl Network {
         }
     }
 
-    /// What `name` means anywhere on the map: places and cities first, then lines, passages, lanes, transfers and
-    /// countries.
+    /// What `name` means anywhere on the map: places and cities first, then lines, passages, lanes, transfers,
+    /// countries, regimes of admission and modes.
     ///
     /// # Errors
     /// [`NameError`] if nothing or more than one place has the name.
@@ -156,6 +160,12 @@ impl Network {
             .find(|country| country.code().eq_ignore_ascii_case(trimmed) || fold(country.name()) == wanted);
         if let Some(country) = country {
             return Ok(Spot::Country(country));
+        }
+        if let Some(regime) = self.admissions.values().map(|set| &set.regime).find(|regime| fold(regime) == wanted) {
+            return Ok(Spot::Admission(regime.clone(), None));
+        }
+        if let Some((mode, _)) = Mode::ALL.into_iter().find(|(_, word)| fold(word) == wanted) {
+            return Ok(Spot::Mode(mode));
         }
         match place_error {
             NameError::Ambiguous { .. } => Err(place_error),

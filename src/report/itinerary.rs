@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::corridor::corridor;
+use super::explain::waits_for;
 use super::facts::{FactRecord, Teller};
 use super::money::{Co2eRecord, CostBreakdown};
 use super::rounding::{hours, km, usd};
@@ -78,6 +79,9 @@ pub struct Leg {
     pub breakdown_usd: Option<CostBreakdown>,
     /// Its greenhouse gas, where that is known.
     pub co2e: Option<Co2eRecord>,
+    /// What the cargo waits for before and within it, and until when.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waits_for: Vec<String>,
 }
 
 /// Where the typical time goes, in hours.
@@ -176,7 +180,7 @@ impl Draft<'_> {
 }
 
 impl Narrator<'_> {
-    fn step(&self, ride: &Ride) -> Step {
+    pub fn step(&self, ride: &Ride) -> Step {
         self.structure.steps()[ride.step as usize]
     }
 
@@ -295,11 +299,11 @@ impl Narrator<'_> {
         drafts
     }
 
-    fn day(&self, minutes: u32) -> Day {
+    pub fn day(&self, minutes: u32) -> Day {
         Instant::start_of(self.query.depart).plus(minutes).day()
     }
 
-    fn same_leg(&self, one: Step, next: Step) -> bool {
+    pub fn same_leg(&self, one: Step, next: Step) -> bool {
         match (one.subject(self.network), next.subject(self.network)) {
             (Subject::Line(one), Subject::Line(next)) => one == next,
             (Subject::Lane(_), Subject::Lane(_)) => true,
@@ -382,6 +386,7 @@ impl Narrator<'_> {
             links,
             breakdown_usd: draft.costs.as_ref().map(CostBreakdown::new),
             co2e: draft.co2e.map(|co2e| self.gas(&co2e)),
+            waits_for: draft.rides.iter().filter_map(|ride| waits_for(self, ride)).collect(),
         }
     }
 }

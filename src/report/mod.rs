@@ -1,7 +1,9 @@
 //! Result records shared by terminal, JSON, site and bindings. The stable contract: fields may be added, never renamed.
 
 mod corridor;
+mod explain;
 mod facts;
+mod flips;
 mod geometry;
 mod itinerary;
 mod money;
@@ -12,8 +14,11 @@ mod sources;
 mod statements;
 mod supply;
 mod watershed;
+mod why_not;
 
+pub use explain::{ExplainRecord, Ground, LegGrounds, explain};
 pub use facts::{FACT_CODES, FactRecord, Lift};
+pub use flips::Flips;
 pub use geometry::{cut_at_antimeridian, leg_path, plan_geojson};
 pub use itinerary::{Breakdown, Itinerary, Leg, Quantiles};
 pub use money::{Co2eRecord, CostBreakdown};
@@ -23,3 +28,4 @@ pub use sources::{Feeds, SourceRecord, Uncited, UncitedWhat, fed_by, sources, un
 pub use statements::{STATEMENT_COLUMNS, StatementRecord, part_of_line, statements, stretches};
 pub use supply::{NoSupplyRecord, SupplyRecord, SupplyReport, supply_report};
 pub use watershed::{ShoreRecord, ShoreWay, WatershedReport, watershed_geojson, watershed_report};
+pub use why_not::{BoundsRecord, ComparedRecord, Difference, NumberedFact, Reason, SetRecord, WhyNotRecord, why_not};

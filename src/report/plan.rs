@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::corridor::{corridor, differs, tell_apart};
+use super::explain::ExplainRecord;
 use super::facts::{FactRecord, Teller, country_names};
 use super::itinerary::{Itinerary, Leg, Narrator};
 use super::rounding::{hours, km, span, tenths, whole};
+use super::why_not::WhyNotRecord;
 use crate::model::{Country, Mode, Named, Network, Objective, Spot, Table};
 use crate::route::{Answer, Query};
 use crate::units::Minutes;
@@ -133,6 +135,12 @@ pub struct PlanReport {
     pub nearest: Option<NearestRecord>,
     /// What else the reader should know.
     pub notes: Vec<String>,
+    /// Why there is no way, no better one, or not the one asked about; if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why_not: Option<WhyNotRecord>,
+    /// On what one of the ways rests, if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explained: Option<ExplainRecord>,
 }
 
 impl PlanReport {
@@ -204,6 +212,8 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
             short_of_km: km(nearest.short_of),
         }),
         notes,
+        why_not: None,
+        explained: None,
     }
 }
 
@@ -262,7 +272,7 @@ pub(super) fn query_record(network: &Network, query: &Query, from: &str, to: &st
     }
 }
 
-fn spot_id(network: &Network, spot: &Spot) -> String {
+pub(super) fn spot_id(network: &Network, spot: &Spot) -> String {
     match spot {
         Spot::Places(places) => {
             if let [only] = places[..] {
@@ -277,6 +287,8 @@ fn spot_id(network: &Network, spot: &Spot) -> String {
         Spot::Passage(id) => network.passages[*id].id.clone(),
         Spot::Transfer(id) => network.transfers[*id].id.clone(),
         Spot::Country(country) => country.to_string(),
+        Spot::Mode(mode) => mode.word().into(),
+        Spot::Admission(regime, _) => regime.clone(),
     }
 }
 

@@ -16,8 +16,22 @@ pub struct Policy<'a> {
     pub journey: Journey,
     /// What the plan changes about the base.
     pub overlay: Overlay,
+    /// Causes that are taken as gone, to see what follows.
+    assumed: Assumed,
     /// Rules that speak of such a journey, in order of their ids, and how; the others are not looked at again.
     rules: Vec<(RestrictionId, Matching)>,
+}
+
+/// Which causes are taken as gone.
+#[derive(Debug, Clone, Default, PartialEq)]
+enum Assumed {
+    /// None of them.
+    #[default]
+    Nothing,
+    /// These, whichever step they are met on.
+    Gone(Vec<Fact>),
+    /// All.
+    AllGone,
 }
 
 /// What one restriction makes of a case.
@@ -35,7 +49,36 @@ impl<'a> Policy<'a> {
             (matching != Matching::No).then_some((id, matching))
         };
         let rules = network.restrictions.iter().filter_map(speaks).collect();
-        Self { network, journey, overlay, rules }
+        Self { network, journey, overlay, assumed: Assumed::Nothing, rules }
+    }
+
+    /// The same policy as if `causes` did not block anything: for asking what would follow if they were gone. What is
+    /// found under it is never an allowed way.
+    #[must_use]
+    pub fn without(&self, causes: &[Fact]) -> Self {
+        Self { assumed: Assumed::Gone(causes.to_vec()), ..self.clone() }
+    }
+
+    /// The same policy as if nothing blocked anything.
+    #[must_use]
+    pub fn without_any_block(&self) -> Self {
+        Self { assumed: Assumed::AllGone, ..self.clone() }
+    }
+
+    /// Whether some cause is taken as gone.
+    pub fn is_hypothetical(&self) -> bool {
+        self.assumed != Assumed::Nothing
+    }
+
+    /// Takes out of a verdict what is taken as gone.
+    fn assume(&self, verdict: &mut Verdict) {
+        match &self.assumed {
+            Assumed::Nothing => {}
+            Assumed::Gone(causes) => {
+                verdict.blocks.retain(|block| !causes.iter().any(|cause| cause.same_cause(block)));
+            }
+            Assumed::AllGone => verdict.blocks.clear(),
+        }
     }
 
     /// What is decided about `step` on `day`.
@@ -61,6 +104,7 @@ impl<'a> Policy<'a> {
                 self.apply(*id, rule, &ruling, day, &mut verdict);
             }
         }
+        self.assume(&mut verdict);
         verdict
     }
 
@@ -68,6 +112,7 @@ impl<'a> Policy<'a> {
     pub fn add_verdict_of_the_sea(&self, step: Step, day: Day, verdict: &mut Verdict) {
         if let Step::Pass { link: Link::Lane(lane), .. } = step {
             self.judge_lane(lane, day, verdict);
+            self.assume(verdict);
         }
     }
 
@@ -87,7 +132,19 @@ impl<'a> Policy<'a> {
             let effect = exception.map_or(rule.effect, |index| rule.exceptions[index].effect);
             self.apply(*id, rule, &Ruling { effect, exception, matching: *matching }, day, &mut verdict);
         }
+        self.assume(&mut verdict);
         verdict
+    }
+
+    /// Rules in force on `day` that speak of such a journey and of `step`: with what effect, and by which exception.
+    pub fn rulings(&self, step: Step, day: Day) -> Vec<(RestrictionId, Effect, Option<usize>, Matching)> {
+        let in_force = self.rules.iter().filter_map(|(id, matching)| {
+            let rule = &self.network.restrictions[*id];
+            let speaks = !rule.matches.is_about_the_journey() && rule.window.contains(day);
+            let ruling = speaks.then(|| self.rule_on_step(rule, *matching, step, day)).flatten()?;
+            Some((*id, ruling.effect, ruling.exception, ruling.matching))
+        });
+        in_force.collect()
     }
 
     /// Windows whose ends may change what is decided about any step: those of the rules and of the scenario.

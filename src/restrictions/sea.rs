@@ -101,6 +101,23 @@ impl Policy<'_> {
         }
     }
 
+    /// For each regime of admission of a lane the set that holds on `day`, whether it is in force, and the position of
+    /// the rule in it that speaks of the ship's class.
+    pub fn admissions_of(&self, lane: LaneId, day: Day) -> Vec<(AdmissionId, bool, Option<usize>)> {
+        let Some(vessel) = self.journey.vessel.map(|vessel| &self.network.vessels[vessel]) else { return Vec::new() };
+        let lane = &self.network.lanes[lane];
+        let cells = lane.admission.iter().filter_map(|regime| {
+            let (id, set, in_force) = self.admission_on(regime, day)?;
+            let rule = set.rules.iter().position(|rule| {
+                rule.classes.contains(&vessel.ice_class)
+                    && rule.season.is_none_or(|season| season.contains(day))
+                    && (rule.areas.is_empty() || lane.ice_area.is_some_and(|area| rule.areas.contains(&area)))
+            });
+            Some((id, in_force, rule))
+        });
+        cells.collect()
+    }
+
     /// The rules of a regime on a day, and whether they are in force: after the last set its latest stands in, unless
     /// it was for its own time only.
     fn admission_on(&self, regime: &str, day: Day) -> Option<(AdmissionId, &Admission, bool)> {

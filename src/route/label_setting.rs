@@ -16,7 +16,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
 use crate::graph::{Entry, StateId, StepId, Structure, Timetable};
-use crate::model::{Network, Objective, Spot};
+use crate::model::{Link, Network, Objective, Spot};
 use crate::restrictions::Step;
 use crate::units::Distance;
 
@@ -277,7 +277,7 @@ impl Search<'_> {
     }
 
     /// How many of `via` are passed once `state` was reached by `step`.
-    fn stage_after(&self, mut stage: usize, state: StateId, step: Option<StepId>) -> usize {
+    pub(super) fn stage_after(&self, mut stage: usize, state: StateId, step: Option<StepId>) -> usize {
         let step = step.map(|step| self.structure.steps()[step as usize]);
         while let Some(spot) = self.via.get(stage) {
             let place = self.structure.states()[state as usize].place;
@@ -302,6 +302,9 @@ pub(super) fn passes(network: &Network, step: Step, spot: &Spot) -> bool {
         Spot::Passage(passage) => step.passage(network) == Some(*passage),
         Spot::Lane(lane) => step.subject(network) == crate::model::Subject::Lane(*lane),
         Spot::Transfer(transfer) => matches!(step, Step::Undergo { transfer: this, .. } if this == *transfer),
+        Spot::Mode(mode) => step.mode(network) == Some(*mode),
+        Spot::Admission(regime, area) => matches!(step, Step::Pass { link: Link::Lane(lane), .. }
+            if network.lanes[lane].admission.contains(regime) && (area.is_none() || network.lanes[lane].ice_area == *area)),
         Spot::Places(_) | Spot::Country(_) => false,
     }
 }

@@ -10,6 +10,7 @@ pub mod query;
 pub mod refusal;
 pub mod supply;
 pub mod watershed;
+pub mod why_not;
 
 pub use label_setting::{Ride, Route};
 pub use plan::{Answer, Planner, plan};
@@ -17,3 +18,4 @@ pub use query::Query;
 pub use refusal::{Nearest, RefusedWay};
 pub use supply::{Chain, Supplied, Supply, delivered_cost, sources_of, supply, with_unknown_losses};
 pub use watershed::{Shore, Way, watershed};
+pub use why_not::{Bounds, Opening, Openings};
