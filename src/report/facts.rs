@@ -103,11 +103,16 @@ fact_codes! {
         for analysis, not advice.";
     OPENED = "LB9104", Warning, "opened by the scenario", "The link is open only in the chosen scenario.";
     ESCORT = "LB9105", Warning, "icebreaker escort needed", "The rules admit the ship behind an icebreaker only. The \
-        escort's fee and waiting time are not in the figures.";
+        escort's fee is in the cost where the tariff is known; waiting for it is not in the time.";
     UNVERIFIED = "LB9106", Warning, "admission unverified", "The admission rules of that date could not be had. The last \
         known ones stand in, or the table's cell is unknown.";
     STANDS_IN = "LB9107", Warning, "a figure of another date stands in", "A time, speed or price is not given for that \
         day; the nearest earlier one was used.";
+    EXCHANGED = "LB9108", Warning, "a price was changed to dollars", "A price in another currency was changed at the \
+        average rate of the year that the price is of, which is printed with it.";
+    ESCORT_PRICE = "LB9109", Warning, "escort not in the price", "In such ice on such a day ships of the class are \
+        escorted over a part of the way. The tariff for the ship's class, tonnage and season, or what it carries, is not \
+        known, so the fee is not in the cost.";
 }
 
 /// Tells facts of one network.
@@ -271,6 +276,18 @@ impl Teller<'_> {
             Fact::SpeedUnknown { subject } => {
                 let mut record = self.about(UNKNOWN, *subject, &Provenance::default());
                 record.reason = "no speed is known, so no time can be given".into();
+                record
+            }
+            Fact::Exchanged { subject, rate, provenance } => {
+                let mut record = self.about(EXCHANGED, *subject, provenance);
+                let of = provenance.as_of.map(|date| format!(" of {date}")).unwrap_or_default();
+                record.reason = format!("a price in {} was changed at {rate}{of}", rate.currency());
+                record
+            }
+            Fact::EscortWithoutPrice { lane } => {
+                let mut record = self.about(ESCORT_PRICE, Subject::Lane(*lane), &Provenance::default());
+                record.reason =
+                    "an icebreaker's escort is likely here; its price is not known and not in the cost".into();
                 record
             }
             Fact::StandsIn { subject } => {

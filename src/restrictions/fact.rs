@@ -6,7 +6,7 @@ use crate::model::{
     Subject,
 };
 use crate::scenario::LiftedBy;
-use crate::units::{Draught, Minutes};
+use crate::units::{Draught, ExchangeRate, Minutes};
 
 /// One fact with what is needed to cite it. Equal facts are told once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +144,20 @@ pub enum Fact {
         /// Of what.
         subject: Subject,
     },
+    /// A price in another currency was changed to dollars.
+    Exchanged {
+        /// The price of what.
+        subject: Subject,
+        /// At which rate.
+        rate: ExchangeRate,
+        /// Where the rate is known from, and of which date it is.
+        provenance: Provenance,
+    },
+    /// Part of the way may be sailed behind an icebreaker whose price is not known.
+    EscortWithoutPrice {
+        /// The lane.
+        lane: LaneId,
+    },
 }
 
 impl Fact {
@@ -155,7 +169,9 @@ impl Fact {
                 Self::NotAdmitted { set: other_set, rule: other_rule, class: other_class, .. },
             ) => (set, rule, class) == (other_set, other_rule, other_class),
             (Self::StoppedByIce { .. }, Self::StoppedByIce { .. })
-            | (Self::AdmissionMissing { .. }, Self::AdmissionMissing { .. }) => true,
+            | (Self::AdmissionMissing { .. }, Self::AdmissionMissing { .. })
+            | (Self::EscortWithoutPrice { .. }, Self::EscortWithoutPrice { .. }) => true,
+            (Self::Exchanged { rate, .. }, Self::Exchanged { rate: other, .. }) => rate == other,
             (
                 Self::Status { subject, state, window, .. },
                 Self::Status { subject: other_subject, state: other_state, window: other_window, .. },
