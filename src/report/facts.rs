@@ -221,7 +221,7 @@ impl Teller<'_> {
             }
             Fact::EscortNeeded { set } => {
                 let mut record = self.about_admission(ESCORT, *set, self.network.meta.as_of);
-                record.reason = "admitted behind an icebreaker only; the escort's fee is not in the figures".into();
+                record.reason = "admitted behind an icebreaker only; waiting for it is not in the time".into();
                 record
             }
             Fact::AdmissionUnverified { set, cell_unknown } => {
@@ -231,7 +231,7 @@ impl Teller<'_> {
                     record.confidence = None;
                     format!(
                         "admission unverified: the table's cell for {class} could not be had, so nothing was checked; \
-                         an icebreaker may be needed, and its fee is not in the figures"
+                         an icebreaker may be needed, and waiting for it is not in the time"
                     )
                 } else {
                     format!(
