@@ -51,7 +51,8 @@ fn best_by_petgraph(network: &Network, query: &Query) -> Option<u64> {
             let weight = match query.objective {
                 Objective::Time => Some(u64::from(entry.leave)),
                 Objective::Distance => Some(schedule.distance().metres()),
-                Objective::Cost | Objective::Generalised => entry.micro_dollars(),
+                Objective::Cost => entry.micro_dollars(),
+                Objective::Generalised => entry.micro_dollars().map(|cost| cost + timetable.worth_of(entry.leave)),
                 Objective::Co2 => entry.milligrams(),
             };
             if let Some(weight) = weight.filter(|_| mode.is_none_or(|mode| wished(query, mode))) {
@@ -200,7 +201,7 @@ proptest! {
                         let now = answer.policy.verdict(step, ready);
                         let leaves = time(ready).map(|time| ride.ready + time + now.delay.get());
                         let faster = leaves.is_none_or(|leaves| leaves > ride.leave);
-                        let by_cost = query.objective == Objective::Cost;
+                        let by_cost = !matches!(query.objective, Objective::Time | Objective::Distance);
                         prop_assert!(!now.is_open() || faster || by_cost, "waits for nothing: {step:?}\n{}", spec.yaml());
                     }
                     clock = ride.leave;

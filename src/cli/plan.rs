@@ -94,6 +94,14 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
             "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use --by time"
         )));
     }
+    let cargo = &network.cargoes[query.cargo];
+    if query.objective == Objective::Generalised && cargo.value_of_time.is_none() {
+        let message = format!("the network does not say what a day of `{}` is worth; use --by cost", cargo.id);
+        return Err(Failure::usage(message));
+    }
+    if query.objective == Objective::Co2 && network.emission_factors.is_empty() && network.fuels.is_empty() {
+        return Err(Failure::usage("the network has no emission factors; use --by time".to_string()));
+    }
     query.allow = lifted(network, &command.allow)?;
     Ok(query)
 }

@@ -17,7 +17,7 @@ pub fn text(network: &Network, plan: &PlanReport) -> String {
         summary(&mut out, plan);
         let shared = shared_flags(plan);
         for itinerary in &plan.itineraries {
-            legs(&mut out, itinerary, &shared);
+            legs(&mut out, itinerary, &shared, plan.query.cargo_unit);
         }
         if !shared.is_empty() {
             let _ =
@@ -115,7 +115,7 @@ fn shared_flags(plan: &PlanReport) -> Vec<&FactRecord> {
     first.flags.iter().filter(|flag| others.iter().all(|other| other.flags.contains(flag))).collect()
 }
 
-fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord]) {
+fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord], unit: &str) {
     let _ = writeln!(out, "\n{}", bold(&format!("{}  {}", itinerary.rank, plain(&itinerary.corridor))));
     if !itinerary.differs.is_empty() {
         let _ = writeln!(out, "   against 1: {}", itinerary.differs);
@@ -130,6 +130,10 @@ fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord]) {
     if !time.is_empty() {
         let _ = writeln!(out, "   time: {time}");
     }
+    if let Some(money) = where_money_goes(itinerary, unit) {
+        let _ = writeln!(out, "   cost: {money}");
+    }
+    let _ = writeln!(out, "   CO2e: {}", gas(itinerary));
     let own: Vec<&FactRecord> = itinerary.flags.iter().filter(|flag| !shared.contains(flag)).collect();
     flags(out, &own);
 }
@@ -172,6 +176,9 @@ fn leg_line(leg: &Leg) -> String {
     let mode = if leg.mode == "transfer" { "" } else { leg.mode };
     let distance = if leg.distance_km > 0.0 { format!("{} km", whole(leg.distance_km)) } else { String::new() };
     let mut line = format!("{mode:5} {distance:>9} {:>7}  {what}", duration(leg.hours));
+    if let Some(percent) = leg.escort_percent.filter(|percent| *percent > 0.0) {
+        let _ = write!(line, ", {percent:.0} % of the ice behind an icebreaker");
+    }
     if leg.wait_hours > 0.0 {
         let _ = write!(line, ", after waiting {}", span(leg.wait_hours));
     }
@@ -196,6 +203,42 @@ fn where_time_goes(itinerary: &Itinerary) -> String {
     .map(|(what, hours)| format!("{what} {} ({:.0} %)", span(hours), hours / total * 100.0))
     .collect::<Vec<_>>()
     .join(", ")
+}
+
+/// What the money of one cargo unit is paid for.
+fn where_money_goes(itinerary: &Itinerary, unit: &str) -> Option<String> {
+    let (total, parts) = itinerary.cost_usd.zip(itinerary.breakdown_usd)?;
+    let parts: Vec<String> = parts
+        .parts()
+        .iter()
+        .filter(|(_, money)| money.p90 > 0.0)
+        .map(|(what, money)| format!("{what} {}", amount(money.p50)))
+        .collect();
+    let range = format!("P10-P90 {}-{}", amount(total.p10), amount(total.p90));
+    let with_time = itinerary.generalised_usd.map(|usd| format!("; with the time {}", amount(usd))).unwrap_or_default();
+    Some(format!("USD/{unit} {} ({range}): {}{with_time}", amount(total.p50), parts.join(", ")))
+}
+
+/// Whole dollars, cents where there are few.
+fn amount(usd: f64) -> String {
+    if usd < 100.0 && usd > 0.0 { format!("{usd:.2}") } else { whole(usd) }
+}
+
+/// Greenhouse gas of one cargo unit, from the well and from the tank.
+fn gas(itinerary: &Itinerary) -> String {
+    let Some(gas) = &itinerary.co2e else {
+        return itinerary.co2e_unknown.clone().unwrap_or_else(|| "unknown".into());
+    };
+    let kg = |kg: f64| if kg < 10.0 { format!("{kg:.1}") } else { whole(kg) };
+    let wtw = gas.wtw_kg;
+    format!(
+        "{} kg/{} well to wheel (P10-P90 {}-{}), of it {} at the vehicle",
+        kg(wtw.p50),
+        gas.per,
+        kg(wtw.p10),
+        kg(wtw.p90),
+        kg(gas.ttw_kg.p50)
+    )
 }
 
 fn no_route(out: &mut String, network: &Network, plan: &PlanReport) {

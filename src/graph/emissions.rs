@@ -37,11 +37,11 @@ impl<'a> Measure<'a> {
                     .traction
                     .as_deref()
                     .is_none_or(|traction| step.traction.and_then(traction_class) == Some(traction))
-                && factor.cargo.is_none_or(|own| own == step.cargo)
+                && (factor.cargoes.is_empty() || factor.cargoes.contains(&step.cargo))
                 && per_unit(factor.wtw.on(day).figure.typ.unit(), cargo).is_some()
         });
         let factor = factors
-            .max_by_key(|factor| (factor.cargo.is_some(), factor.operator.is_some(), factor.traction.is_some()))?;
+            .max_by_key(|factor| (!factor.cargoes.is_empty(), factor.operator.is_some(), factor.traction.is_some()))?;
         let mut read = |dated: &'a crate::model::Dated<EmissionFactor>| {
             let figure = self.read(dated, day);
             let [low, typ, high] = per_unit(figure.typ.unit(), cargo)?;

@@ -63,8 +63,8 @@ pub struct ModeEmission {
     pub operator: Option<OperatorId>,
     /// On lines with which traction; any if none.
     pub traction: Option<String>,
-    /// For which cargo; all if none.
-    pub cargo: Option<CargoId>,
+    /// For which cargoes; all if empty.
+    pub cargoes: Vec<CargoId>,
     /// From the tank to the wheel.
     pub ttw: Dated<EmissionFactor>,
     /// From the well to the wheel.

@@ -111,7 +111,7 @@ fact_codes! {
         for analysis, not advice.";
     OPENED = "LB9104", Warning, "opened by the scenario", "The link is open only in the chosen scenario.";
     ESCORT = "LB9105", Warning, "icebreaker escort needed", "The rules admit the ship behind an icebreaker only. The \
-        escort's fee and waiting time are not in the figures.";
+        escort's fee is in the cost where the tariff is known; waiting for it is not in the time.";
     UNVERIFIED = "LB9106", Warning, "admission unverified", "The admission rules of that date could not be had. The last \
         known ones stand in, or the table's cell is unknown.";
     STANDS_IN = "LB9107", Warning, "a figure of another date stands in", "A time, speed or price is not given for that \
@@ -124,6 +124,11 @@ fact_codes! {
         table, with escort; its fee and the wait for it are not in the figures. `--unescorted` plans without icebreakers.";
     RISK_ELEVATED = "LB9109", Warning, "elevated risk in ice", "The POLARIS risk index is between -10 and 0: a ship of a \
         polar class may sail at 11 kn (PC1), 8 kn (PC2), 5 kn (PC3 to PC5) or 3 kn (PC6, PC7) at most.";
+    EXCHANGED = "LB9111", Warning, "a price was changed to dollars", "A price in another currency was changed at the \
+        average rate of the year that the price is of, which is printed with it.";
+    ESCORT_PRICE = "LB9112", Warning, "escort not in the price", "In such ice on such a day ships of the class are \
+        escorted over a part of the way. The tariff for the ship's class, tonnage and season, or what it carries, is not \
+        known, so the fee is not in the cost.";
 }
 
 /// Tells facts of one network.
@@ -232,7 +237,7 @@ impl Teller<'_> {
             }
             Fact::EscortNeeded { set } => {
                 let mut record = self.about_admission(ESCORT, *set, self.network.meta.as_of);
-                record.reason = "admitted behind an icebreaker only; the escort's fee is not in the figures".into();
+                record.reason = "admitted behind an icebreaker only; waiting for it is not in the time".into();
                 record
             }
             Fact::AdmissionUnverified { set, cell_unknown } => {
@@ -242,7 +247,7 @@ impl Teller<'_> {
                     record.confidence = None;
                     format!(
                         "admission unverified: the table's cell for {class} could not be had, so nothing was checked; \
-                         an icebreaker may be needed, and its fee is not in the figures"
+                         an icebreaker may be needed, and waiting for it is not in the time"
                     )
                 } else {
                     format!(
@@ -335,6 +340,18 @@ impl Teller<'_> {
             Fact::SpeedUnknown { subject } => {
                 let mut record = self.about(UNKNOWN, *subject, &Provenance::default());
                 record.reason = "no speed is known, so no time can be given".into();
+                record
+            }
+            Fact::Exchanged { subject, rate, provenance } => {
+                let mut record = self.about(EXCHANGED, *subject, provenance);
+                let of = provenance.as_of.map(|date| format!(" of {date}")).unwrap_or_default();
+                record.reason = format!("a price in {} was changed at {rate}{of}", rate.currency());
+                record
+            }
+            Fact::EscortWithoutPrice { lane } => {
+                let mut record = self.about(ESCORT_PRICE, Subject::Lane(*lane), &Provenance::default());
+                record.reason =
+                    "an icebreaker's escort is likely here; its price is not known and not in the cost".into();
                 record
             }
             Fact::StandsIn { subject } => {

@@ -10,11 +10,11 @@ use super::facts::{FactRecord, Teller};
 use super::money::{Co2eRecord, CostBreakdown};
 use super::rounding::{hours, km, usd};
 use crate::calendar::{Day, Instant};
-use crate::graph::{Co2e, Costs, Spread, Structure, measure};
-use crate::model::{Country, Link, Mode, Network, PlaceId, Provenance, Subject};
+use crate::graph::{Co2e, Costs, Measure, Spread, Structure, measure};
+use crate::model::{Country, Link, Mode, Network, Objective, PlaceId, Provenance, Subject};
 use crate::restrictions::{Fact, Policy, Step, Verdict};
 use crate::route::{Query, Ride, Route};
-use crate::units::{Distance, Minutes};
+use crate::units::{Distance, Minutes, Money};
 
 /// Tenth, fiftieth and ninetieth percentile.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -82,6 +82,9 @@ pub struct Leg {
     /// What the cargo waits for before and within it, and until when.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub waits_for: Vec<String>,
+    /// Which share of a voyage in ice is sailed behind an icebreaker, in percent of its length in ice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub escort_percent: Option<f64>,
 }
 
 /// Where the typical time goes, in hours.
@@ -142,6 +145,12 @@ pub struct Itinerary {
     pub breakdown_usd: Option<CostBreakdown>,
     /// Its greenhouse gas, where that of every leg is known.
     pub co2e: Option<Co2eRecord>,
+    /// Why no greenhouse gas is told, if it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub co2e_unknown: Option<String>,
+    /// Money and what the time is worth together, typical; if the answer is best by that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generalised_usd: Option<f64>,
 }
 
 /// What is needed to tell routes of one answer.
@@ -163,6 +172,8 @@ struct Draft<'a> {
     time: Option<Spread<Minutes>>,
     costs: Option<Costs>,
     co2e: Option<Co2e>,
+    /// Metres in ice, and thousandths of a metre behind an icebreaker.
+    in_ice: (u64, u64),
     /// When the cargo is ready for it, and when it is over, in minutes from departure.
     span: (u32, u32),
     wait: u32,
@@ -184,6 +195,31 @@ impl Narrator<'_> {
         self.structure.steps()[ride.step as usize]
     }
 
+    /// What the reader must know of the cost of a step.
+    fn facts_of_cost(&self, step: Step, measured: &Measure<'_>) -> Vec<Fact> {
+        let exchanged = measured.exchanged.iter().map(|figure| Fact::Exchanged {
+            subject: step.subject(self.network),
+            rate: figure.typ,
+            provenance: figure.provenance.clone(),
+        });
+        let without_price = match step.subject(self.network) {
+            Subject::Lane(lane) if measured.escort_without_price => Some(Fact::EscortWithoutPrice { lane }),
+            _ => None,
+        };
+        exchanged.chain(without_price).collect()
+    }
+
+    /// Which modes have no emission factor for the cargo.
+    fn why_no_gas(&self, drafts: &[Draft<'_>]) -> String {
+        let unknown = drafts.iter().filter(|draft| draft.co2e.is_none());
+        let mut modes: Vec<&str> =
+            unknown.filter_map(|draft| self.step(draft.rides[0]).mode(self.network)).map(Mode::word).collect();
+        modes.sort_unstable();
+        modes.dedup();
+        let cargo = &self.network.cargoes[self.query.cargo].name;
+        format!("no emission factor for {cargo} by {}", modes.join(" and ").replace('_', " "))
+    }
+
     fn gas(&self, co2e: &Co2e) -> Co2eRecord {
         Co2eRecord::new(co2e, self.network.cargoes[self.query.cargo].unit.symbol())
     }
@@ -202,6 +238,7 @@ impl Narrator<'_> {
         let costs = drafts.iter().map(|draft| draft.costs).try_fold(Costs::default(), |sum, costs| Some(sum + costs?));
         let co2e = drafts.iter().map(|draft| draft.co2e).try_fold(Co2e::default(), |sum, co2e| Some(sum + co2e?));
         let co2e = co2e.map(|co2e| self.gas(&co2e));
+        let co2e_unknown = co2e.is_none().then(|| self.why_no_gas(&drafts));
         let legs: Vec<Leg> = drafts.iter().map(|draft| self.leg(draft, begin)).collect();
         let mut flags: Vec<FactRecord> = journey.flags.iter().map(|fact| self.teller.tell(fact)).collect();
         for flag in legs.iter().flat_map(|leg| &leg.flags) {
@@ -228,6 +265,9 @@ impl Narrator<'_> {
             flags,
             breakdown_usd: costs.as_ref().map(CostBreakdown::new),
             co2e,
+            co2e_unknown,
+            generalised_usd: (self.query.objective == Objective::Generalised)
+                .then(|| usd(Money::from_micro(i64::try_from(route.value).unwrap_or(i64::MAX)))),
         }
     }
 
@@ -258,6 +298,9 @@ impl Narrator<'_> {
             if measured.stands_in {
                 flags.push(Fact::StandsIn { subject: step.subject(self.network) });
             }
+            flags.extend(self.facts_of_cost(step, &measured));
+            let metres = measured.distance.metres();
+            let in_ice = measured.escort_share_milli.map_or((0, 0), |share| (metres, metres * share));
             if let Step::Undergo { at_end: true, .. } = step {
                 // What rules say of the port where a voyage begins or ends belongs to the voyage.
                 let formalities = (flags, delay, ride);
@@ -275,6 +318,7 @@ impl Narrator<'_> {
                 draft.time = draft.time.zip(measured.time).map(|(sum, time)| sum + time + delay);
                 draft.costs = draft.costs.zip(measured.costs).map(|(sum, costs)| sum + costs);
                 draft.co2e = draft.co2e.zip(measured.co2e).map(|(sum, co2e)| sum + co2e);
+                draft.in_ice = (draft.in_ice.0 + in_ice.0, draft.in_ice.1 + in_ice.1);
                 draft.span.1 = ride.leave;
                 draft.wait += ride.enter - ride.ready;
                 draft.provenance.extend(measured.provenance);
@@ -286,6 +330,7 @@ impl Narrator<'_> {
                     time: measured.time.map(|time| time + delay),
                     costs: measured.costs,
                     co2e: measured.co2e,
+                    in_ice,
                     span: (ride.ready, ride.leave),
                     wait: ride.enter - ride.ready,
                     provenance: measured.provenance,
@@ -387,8 +432,15 @@ impl Narrator<'_> {
             breakdown_usd: draft.costs.as_ref().map(CostBreakdown::new),
             co2e: draft.co2e.map(|co2e| self.gas(&co2e)),
             waits_for: draft.rides.iter().filter_map(|ride| waits_for(self, ride)).collect(),
+            escort_percent: escort_percent(draft.in_ice),
         }
     }
+}
+
+/// The share of the way in ice that is sailed behind an icebreaker, in whole percent.
+#[allow(clippy::cast_precision_loss)]
+fn escort_percent((metres, milli): (u64, u64)) -> Option<f64> {
+    (metres > 0).then(|| (milli as f64 / metres as f64 / 10.0).round())
 }
 
 fn quantiles<T: Copy>(spread: Spread<T>, round: impl Fn(T) -> f64) -> Quantiles {

@@ -63,6 +63,9 @@ pub struct QueryRecord {
     /// Whether the ship sails without icebreakers.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unescorted: bool,
+    /// What a day of one cargo unit counts, if the answer is best by generalised cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_of_time: Option<String>,
 }
 
 /// A way that may not be used.
@@ -227,6 +230,9 @@ fn add_once(facts: &mut Vec<FactRecord>, fact: FactRecord) -> usize {
 fn without_times(mut leg: Leg) -> Leg {
     leg.hours = None;
     leg.cost_usd = None;
+    leg.breakdown_usd = None;
+    leg.co2e = None;
+    leg.escort_percent = None;
     leg.wait_hours = 0.0;
     leg.depart.clear();
     leg.arrive.clear();
@@ -269,6 +275,9 @@ pub(super) fn query_record(network: &Network, query: &Query, from: &str, to: &st
         scenario: query.scenario.map(|scenario| network.scenarios[scenario].id.clone()),
         allow: ids(&network.restrictions, &query.allow),
         unescorted: query.unescorted,
+        value_of_time: (query.objective == Objective::Generalised)
+            .then(|| network.cargoes[query.cargo].value_of_time.as_ref().map(|value| value.typ.to_string()))
+            .flatten(),
     }
 }
 
@@ -303,7 +312,21 @@ fn notes(narrator: &Narrator<'_>, answer: &Answer<'_>, itineraries: &[Itinerary]
         });
         let modes: Vec<_> = modes.map(Mode::word).collect();
         let cargo = &network.cargoes[query.cargo].name;
-        notes.push(format!("links without a price for {cargo} were left out ({})", modes.join(", ")));
+        let what = if query.objective == Objective::Co2 { "an emission factor" } else { "a price" };
+        notes.push(format!("links without {what} for {cargo} were left out ({})", modes.join(", ")));
+    }
+    if let (Objective::Generalised, Some(value)) = (query.objective, &network.cargoes[query.cargo].value_of_time) {
+        let sources = narrator.teller.source_ids(&value.provenance).join(", ");
+        notes.push(format!(
+            "a day is counted as {} ({} to {}) [{sources}]; generalised cost is money plus the time from departure to arrival, waiting included",
+            value.typ, value.low, value.high
+        ));
+    }
+    if itineraries.iter().any(|way| way.co2e.is_some()) {
+        notes.push(
+            "CO2e is of full ships and trains on the way alone: handling, empty returns and building are not in it"
+                .into(),
+        );
     }
     let years_apart = (query.depart.count() - network.meta.as_of.count()).abs() / 365;
     if years_apart >= 1 {

@@ -6,7 +6,7 @@ use crate::model::{
     Severity, State, Subject, VesselId,
 };
 use crate::scenario::LiftedBy;
-use crate::units::{Draught, Minutes};
+use crate::units::{Draught, ExchangeRate, Minutes};
 
 /// One fact with what is needed to cite it. Equal facts are told once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,6 +157,20 @@ pub enum Fact {
         /// Of what.
         subject: Subject,
     },
+    /// A price in another currency was changed to dollars.
+    Exchanged {
+        /// The price of what.
+        subject: Subject,
+        /// At which rate.
+        rate: ExchangeRate,
+        /// Where the rate is known from, and of which date it is.
+        provenance: Provenance,
+    },
+    /// Part of the way may be sailed behind an icebreaker whose price is not known.
+    EscortWithoutPrice {
+        /// The lane.
+        lane: LaneId,
+    },
 }
 
 impl Fact {
@@ -181,7 +195,9 @@ impl Fact {
             | (Self::AdmissionMissing { .. }, Self::AdmissionMissing { .. })
             | (Self::TooRisky(_), Self::TooRisky(_))
             | (Self::EscortForRisk(_), Self::EscortForRisk(_))
-            | (Self::ElevatedRisk(_), Self::ElevatedRisk(_)) => true,
+            | (Self::ElevatedRisk(_), Self::ElevatedRisk(_))
+            | (Self::EscortWithoutPrice { .. }, Self::EscortWithoutPrice { .. }) => true,
+            (Self::Exchanged { rate, .. }, Self::Exchanged { rate: other, .. }) => rate == other,
             (
                 Self::Status { subject, state, window, .. },
                 Self::Status { subject: other_subject, state: other_state, window: other_window, .. },

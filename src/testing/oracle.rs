@@ -16,7 +16,7 @@ use crate::model::{
     Rhythm, SectionId, Service, TransferId, TransferKind, Vessel,
 };
 use crate::route::Query;
-use crate::units::Gauge;
+use crate::units::{CargoUnit, Gauge};
 
 /// Where cargo is: place, mode, gauge, and the country it is in by law (at sea: where the ship loaded).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,7 +58,7 @@ impl<'a> Oracle<'a> {
         Self { network, query }
     }
 
-    /// The best value of the objective (minutes, metres, millionths of a dollar); none if there is no allowed way.
+    /// The best value of the objective (minutes, metres, millionths of a dollar, milligrams); none if there is no allowed way.
     pub fn best(&self) -> Option<u64> {
         if !self.journey_is_allowed() {
             return None;
@@ -248,9 +248,15 @@ impl<'a> Oracle<'a> {
         match self.query.objective {
             Objective::Time => Some(self.wait(step, ready) + minutes + delay),
             Objective::Distance => Some(self.metres(step)),
-            // A random network gives time no worth, so money alone counts; gas has its own oracle.
-            Objective::Cost | Objective::Generalised => self.micro_dollars(step),
-            Objective::Co2 => mode.is_none().then_some(0),
+            Objective::Cost => self.micro_dollars(step),
+            Objective::Co2 => self.milligrams(step),
+            Objective::Generalised => {
+                let value = self.network.cargoes[self.query.cargo].value_of_time.as_ref();
+                let a_day = value.map_or(0, |value| value.typ.a_day().micro());
+                // Exact where a minute is worth a whole number of millionths.
+                let time = (minutes + delay) * u64::try_from(a_day / 1440).ok()?;
+                Some(self.micro_dollars(step)? + time)
+            }
         }
     }
 
@@ -392,11 +398,17 @@ impl<'a> Oracle<'a> {
 
     fn micro_dollars(&self, step: Move) -> Option<u64> {
         let unit = self.network.cargoes[self.query.cargo].unit;
-        let flat = |price: Option<&crate::model::Dated<crate::units::Price>>| match price {
-            None => Some(0),
-            Some(price) => {
-                let price = price.on(self.day()).figure.typ;
-                (price.unit() == unit).then(|| price.over(crate::units::Distance::default()).micro())
+        let in_unit = |price: &crate::model::Dated<crate::units::Price>| {
+            let price = price.on(self.day()).figure.typ;
+            (price.unit() == unit).then(|| price.over(crate::units::Distance::default()).micro())
+        };
+        let flat = |own: Option<&crate::model::Dated<crate::units::Price>>, scope: RateScope| {
+            let mut rates = self.network.rates.values();
+            let rate = rates.find(|rate| rate.cargo == self.query.cargo && rate.scope == scope);
+            match (own.and_then(in_unit), rate) {
+                (Some(price), _) => Some(price),
+                (None, Some(rate)) => in_unit(&rate.price),
+                (None, None) => own.is_none().then_some(0),
             }
         };
         let (mode, operator, extra): (Mode, Option<OperatorId>, i64) = match step {
@@ -406,10 +418,15 @@ impl<'a> Oracle<'a> {
             }
             Move::Lane(id, _) => {
                 let passage = self.network.lanes[id].passage;
-                (Mode::Sea, None, flat(passage.and_then(|id| self.network.passages[id].cost.as_ref()))?)
+                let toll = passage.map(|id| flat(self.network.passages[id].cost.as_ref(), RateScope::Passage(id)));
+                (Mode::Sea, None, toll.unwrap_or(Some(0))?)
             }
             Move::Quay(..) => return Some(0),
-            Move::Transfer(id, _) => return u64::try_from(flat(self.network.transfers[id].cost.as_ref())?).ok(),
+            Move::Transfer(id, _) => {
+                let transfer = &self.network.transfers[id];
+                let price = flat(transfer.cost.as_ref(), RateScope::Kind(transfer.kind.word().into()))?;
+                return u64::try_from(price).ok();
+            }
         };
         let rates = || {
             self.network
@@ -425,6 +442,36 @@ impl<'a> Oracle<'a> {
         let way = i128::from(a_km) * i128::from(self.metres(step)) / 1000;
         (price.unit() == unit).then_some(())?;
         u64::try_from(way + i128::from(extra)).ok()
+    }
+
+    /// Greenhouse gas from well to wheel. An operator's factor, else the mode's; a tonne's by what the cargo weighs.
+    fn milligrams(&self, step: Move) -> Option<u64> {
+        let (mode, operator) = match step {
+            Move::Section(id, _) => {
+                let section = &self.network.sections[id];
+                (self.network.lines[section.line].mode, section.operator)
+            }
+            Move::Lane(..) => (Mode::Sea, None),
+            Move::Transfer(..) | Move::Quay(..) => return Some(0),
+        };
+        let cargo = &self.network.cargoes[self.query.cargo];
+        let factors = || {
+            let all = self.network.emission_factors.values();
+            all.filter(|factor| {
+                factor.mode == mode && (factor.cargoes.is_empty() || factor.cargoes.contains(&self.query.cargo))
+            })
+        };
+        let own = factors().find(|factor| factor.operator.is_some() && factor.operator == operator);
+        let factor = own.or_else(|| factors().find(|factor| factor.operator.is_none()))?;
+        let factor = factor.wtw.on(self.day()).figure.typ;
+        let a_km = factor.over(crate::units::Distance::from_km(1)).milligrams();
+        let way = a_km * self.metres(step) / 1000;
+        match (factor.unit(), cargo.unit) {
+            (CargoUnit::Teu, CargoUnit::Feu) => Some(way * 2),
+            (CargoUnit::Tonne, CargoUnit::Tonne) => Some(way),
+            (CargoUnit::Tonne, _) => Some(way * cargo.mass.as_ref()?.typ.parts() / 1000),
+            _ => None,
+        }
     }
 
     fn in_force(&self) -> impl Iterator<Item = &Restriction> {

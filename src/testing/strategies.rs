@@ -190,7 +190,8 @@ impl NetworkSpec {
         let mut out = String::from(
             "network: {id: random, title: Random, summary: Made by a strategy., as_of: 2026-03-01, vessel: ship, \
              cargo: container}\n\
-             cargoes:\n  container: {name: Containers, unit: FEU, contents: unknown}\n  \
+             cargoes:\n  container: {name: Containers, unit: FEU, contents: unknown, mass: {low: 8 t, typ: 10 t, high: 20 t}, \
+             value_of_time: 14.4 USD/FEU-day}\n  \
              coal: {name: Coal, unit: t, commodities: [coal]}\n\
              risk_tables:\n  risk: {name: Risk, legal_basis: None, ice: [free, thin, medium, thick], values: {PC4: [3, 2, \
              2, 1], PC7: [3, 1, -1, -2], IA Super: [3, 2, -1, -2], IC: [3, -1, -4, -5], none: [3, -2, -5, -6]}, ice_regimes: \
@@ -201,7 +202,19 @@ impl NetworkSpec {
              ice_areas:\n",
         );
         self.write_areas(&mut out);
-        out.push_str("rates:\n  rail-coal: {mode: rail, cargo: coal, price: 0.03 USD/t-km}\n");
+        out.push_str(
+            "emission_factors:\n  rail: {mode: rail, ttw: 5 g/t-km, wtw: {low: 7 g/t-km, typ: 10 g/t-km, high: 30 g/t-km}}\n  \
+             rail-everyone: {mode: rail, operator: everyone, ttw: 0 g/t-km, wtw: 7 g/t-km}\n  \
+             road: {mode: road, ttw: 70 g/t-km, wtw: 90 g/t-km}\n  \
+             sea: {mode: sea, cargo: container, ttw: 50 g/TEU-km, wtw: 60 g/TEU-km}\n",
+        );
+        out.push_str(
+            "rates:\n  rail-coal: {mode: rail, cargo: coal, price: 0.03 USD/t-km}\n  \
+             sea-coal: {mode: sea, cargo: coal, price: 0.01 USD/t-km}\n  \
+             gauge-coal: {kind: gauge_change, cargo: coal, price: 2 USD/t}\n  \
+             border-coal: {kind: border, cargo: coal, price: 1 USD/t}\n  \
+             strait-coal: {passage: strait, cargo: coal, price: 0.5 USD/t}\n",
+        );
         for (priced, (mode, price)) in self.priced.iter().zip([("rail", "0.60"), ("road", "1.70"), ("sea", "0.15")]) {
             if *priced {
                 let _ = writeln!(out, "  {mode}: {{mode: {mode}, cargo: container, price: {price} USD/FEU-km}}");

@@ -241,7 +241,8 @@ entries! {
         mode: Scalar<Mode>,
         operator: Option<String>,
         traction: Option<String>,
-        cargo: Option<String>,
+        #[serde(default)]
+        cargo: OneOrMany<String>,
         ttw: RawFigures<EmissionFactor>,
         wtw: RawFigures<EmissionFactor>,
     }

@@ -53,7 +53,7 @@ pub fn mode_emission(
     let ttw = resolver.dated(Some(&raw.ttw), &provenance, &here.key("ttw"));
     let wtw = resolver.dated(Some(&raw.wtw), &provenance, &here.key("wtw"));
     let operator = raw.operator.as_ref().map(|operator| resolver.operator(operator, &here.key("operator")));
-    let cargo = raw.cargo.as_ref().map(|cargo| resolver.cargo(cargo, &here.key("cargo")));
+    let cargoes = resolver.list(&raw.cargo.0, &here.key("cargo"), Resolver::cargo);
     let (ttw, wtw) = (ttw?, wtw?);
     let all = || ttw.periods().iter().zip(wtw.periods()).map(|(ttw, wtw)| (&ttw.figure, &wtw.figure));
     if all().any(|(ttw, wtw)| ttw.typ.unit() != wtw.typ.unit()) {
@@ -69,7 +69,7 @@ pub fn mode_emission(
         mode: raw.mode.0,
         operator: operator.flatten(),
         traction: raw.traction.clone(),
-        cargo: cargo.flatten(),
+        cargoes,
         ttw,
         wtw,
         provenance,

@@ -53,7 +53,8 @@ fn emissions<'c>(context: &'c PageContext<'_>) -> impl Iterator<Item = Row> + 'c
     let all = || "all".to_string();
     let factors = network.emission_factors.values().flat_map(move |factor| {
         let of = factor.operator.map_or_else(|| "all operators".into(), |id| network.operators[id].name.clone());
-        let cargo = factor.cargo.map_or_else(|| "all cargoes".into(), |id| network.cargoes[id].name.clone());
+        let cargoes: Vec<String> = factor.cargoes.iter().map(|id| network.cargoes[*id].name.clone()).collect();
+        let cargo = if cargoes.is_empty() { "all cargoes".into() } else { list(&cargoes, "and") };
         let traction = factor.traction.as_ref().map(|traction| format!(", {traction}")).unwrap_or_default();
         let row = |id, what: &str, figures| Row {
             id,
