@@ -220,8 +220,8 @@ mod tests {
         assert_eq!(of("PC7", 2000, true), (false, slow(), false));
         assert_eq!(of("PC7", 2500, true), (false, None, true));
         // A class under PC7 has no elevated risk: below 0 it may not.
-        assert_eq!(of("IA", 1500, false), (true, None, false));
-        assert_eq!(of("IA", 1500, true), (false, None, true));
+        assert_eq!(of("IA", 1400, false), (true, None, false));
+        assert_eq!(of("IA", 1400, true), (false, None, true));
         assert_eq!(of("IA", 2500, false), (true, None, true));
     }
 
