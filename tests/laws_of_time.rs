@@ -53,7 +53,7 @@ fn always_open(spec: &NetworkSpec) -> Network {
 }
 
 proptest! {
-    #![proptest_config(config(320))]
+    #![proptest_config(config(160))]
 
     /// Opening hours, timetables and risk in ice agree with an oracle that knows the network's definition only.
     #[test]
@@ -67,7 +67,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(160))]
+    #![proptest_config(config(64))]
 
     /// Who leaves later never arrives earlier, whatever opens, closes, departs and shuts for the night.
     #[test]
@@ -256,7 +256,7 @@ fn outcomes_at_whole_severities_are_those_of_the_page() {
 #[test]
 fn the_higher_class_is_never_slower_nor_refused_more() {
     for unescorted in [false, true] {
-        for depart in DAYS {
+        for depart in ["2026-03-01", "2026-07-01"] {
             let of = |class: &str| {
                 let id = vessel(&by_class(class));
                 minutes(
@@ -287,7 +287,7 @@ fn a_larger_draught_never_opens_a_leg() {
 
 #[test]
 fn a_severe_year_is_never_faster_than_a_normal_one_nor_that_than_a_mild_one() {
-    for ship in ["ice1", "ice3", "arc4", "arc5", "arc7"] {
+    for ship in ["ice3", "arc4"] {
         for depart in DAYS {
             let of = |scenario: Option<&str>| {
                 let scenario = scenario.map(|id| find(&NETWORK.scenarios, id));
@@ -353,7 +353,7 @@ fn leaving_later_on_the_flagship_never_arrives_earlier() {
         [("murmansk", "pevek", "ice3"), ("rotterdam", "yokohama", "arc4"), ("vladivostok", "tiksi", "river-sea")];
     for (from, to, ship) in pairs {
         let mut last = None;
-        for days in (0..360).step_by(24) {
+        for days in (0..360).step_by(40) {
             let depart = base_day().plus(days);
             let (_, answer) = voyage(from, to, &depart.to_string(), |query| query.vessel = vessel(ship));
             let arrives = answer.routes.first().map(|route| Instant::start_of(depart).plus(route.minutes()));
@@ -384,7 +384,7 @@ fn pevek_to_petropavlovsk_stays_in_the_arctic_and_the_pacific() {
 fn sampled_routes_use_nothing_excluded_and_lead_somewhere() {
     let served: Vec<_> = NETWORK.places.iter().filter(|(_, place)| place.country.is_some()).map(|(id, _)| id).collect();
     let mut found = 0;
-    for number in 0..60 {
+    for number in 0..30 {
         // Two strides prime to each other and to the number of places reach very different pairs.
         let from = served[number * 97 % served.len()];
         let to = served[(number * 389 + 211) % served.len()];
@@ -404,7 +404,7 @@ fn sampled_routes_use_nothing_excluded_and_lead_somewhere() {
             begins_in_time(&NETWORK, query.depart, (ride.ready, ride.enter), step).expect("in time");
         }
     }
-    assert!(found > 20, "{found} routes are too few to tell");
+    assert!(found > 10, "{found} routes are too few to tell");
 }
 
 #[test]

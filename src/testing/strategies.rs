@@ -619,11 +619,11 @@ fn genes(dates: Dates) -> impl Strategy<Value = Genes> {
         prop::collection::vec(crossing, 3..=6),
         prop::collection::vec((some_line(dates), prop::collection::vec(any::<Index>(), 2..=6)), 1..=5),
         prop::collection::vec((any::<Index>(), prop::bool::weighted(0.3), some_transfer(dates)), 2..=4),
-        prop::collection::vec((any::<Index>(), any::<Index>(), lane), 1..=4),
+        prop::collection::vec((any::<Index>(), any::<Index>(), lane), 2..=5),
         prop::collection::vec((any::<Index>(), prop::bool::weighted(0.7), some_transfer(dates)), 4..=12),
         prop::collection::vec(some_rule(dates), 0..=2),
         prop::array::uniform3(prop::bool::weighted(0.9)),
-        prop::option::of(prop::sample::select(&POLAR_CLASSES[..])),
+        prop::option::weighted(0.4, prop::sample::select(&POLAR_CLASSES[..])),
     )
 }
 
