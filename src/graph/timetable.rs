@@ -131,6 +131,11 @@ impl Schedule {
         self.segments.get(self.index_at(time)).is_some_and(|segment| segment.minutes.is_some())
     }
 
+    /// What it costs whoever begins it at `time`.
+    pub fn cost_at(&self, time: u32) -> Option<Money> {
+        self.segments.get(self.index_at(time)).and_then(|segment| segment.cost)
+    }
+
     /// What it would take if nothing forbade it.
     pub fn nominal(&self) -> Option<u32> {
         self.nominal

@@ -4,12 +4,15 @@
 //! differ), [`refusal`] (what stands in the way of the rest); [`mod@plan`] puts them together.
 
 pub mod alternatives;
+mod arrivals;
 pub mod label_setting;
+pub mod matrix;
 pub mod plan;
 pub mod query;
 pub mod refusal;
 
 pub use label_setting::{Ride, Route};
+pub use matrix::{Cell, MatrixQuery, Occasion, Reached, Stop};
 pub use plan::{Answer, Planner, plan};
 pub use query::Query;
 pub use refusal::{Nearest, RefusedWay};

@@ -37,8 +37,8 @@ pub struct Answer<'a> {
 /// Answers queries about one network, whose states and arcs it enumerates once.
 #[derive(Debug)]
 pub struct Planner<'a> {
-    network: &'a Network,
-    structure: Arc<Structure>,
+    pub(super) network: &'a Network,
+    pub(super) structure: Arc<Structure>,
 }
 
 impl<'a> Planner<'a> {
@@ -130,12 +130,12 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
     }
 }
 
-fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: End) -> Vec<StateId> {
+pub(super) fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: End) -> Vec<StateId> {
     places.iter().flat_map(|place| structure.terminals(network, *place, end)).collect()
 }
 
 /// Whether the cargo can take a step, and the query's own wishes, modes and what to avoid, let it be used.
-fn is_usable(network: &Network, query: &Query, step: Step) -> bool {
+pub(super) fn is_usable(network: &Network, query: &Query, step: Step) -> bool {
     let mode_fits = step.mode(network).is_none_or(|mode| query.modes.is_empty() || query.modes.contains(&mode));
     let (from, to) = step.ends(network);
     let avoided = query.avoid.iter().any(|spot| match spot {
