@@ -4,6 +4,9 @@ mod arguments;
 mod check;
 mod exit_codes;
 mod explain;
+mod many;
+mod matrix;
+mod matrix_text;
 mod network;
 mod plan;
 mod plan_csv;
@@ -50,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Site(command) => site::run(command, &arguments),
         Command::Explain(command) => explain::run(command),
         Command::Sources(command) => sources::run(command, &arguments),
+        Command::Matrix(command) => matrix::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

@@ -90,7 +90,8 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
     Ok(query)
 }
 
-fn has_port(network: &Network, places: &[PlaceId]) -> bool {
+/// Whether ships call at one of the places.
+pub fn has_port(network: &Network, places: &[PlaceId]) -> bool {
     let port = |transfer: &Transfer| transfer.kind.quay().is_some() && places.contains(&transfer.at);
     network.transfers.values().any(port)
 }
@@ -117,7 +118,8 @@ fn knows(network: &Network, country: Country) -> bool {
         || network.restrictions.values().any(|rule| speaks(&rule.matches))
 }
 
-fn cargo_with_origin(network: &Network, text: &str) -> Result<(CargoId, Option<Country>), Failure> {
+/// What moves and from where it is, as in `coal@RU`.
+pub fn cargo_with_origin(network: &Network, text: &str) -> Result<(CargoId, Option<Country>), Failure> {
     let (cargo, origin) = text.split_once('@').map_or((text, None), |(cargo, origin)| (cargo, Some(origin)));
     let country: Option<Country> = origin.map(str::parse).transpose().map_err(Failure::usage)?;
     if let Some(country) = country.filter(|country| !knows(network, *country)) {

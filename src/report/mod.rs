@@ -4,6 +4,7 @@ mod corridor;
 mod facts;
 mod geometry;
 mod itinerary;
+mod matrix;
 mod plan;
 pub mod quality;
 mod rounding;
@@ -13,6 +14,9 @@ mod statements;
 pub use facts::{FACT_CODES, FactRecord, Lift};
 pub use geometry::{cut_at_antimeridian, leg_path, plan_geojson};
 pub use itinerary::{Breakdown, Itinerary, Leg, Quantiles};
+pub use matrix::{
+    MatrixQueryRecord, MatrixReport, MatrixRow, OccasionRecord, Reachable, StopRecord, TermsRecord, matrix_report,
+};
 pub use plan::{NearestRecord, NetworkRecord, PlanReport, QueryRecord, RefusedWayRecord, report};
 pub use rounding::{hours, km, span, usd, whole};
 pub use sources::{Feeds, SourceRecord, Uncited, UncitedWhat, fed_by, sources, uncited};

@@ -23,6 +23,19 @@ pub struct NetworkRecord {
     pub regimes: Vec<String>,
 }
 
+impl NetworkRecord {
+    /// Tells of a network.
+    pub fn of(network: &Network) -> Self {
+        let meta = &network.meta;
+        Self {
+            id: meta.id.clone(),
+            title: meta.title.clone(),
+            as_of: meta.as_of.to_string(),
+            regimes: meta.regimes.clone(),
+        }
+    }
+}
+
 /// The question, defaults filled in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct QueryRecord {
@@ -189,12 +202,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
     let notes = notes(&narrator, answer, &itineraries);
     PlanReport {
         schema: "landbridge/plan/1",
-        network: NetworkRecord {
-            id: network.meta.id.clone(),
-            title: network.meta.title.clone(),
-            as_of: network.meta.as_of.to_string(),
-            regimes: network.meta.regimes.clone(),
-        },
+        network: NetworkRecord::of(network),
         query: query_record(network, query, from, to),
         itineraries,
         refused,
