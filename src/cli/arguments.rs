@@ -58,6 +58,8 @@ pub enum Command {
     Sources(SourcesCommand),
     /// Plan many pairs at once: origins by destinations by days by scenarios
     Matrix(MatrixCommand),
+    /// Say what is reached from a place in how many days
+    Reach(ReachCommand),
 }
 
 /// Arguments of `plan`.
@@ -277,4 +279,53 @@ pub enum TableForm {
     Json,
     /// A row for each pair, day and scenario
     Csv,
+}
+
+/// Arguments of `reach`.
+#[derive(Debug, Args)]
+pub struct ReachCommand {
+    /// Where from: an id, city, name in any script, alias or UN/LOCODE
+    pub from: String,
+    /// Day of departure [default: the scenario's, else the network's as-of date]
+    #[arg(long, value_name = "DATE")]
+    pub depart: Option<Day>,
+    /// No later than this many days after departure, as `30d`
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub within: Option<u32>,
+    /// Ends of the bands in days, joined by commas [default: 5,10,20,30]
+    #[arg(long, value_delimiter = ',', value_name = "D,..", value_parser = days)]
+    pub bands: Vec<u32>,
+    /// Under this scenario of the network
+    #[arg(long, value_name = "S")]
+    pub scenario: Option<String>,
+    /// What moves and how
+    #[command(flatten)]
+    pub terms: Terms,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = ReachForm::Text)]
+    pub format: ReachForm,
+}
+
+/// Form of a reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReachForm {
+    /// For people
+    Text,
+    /// landbridge/reach/1
+    Json,
+    /// A row for each place
+    Csv,
+    /// A feature for each place and link
+    Geojson,
+    /// A map
+    Svg,
+}
+
+/// Whole days, with or without `d`.
+fn days(text: &str) -> Result<u32, String> {
+    let number = text.trim().trim_end_matches('d').trim_end();
+    match number.parse() {
+        Ok(days @ 1..=400) => Ok(days),
+        _ => Err("write whole days from 1 to 400, like `30d`".into()),
+    }
 }

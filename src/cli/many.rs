@@ -67,8 +67,14 @@ pub fn stop(network: &Network, given: &Terms, places: Vec<PlaceId>) -> Stop {
     Stop { places, is_quay }
 }
 
-/// The stops that names on the command line and in a file mean, each once.
-pub fn stops(network: &Network, given: &Terms, names: &[String], file: Option<&Path>) -> Result<Vec<Stop>, Failure> {
+/// The stops that names on the command line and in a file mean, each once. Countries, kinds and `all` mean those places
+/// that are among the `handling`.
+pub fn stops(
+    network: &Network,
+    given: &Terms,
+    (names, file): (&[String], Option<&Path>),
+    handling: &BTreeSet<PlaceId>,
+) -> Result<Vec<Stop>, Failure> {
     let mut all = names.to_vec();
     if let Some(file) = file {
         all.extend(names_in(file)?);
@@ -76,7 +82,7 @@ pub fn stops(network: &Network, given: &Terms, names: &[String], file: Option<&P
     let mut found: Vec<Vec<PlaceId>> = Vec::new();
     let mut seen: BTreeSet<Vec<PlaceId>> = BTreeSet::new();
     for name in &all {
-        for places in selected(network, name.trim())? {
+        for places in selected(network, name.trim(), handling)? {
             if seen.insert(places.clone()) {
                 found.push(places);
             }
@@ -89,16 +95,16 @@ pub fn stops(network: &Network, given: &Terms, names: &[String], file: Option<&P
 }
 
 /// A place or city; else all places, those of a kind, or those of a country.
-fn selected(network: &Network, name: &str) -> Result<Vec<Vec<PlaceId>>, Failure> {
+fn selected(network: &Network, name: &str, handling: &BTreeSet<PlaceId>) -> Result<Vec<Vec<PlaceId>>, Failure> {
     if network.places.find(name).is_some() || network.cities.find(name).is_some() {
         return network.find_places(name).map(|places| vec![places]).map_err(Failure::usage);
     }
     let each = |wanted: &dyn Fn(PlaceId) -> bool| -> Vec<Vec<PlaceId>> {
-        network.places.keys().filter(|id| wanted(*id)).map(|id| vec![id]).collect()
+        handling.iter().filter(|id| wanted(**id)).map(|id| vec![*id]).collect()
     };
-    let none = |what: String| Failure::usage(format!("the network has no {what}"));
+    let none = |what: String| Failure::usage(format!("the network has no {what} where the cargo is handled"));
     if name == "all" {
-        return Ok(each(&|id| network.places[id].country.is_some()));
+        return Ok(each(&|_| true));
     }
     if let Some(kind) = kind(name) {
         let found = each(&|id| network.places[id].kind == kind);

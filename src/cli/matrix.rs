@@ -1,10 +1,13 @@
 //! `landbridge matrix`: many origins by many destinations, days and scenarios.
 
+use std::path::Path;
+
 use super::arguments::{Arguments, MatrixCommand, TableForm};
 use super::many::{Progress, scenario, stops, terms};
 use super::plan::to_json;
 use super::{Exit, Failure, exit_codes, matrix_text, network, print};
 use crate::calendar::Day;
+use crate::graph::End;
 use crate::model::{Network, ScenarioId};
 use crate::report::{MatrixReport, matrix_report};
 use crate::route::{MatrixQuery, Occasion, Planner};
@@ -15,11 +18,16 @@ const CELLS_AT_MOST: usize = 4_000_000;
 /// Plans and prints.
 pub fn run(command: &MatrixCommand, arguments: &Arguments) -> Result<Exit, Failure> {
     let network = network::usable(arguments.network.as_deref())?;
+    let planner = Planner::new(&network);
+    let terms = terms(&network, &command.terms, command.by)?;
+    let ends = |names: (&[String], Option<&Path>), end: End| {
+        stops(&network, &command.terms, names, &planner.places_handling(terms.cargo, end))
+    };
     let query = MatrixQuery {
-        origins: stops(&network, &command.terms, &command.from, command.from_file.as_deref())?,
-        destinations: stops(&network, &command.terms, &command.to, command.to_file.as_deref())?,
+        origins: ends((&command.from, command.from_file.as_deref()), End::Origin)?,
+        destinations: ends((&command.to, command.to_file.as_deref()), End::Destination)?,
         occasions: occasions(&network, command)?,
-        terms: terms(&network, &command.terms, command.by)?,
+        terms,
         with_rides: false,
     };
     if query.cell_count() > CELLS_AT_MOST {
@@ -27,7 +35,7 @@ pub fn run(command: &MatrixCommand, arguments: &Arguments) -> Result<Exit, Failu
         return Err(Failure::usage(format!("{asked} cells are too many at once; 4,000,000 are the most")));
     }
     let progress = Progress::new(query.cell_count(), arguments.quiet);
-    let cells = Planner::new(&network).matrix(&query, &|more| progress.add(more));
+    let cells = planner.matrix(&query, &|more| progress.add(more));
     progress.finish();
     let record = matrix_report(&network, &query, &cells);
     let text = match command.format {

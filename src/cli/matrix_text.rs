@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::print::{bold, flagged, plain, refused};
-use crate::report::{MatrixReport, MatrixRow, Reachable, TermsRecord, whole};
+use crate::report::{FactRecord, MatrixReport, MatrixRow, Reachable, TermsRecord, whole};
 
 /// How wide the text may be.
 const WIDTH: usize = 100;
@@ -220,30 +220,18 @@ fn summed_up(out: &mut String, record: &MatrixReport, unit: &str) {
 
 /// Why there is no way, with how many cells each fact is the first for.
 fn reasons(out: &mut String, record: &MatrixReport) {
-    let mut counts: BTreeMap<Option<usize>, (usize, &MatrixRow)> = BTreeMap::new();
+    let mut counts: BTreeMap<Option<usize>, (usize, String)> = BTreeMap::new();
     for row in record.rows.iter().filter(|row| row.reachable == Reachable::No) {
-        counts.entry(row.fact).or_insert((0, row)).0 += 1;
+        let example = || {
+            let (from, to) = (&record.query.from[row.origin].name, &record.query.to[row.destination].name);
+            format!("{} - {} on {}", plain(from), plain(to), row.depart)
+        };
+        counts.entry(row.fact).or_insert_with(|| (0, example())).0 += 1;
     }
     if !counts.is_empty() {
         let told = format!("No way for {}, and the first fact that stands in the shortest", record.unreached);
         let _ = writeln!(out, "{}", bold(&told));
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_by_key(|(fact, (count, _))| (std::cmp::Reverse(*count), *fact));
-        for (fact, (count, row)) in counts.iter().take(REASONS_AT_MOST) {
-            let (from, to) = (&record.query.from[row.origin].name, &record.query.to[row.destination].name);
-            let example = format!("{} - {} on {}", plain(from), plain(to), row.depart);
-            let why = fact.map_or_else(
-                || "nothing that can be named within the horizon".to_string(),
-                |fact| {
-                    let fact = &record.refused[fact];
-                    format!("{} {}: {}", fact.code, plain(&fact.subject_name), plain(&fact.reason))
-                },
-            );
-            let _ = writeln!(out, "   {} {count} (as {example}): {why}", refused("x"));
-        }
-        if counts.len() > REASONS_AT_MOST {
-            let _ = writeln!(out, "   and {} other facts: --format json has them all", counts.len() - REASONS_AT_MOST);
-        }
+        first_facts(out, counts, &record.refused);
         out.push('\n');
     }
     let mut flags: BTreeMap<&str, usize> = BTreeMap::new();
@@ -252,5 +240,21 @@ fn reasons(out: &mut String, record: &MatrixReport) {
     }
     for (flag, count) in flags {
         let _ = writeln!(out, "{} {count} cells rest on {}", flagged("!"), plain(flag));
+    }
+}
+
+/// Facts by how often each is the first in the way, with an example for each.
+pub fn first_facts(out: &mut String, counts: BTreeMap<Option<usize>, (usize, String)>, facts: &[FactRecord]) {
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(fact, (count, _))| (std::cmp::Reverse(*count), *fact));
+    for (fact, (count, example)) in counts.iter().take(REASONS_AT_MOST) {
+        let why = fact.map_or_else(
+            || "nothing that can be named within the horizon".to_string(),
+            |fact| format!("{} {}: {}", facts[fact].code, plain(&facts[fact].subject_name), plain(&facts[fact].reason)),
+        );
+        let _ = writeln!(out, "   {} {count} (as {example}): {why}", refused("x"));
+    }
+    if counts.len() > REASONS_AT_MOST {
+        let _ = writeln!(out, "   and {} other facts: --format json has them all", counts.len() - REASONS_AT_MOST);
     }
 }

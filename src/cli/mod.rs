@@ -12,6 +12,8 @@ mod plan;
 mod plan_csv;
 mod plan_text;
 mod print;
+mod reach;
+mod reach_text;
 mod site;
 mod sources;
 
@@ -54,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => explain::run(command),
         Command::Sources(command) => sources::run(command, &arguments),
         Command::Matrix(command) => matrix::run(command, &arguments),
+        Command::Reach(command) => reach::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

@@ -17,6 +17,7 @@ use super::arrivals::Arrivals;
 use super::label_setting::{PATIENCE_MINUTES, Regime, Ride, Route, Search};
 use super::plan::{Planner, is_usable, terminals};
 use super::query::Query;
+use super::reach::handling;
 use crate::calendar::{Day, Instant};
 use crate::graph::{End, HORIZON_MINUTES, StateId, StepId, Structure, Timetable};
 use crate::model::{Country, Mode, Network, Objective, PlaceId, RestrictionId, ScenarioId};
@@ -190,24 +191,15 @@ impl<'a> Ground<'a> {
         };
         let (from, to) = (ends(&query.origins, End::Origin), ends(&query.destinations, End::Destination));
         let cargo = query.terms.cargo;
-        let carries = |step: StepId| structure.steps()[step as usize].carries(network, &network.cargoes[cargo]);
-        let states = 0..u32::try_from(structure.states().len()).unwrap_or(u32::MAX);
-        let mut is_left = vec![false; structure.states().len()];
-        let mut is_entered = is_left.clone();
-        for state in states {
-            for (target, _) in structure.arcs_from(state).iter().filter(|(_, step)| carries(*step)) {
-                is_left[state as usize] = true;
-                is_entered[*target as usize] = true;
-            }
-        }
-        let lacking = |stops: &[Stop], ends: &[Vec<StateId>], served: &[bool]| -> Vec<Option<Fact>> {
-            let lacks = |(stop, ends): (&Stop, &Vec<StateId>)| {
-                let place = stop.places.first().filter(|_| !ends.iter().any(|state| served[*state as usize]));
+        let lacking = |stops: &[Stop], end: End| -> Vec<Option<Fact>> {
+            let handled = handling(network, structure, cargo, end);
+            let lacks = |stop: &Stop| {
+                let place = stop.places.first().filter(|_| !stop.places.iter().any(|place| handled.contains(place)));
                 place.map(|place| Fact::NothingHandles { place: *place, cargo })
             };
-            stops.iter().zip(ends).map(lacks).collect()
+            stops.iter().map(lacks).collect()
         };
-        let unhandled = [lacking(&query.origins, &from, &is_left), lacking(&query.destinations, &to, &is_entered)];
+        let unhandled = [lacking(&query.origins, End::Origin), lacking(&query.destinations, End::Destination)];
         Self {
             network,
             structure,

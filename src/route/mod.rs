@@ -9,10 +9,12 @@ pub mod label_setting;
 pub mod matrix;
 pub mod plan;
 pub mod query;
+pub mod reach;
 pub mod refusal;
 
 pub use label_setting::{Ride, Route};
 pub use matrix::{Cell, MatrixQuery, Occasion, Reached, Stop};
 pub use plan::{Answer, Planner, plan};
 pub use query::Query;
+pub use reach::{ReachedLink, links_within};
 pub use refusal::{Nearest, RefusedWay};
