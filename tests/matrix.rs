@@ -174,3 +174,118 @@ fn the_flagship_with_lifted_rules_under_a_scenario() {
     };
     check_flagship(lift, vec![on("2026-03-01", Some(&scenario.id))]);
 }
+
+fn run(arguments: &[&str]) -> std::process::Output {
+    std::process::Command::new(env!("CARGO_BIN_EXE_landbridge"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["--color", "never"])
+        .args(arguments)
+        .output()
+        .expect("the program starts")
+}
+
+const TWO_WAYS: &str = "tests/networks/two-ways.yaml";
+
+fn matrix(arguments: &[&str]) -> String {
+    let output = run(&[&["matrix", "--network", TWO_WAYS], arguments].concat());
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn origins_by_destinations_for_people() {
+    insta::assert_snapshot!(matrix(&["--from", "west,island,east", "--to", "east,east-port,west-yard"]));
+}
+
+#[test]
+fn a_year_for_people() {
+    let ends = ["--from", "west-port", "--to", "east-port,east"];
+    insta::assert_snapshot!(matrix(&[&ends[..], &["--monthly", "2026", "--vessel", "strong"]].concat()));
+}
+
+#[test]
+fn a_what_if_for_people() {
+    let ends = ["--from", "west-yard", "--to", "east", "--mode", "rail", "--depart", "2027-02-01"];
+    let lifted = ["--scenario", "base,far-line-rebuilt", "--allow", "no-trade"];
+    insta::assert_snapshot!(matrix(&[&ends[..], &lifted[..]].concat()));
+}
+
+#[test]
+fn rows_for_programs() {
+    let arguments =
+        ["--from", "west-yard,AA", "--to", "port,east", "--depart", "2026-03-01,2026-07-01", "--by", "cost"];
+    insta::assert_snapshot!(matrix(&[&arguments[..], &["--format", "csv"]].concat()));
+}
+
+#[test]
+fn json_has_the_schema_and_every_row_the_flag_of_a_lifted_rule() {
+    let arguments =
+        ["--from", "west-yard", "--to", "east", "--depart", "2026-07-01", "--mode", "rail", "--format", "json"];
+    let json = |text: String| -> serde_json::Value { serde_json::from_str(&text).expect("JSON") };
+    let lifted = json(matrix(&[&arguments[..], &["--allow", "no-trade"]].concat()));
+    assert_eq!(lifted["schema"], "landbridge/matrix/1");
+    assert_eq!(lifted["rows"][0]["flags"][0], "LB9103:no-trade");
+    let refused = json(
+        String::from_utf8(run(&[&["matrix", "--network", TWO_WAYS], &arguments[..]].concat()).stdout).expect("UTF-8"),
+    );
+    assert_eq!(refused["rows"][0]["reason"], "LB9004");
+    assert_eq!(refused["refused"][0]["rule"], "no-trade");
+}
+
+#[test]
+fn same_bytes_on_any_number_of_threads() {
+    let on = |threads: &str| {
+        let ends =
+            ["matrix", "--from", "KR", "--to", "JP,DE,KP", "--depart", "2026-02-01,2026-08-01", "--format", "csv"];
+        let output = run(&[&ends[..], &["--threads", threads]].concat());
+        assert_eq!(output.status.code(), Some(0));
+        output.stdout
+    };
+    assert_eq!(on("1"), on("2"));
+}
+
+#[test]
+fn names_may_stand_in_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path.display().to_string()
+    };
+    let list = write("from.txt", "# origins\nwest-yard\n\nisland # by the causeway\n");
+    let table = write("to.csv", "comment,id\n\"a, b\",east\n,east-port\n");
+    let by_file = matrix(&["--from-file", &list, "--to-file", &table, "--format", "csv"]);
+    assert_eq!(by_file, matrix(&["--from", "west-yard,island", "--to", "east,east-port", "--format", "csv"]));
+}
+
+#[test]
+fn usage_says_what_is_wrong() {
+    let to_east = ["--to", "east"];
+    for (arguments, needle) in [
+        (vec!["--from", "wset-yard", "--to", "east"], "did you mean West Yard?"),
+        (vec!["--from", "newtown", "--to", "east"], "newtown-north"),
+        (vec!["--from", "ZZ", "--to", "east"], "no place in ZZ"),
+        (vec!["--from", "lng-terminals", "--to", "east"], "no place of kind `lng_terminal`"),
+        (to_east.to_vec(), "--from"),
+        (
+            vec!["--from", "west-yard", "--to", "east", "--monthly", "2026", "--depart", "2026-01-01"],
+            "cannot be used with",
+        ),
+        (vec!["--from", "west-yard", "--to", "east", "--scenario", "nothing"], "known: far-line-rebuilt"),
+        (vec!["--from", "west-yard", "--to", "east", "--by", "cost", "--cargo", "coal"], "no rate for `coal`"),
+    ] {
+        let output = run(&[&["matrix", "--network", TWO_WAYS], &arguments[..]].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(told.contains(needle) && output.stdout.is_empty(), "no `{needle}` in {told}");
+    }
+}
+
+#[test]
+fn no_way_at_all_exits_1_and_the_same_place_is_no_failure() {
+    let exit = |from: &str, to: &str| {
+        run(&["matrix", "--network", TWO_WAYS, "--from", from, "--to", to, "--depart", "2026-07-01"]).status.code()
+    };
+    assert_eq!(exit("west-yard", "east"), Some(1));
+    assert_eq!(exit("west-yard", "west-yard"), Some(0));
+}

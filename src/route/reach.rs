@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::matrix::{Cell, MatrixQuery};
 use super::plan::Planner;
 use crate::graph::{End, StateId, Structure};
-use crate::model::{CargoId, Link, Network, PlaceId};
+use crate::model::{CargoId, Link, Network, PlaceId, PlaceKind};
 use crate::restrictions::Step;
 
 /// A link that a best way passes.
@@ -60,10 +60,14 @@ pub(super) fn handling(network: &Network, structure: &Structure, cargo: CargoId,
 }
 
 impl Planner<'_> {
-    /// The places in a country at which something, in whatever state, lets such cargo begin or end a journey.
+    /// The places in a country at which something, in whatever state, lets such cargo begin or end a journey; points on
+    /// the way at sea are none.
     pub fn places_handling(&self, cargo: CargoId, end: End) -> BTreeSet<PlaceId> {
         let mut places = handling(self.network, &self.structure, cargo, end);
-        places.retain(|place| self.network.places[*place].country.is_some());
+        places.retain(|place| {
+            let place = &self.network.places[*place];
+            place.country.is_some() && !matches!(place.kind, PlaceKind::Waypoint | PlaceKind::Strait)
+        });
         places
     }
 

@@ -11,8 +11,9 @@ use crate::embedded::asset;
 use crate::model::{Link, Network, PlaceKind};
 use crate::report::{ReachReport, link_path};
 
-/// Colours from the first band to the last: viridis, which stays in order in grey and for the colour-blind.
-const LIGHT: [&str; 8] = ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#fde725"];
+/// Colours from the first band to the last: those of viridis, which stay in order in grey and for the colour-blind; the
+/// last two darker, to be seen on light ground.
+const LIGHT: [&str; 8] = ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#8fbc2b", "#dba800"];
 /// The same on a dark ground, nearest brightest.
 const DARK: [&str; 8] = ["#fde725", "#a0da39", "#4ac16d", "#1fa187", "#2f93a3", "#5482bd", "#7a72c4", "#9a62ab"];
 
@@ -55,6 +56,7 @@ pub fn reach_svg(network: &Network, reach: &ReachReport) -> Result<String, SiteE
         escape_xml(&title),
         escape_xml(&terms(reach)),
     );
+    let step = (800.0 / f64::from(u32::try_from(query.bands.len()).unwrap_or(1).max(1))).min(134.0);
     let mut x = 16.0;
     let mut from = 0;
     for (index, days) in query.bands.iter().enumerate() {
@@ -69,7 +71,7 @@ pub fn reach_svg(network: &Network, reach: &ReachReport) -> Result<String, SiteE
             x + 18.0,
             height - 11.5
         );
-        x += 118.0;
+        x += step;
         from = *days;
     }
     let rest = format!("not within {limit} days: {}", reach.later + reach.unreached);
@@ -161,20 +163,17 @@ fn figure(network: &Network, reach: &ReachReport, title: &str) -> MapFigure {
             is_context,
         })
     };
-    let mut nodes: Vec<MapNode> = reach
+    let from = &reach.query.from;
+    let origin = from
         .places
         .iter()
-        .filter_map(|row| match row.band_days {
-            Some(days) => node(&row.place, band_class(days), row.name.clone(), false),
-            None => node(&row.place, String::new(), row.name.clone(), true),
-        })
-        .collect();
-    for id in &reach.query.from.places {
-        nodes.extend(
-            node(id, "is-origin".into(), reach.query.from.name.clone(), false)
-                .map(|node| MapNode { importance: 1, ..node }),
-        );
-    }
+        .filter_map(|id| node(id, "is-origin".into(), from.name.clone(), false))
+        .map(|node| MapNode { importance: 1, ..node });
+    let others = reach.places.iter().filter_map(|row| match row.band_days {
+        Some(days) => node(&row.place, band_class(days), row.name.clone(), false),
+        None => node(&row.place, String::new(), row.name.clone(), true),
+    });
+    let nodes = origin.chain(others).collect();
     MapFigure {
         id: "reach".into(),
         title: title.into(),
