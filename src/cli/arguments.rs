@@ -60,6 +60,10 @@ pub enum Command {
     Supply(SupplyCommand),
     /// Find where on the map land stops beating the sea as the freight rate at sea changes
     Watershed(WatershedCommand),
+    /// Plan many pairs at once: origins by destinations by days by scenarios
+    Matrix(MatrixCommand),
+    /// Say what is reached from a place in how many days
+    Reach(ReachCommand),
 }
 
 /// Arguments of `plan`.
@@ -287,5 +291,117 @@ impl Color {
             Self::Never => anstream::ColorChoice::Never,
         }
         .write_global();
+    }
+}
+
+/// What many journeys have in common.
+#[derive(Debug, Args)]
+pub struct Terms {
+    /// Only by these modes, joined by commas: `rail`, `road`, `sea`, `inland_water`, `pipeline`, `power`
+    #[arg(long = "mode", value_delimiter = ',', value_name = "M,..")]
+    pub modes: Vec<Mode>,
+    /// The ship that sails [default: the network's]; between two ports, by sea only unless --mode says otherwise
+    #[arg(long, value_name = "V")]
+    pub vessel: Option<String>,
+    /// What moves, and from which country it is: container, coal@RU [default: the network's]
+    #[arg(long, value_name = "C[@COUNTRY]")]
+    pub cargo: Option<String>,
+    /// Lift this restriction for analysis; every row says so; may repeat
+    #[arg(long, value_name = "RULE")]
+    pub allow: Vec<String>,
+}
+
+/// Arguments of `matrix`.
+#[derive(Debug, Args)]
+pub struct MatrixCommand {
+    /// Where from, joined by commas: places, cities, a country (`KR`), a kind (`port`, `station`), `all`
+    #[arg(long, value_delimiter = ',', value_name = "A,..", required_unless_present = "from_file")]
+    pub from: Vec<String>,
+    /// More of them, from a file: one a line, or the column `id`, `place` or `name` of a .csv
+    #[arg(long, value_name = "FILE")]
+    pub from_file: Option<PathBuf>,
+    /// Where to, likewise
+    #[arg(long, value_delimiter = ',', value_name = "X,..", required_unless_present = "to_file")]
+    pub to: Vec<String>,
+    /// More of them, from a file
+    #[arg(long, value_name = "FILE")]
+    pub to_file: Option<PathBuf>,
+    /// Days of departure, joined by commas [default: the scenario's, else the network's as-of date]
+    #[arg(long, value_delimiter = ',', value_name = "DATE,..", conflicts_with = "monthly")]
+    pub depart: Vec<Day>,
+    /// The first day of each month of this year
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1..=9998))]
+    pub monthly: Option<i32>,
+    /// Under these scenarios of the network, joined by commas; `base` is none
+    #[arg(long, value_delimiter = ',', value_name = "S,..")]
+    pub scenario: Vec<String>,
+    /// What the best ways are best by
+    #[arg(long, default_value = "time", value_name = "time|cost|distance")]
+    pub by: Objective,
+    /// What all have in common
+    #[command(flatten)]
+    pub terms: Terms,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = TableForm::Text)]
+    pub format: TableForm,
+}
+
+/// Form of a matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableForm {
+    /// For people
+    Text,
+    /// landbridge/matrix/1
+    Json,
+    /// A row for each pair, day and scenario
+    Csv,
+}
+
+/// Arguments of `reach`.
+#[derive(Debug, Args)]
+pub struct ReachCommand {
+    /// Where from: an id, city, name in any script, alias or UN/LOCODE
+    pub from: String,
+    /// Day of departure [default: the scenario's, else the network's as-of date]
+    #[arg(long, value_name = "DATE")]
+    pub depart: Option<Day>,
+    /// No later than this many days after departure, as `30d`
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub within: Option<u32>,
+    /// Ends of the bands in days, joined by commas [default: 5,10,20,30]
+    #[arg(long, value_delimiter = ',', value_name = "D,..", value_parser = days)]
+    pub bands: Vec<u32>,
+    /// Under this scenario of the network
+    #[arg(long, value_name = "S")]
+    pub scenario: Option<String>,
+    /// What moves and how
+    #[command(flatten)]
+    pub terms: Terms,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = ReachForm::Text)]
+    pub format: ReachForm,
+}
+
+/// Form of a reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReachForm {
+    /// For people
+    Text,
+    /// landbridge/reach/1
+    Json,
+    /// A row for each place
+    Csv,
+    /// A feature for each place and link
+    Geojson,
+    /// A map
+    Svg,
+}
+
+/// Whole days, with or without `d`.
+fn days(text: &str) -> Result<u32, String> {
+    let number = text.trim().trim_end_matches('d').trim_end();
+    match number.parse() {
+        Ok(days @ 1..=400) => Ok(days),
+        _ => Err("write whole days from 1 to 400, like `30d`".into()),
     }
 }

@@ -4,11 +4,16 @@ mod arguments;
 mod check;
 mod exit_codes;
 mod explain;
+mod many;
+mod matrix;
+mod matrix_text;
 mod network;
 mod plan;
 mod plan_csv;
 mod plan_text;
 mod print;
+mod reach;
+mod reach_text;
 mod site;
 mod sources;
 mod supply;
@@ -55,6 +60,8 @@ pub fn run() -> ExitCode {
         Command::Sources(command) => sources::run(command, &arguments),
         Command::Supply(command) => supply::run(command, &arguments),
         Command::Watershed(command) => watershed::run(command, &arguments),
+        Command::Matrix(command) => matrix::run(command, &arguments),
+        Command::Reach(command) => reach::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

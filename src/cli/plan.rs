@@ -135,7 +135,8 @@ fn asked_about(network: &Network, words: &[String]) -> Result<Option<(String, Sp
     Ok(Some((name.to_string(), spot)))
 }
 
-fn has_port(network: &Network, places: &[PlaceId]) -> bool {
+/// Whether ships call at one of the places.
+pub fn has_port(network: &Network, places: &[PlaceId]) -> bool {
     let port = |transfer: &Transfer| transfer.kind.quay().is_some() && places.contains(&transfer.at);
     network.transfers.values().any(port)
 }

@@ -182,6 +182,11 @@ impl Schedule {
         &self.segments
     }
 
+    /// What it costs whoever begins it at `time`.
+    pub fn cost_at(&self, time: u32) -> Option<Money> {
+        self.segments.get(self.index_at(time)).and_then(|segment| segment.cost)
+    }
+
     /// What it would take if nothing forbade it.
     pub fn nominal(&self) -> Option<u32> {
         self.nominal

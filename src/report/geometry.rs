@@ -10,21 +10,27 @@ use crate::units::Position;
 /// The positions that a leg passes, in its direction.
 pub fn leg_path(network: &Network, leg: &Leg) -> Vec<Position> {
     let mut path: Vec<Position> = Vec::new();
-    for (link, forward) in &leg.links {
-        let mut shape = match link {
-            Link::Section(_) => {
-                let (from, to) = network.ends(*link);
-                vec![network.places[from].at, network.places[to].at]
-            }
-            Link::Lane(id) => network.lanes[*id].shape.clone(),
-        };
-        if !forward {
-            shape.reverse();
-        }
+    for link in &leg.links {
+        let shape = link_path(network, *link);
         let skip = usize::from(path.last() == shape.first());
         path.extend(shape.into_iter().skip(skip));
     }
     path
+}
+
+/// The positions that a link passes; backwards, if it is not taken forward.
+pub fn link_path(network: &Network, (link, forward): (Link, bool)) -> Vec<Position> {
+    let mut shape = match link {
+        Link::Section(_) => {
+            let (from, to) = network.ends(link);
+            vec![network.places[from].at, network.places[to].at]
+        }
+        Link::Lane(id) => network.lanes[id].shape.clone(),
+    };
+    if !forward {
+        shape.reverse();
+    }
+    shape
 }
 
 /// All legs as features; transfers are points. Every feature carries the flags of its itinerary.

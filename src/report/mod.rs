@@ -6,9 +6,11 @@ mod facts;
 mod flips;
 mod geometry;
 mod itinerary;
+mod matrix;
 mod money;
 mod plan;
 pub mod quality;
+mod reach;
 mod rounding;
 mod sources;
 mod statements;
@@ -19,10 +21,14 @@ mod why_not;
 pub use explain::{ExplainRecord, Ground, LegGrounds, explain};
 pub use facts::{FACT_CODES, FactRecord, Lift};
 pub use flips::Flips;
-pub use geometry::{cut_at_antimeridian, leg_path, plan_geojson};
+pub use geometry::{cut_at_antimeridian, leg_path, link_path, plan_geojson};
 pub use itinerary::{Breakdown, Itinerary, Leg, Quantiles};
+pub use matrix::{
+    MatrixQueryRecord, MatrixReport, MatrixRow, OccasionRecord, Reachable, StopRecord, TermsRecord, matrix_report,
+};
 pub use money::{Co2eRecord, CostBreakdown};
 pub use plan::{NearestRecord, NetworkRecord, PlanReport, QueryRecord, RefusedWayRecord, report};
+pub use reach::{ReachLinkRecord, ReachQueryRecord, ReachReport, ReachRow, reach_geojson, reach_report};
 pub use rounding::{hours, kg, km, span, usd, whole};
 pub use sources::{Feeds, SourceRecord, Uncited, UncitedWhat, fed_by, sources, uncited};
 pub use statements::{STATEMENT_COLUMNS, StatementRecord, part_of_line, statements, stretches};

@@ -25,6 +25,19 @@ pub struct NetworkRecord {
     pub regimes: Vec<String>,
 }
 
+impl NetworkRecord {
+    /// Tells of a network.
+    pub fn of(network: &Network) -> Self {
+        let meta = &network.meta;
+        Self {
+            id: meta.id.clone(),
+            title: meta.title.clone(),
+            as_of: meta.as_of.to_string(),
+            regimes: meta.regimes.clone(),
+        }
+    }
+}
+
 /// The question, defaults filled in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct QueryRecord {
@@ -203,7 +216,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
     let notes = notes(&narrator, answer, &itineraries);
     PlanReport {
         schema: "landbridge/plan/1",
-        network: network_record(network),
+        network: NetworkRecord::of(network),
         query: query_record(network, query, from, to),
         itineraries,
         refused,
@@ -242,16 +255,6 @@ fn without_times(mut leg: Leg) -> Leg {
 
 fn ids<K: crate::model::Key, T: Named>(table: &Table<K, T>, keys: &[K]) -> Vec<String> {
     keys.iter().map(|key| table[*key].id().to_string()).collect()
-}
-
-/// What `network` says of itself.
-pub(super) fn network_record(network: &Network) -> NetworkRecord {
-    NetworkRecord {
-        id: network.meta.id.clone(),
-        title: network.meta.title.clone(),
-        as_of: network.meta.as_of.to_string(),
-        regimes: network.meta.regimes.clone(),
-    }
 }
 
 /// The question with its defaults filled in; `from` and `to` are the names as they were asked.

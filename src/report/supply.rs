@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::corridor::corridor;
 use super::facts::{FactRecord, Teller};
 use super::itinerary::{Itinerary, Leg, Narrator, Quantiles};
-use super::plan::{NetworkRecord, QueryRecord, network_record, query_record};
+use super::plan::{NetworkRecord, QueryRecord, query_record};
 use super::rounding::usd;
 use crate::model::Network;
 use crate::route::{Query, Supply, delivered_cost, with_unknown_losses};
@@ -131,7 +131,7 @@ pub fn supply_report(network: &Network, query: &Query, found: &[Supply<'_>], to:
         .collect();
     SupplyReport {
         schema: "landbridge/supply/1",
-        network: network_record(network),
+        network: NetworkRecord::of(network),
         query: query_record(network, query, "", to),
         supplies,
         others,

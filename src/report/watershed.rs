@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::plan::{NetworkRecord, QueryRecord, network_record, query_record};
+use super::plan::{NetworkRecord, QueryRecord, query_record};
 use super::rounding::{hours, km, usd};
 use crate::model::{Mode, Network, RateScope};
 use crate::route::{Query, Shore};
@@ -106,7 +106,7 @@ pub fn watershed_report(
     });
     WatershedReport {
         schema: "landbridge/watershed/1",
-        network: network_record(network),
+        network: NetworkRecord::of(network),
         query: query_record(network, query, from, ""),
         sea_rate: sea_rate(network, query),
         factors: factors.iter().map(|factor| times(*factor)).collect(),

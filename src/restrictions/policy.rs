@@ -162,6 +162,29 @@ impl<'a> Policy<'a> {
         self.rules.iter().map(|(id, _)| &self.network.restrictions[*id])
     }
 
+    /// Which rules can exclude or delay a step of such a journey, each with those of its exceptions that speak of the
+    /// journey. Journeys of which this is the same, with the same cargo and ship, find every step open on the same days
+    /// and equally fast, and see the same rules lifted.
+    pub fn bearing(&self) -> Vec<(RestrictionId, Vec<usize>)> {
+        let hinders = |effect: Effect| matches!(effect, Effect::Exclude | Effect::Delay);
+        let mut bearing = Vec::new();
+        for (id, matching) in &self.rules {
+            let rule = &self.network.restrictions[*id];
+            // A rule about contents that are not known only flags.
+            if rule.matches.is_about_the_journey() || *matching != Matching::Yes {
+                continue;
+            }
+            let speaks = |index: &usize| {
+                journey_matches(self.network, &rule.exceptions[*index].matches, &self.journey) == Matching::Yes
+            };
+            let exceptions: Vec<usize> = (0..rule.exceptions.len()).filter(speaks).collect();
+            if hinders(rule.effect) || exceptions.iter().any(|index| hinders(rule.exceptions[*index].effect)) {
+                bearing.push((*id, exceptions));
+            }
+        }
+        bearing
+    }
+
     fn rule_on_step(&self, rule: &Restriction, matching: Matching, step: Step, day: Day) -> Option<Ruling> {
         if !step_matches(self.network, &rule.matches, step) {
             return None;

@@ -152,24 +152,34 @@ impl Search<'_> {
         found.map(|index| trace(&labels, index))
     }
 
-    /// For each of `targets` the best route to any of its states; none where there is no way.
+    /// The best route to each of several destinations, given by the states that end a journey there: what
+    /// [`Search::best`] would find for each alone, in one search. `is_destination` is not looked at.
     pub fn best_to_each(
         &self,
         usable: &(dyn Fn(StepId) -> bool + Sync),
-        targets: &[Vec<StateId>],
+        destinations: &[&[StateId]],
     ) -> Vec<Option<Route>> {
-        let mut first = vec![None; self.structure.states().len()];
+        let mut ending: Vec<Vec<usize>> = vec![Vec::new(); self.structure.states().len()];
+        for (index, states) in destinations.iter().enumerate() {
+            states.iter().for_each(|state| ending[*state as usize].push(index));
+        }
+        let mut found = vec![None; destinations.len()];
+        let mut missing = destinations.iter().filter(|states| !states.is_empty()).count();
+        if missing == 0 {
+            return vec![None; destinations.len()];
+        }
         let labels = self.run(usable, |label, index| {
             if label.stage == self.via.len() {
-                first[label.state as usize].get_or_insert(index);
+                for destination in &ending[label.state as usize] {
+                    if found[*destination].is_none() {
+                        found[*destination] = Some(index);
+                        missing -= 1;
+                    }
+                }
             }
-            false
+            missing == 0
         });
-        let best = |states: &Vec<StateId>| {
-            let reached = states.iter().filter_map(|state| first[*state as usize]);
-            reached.min_by_key(|index| (labels[*index].value, labels[*index].time, *index))
-        };
-        targets.iter().map(|states| best(states).map(|index| trace(&labels, index))).collect()
+        found.into_iter().map(|index| index.map(|index| trace(&labels, index))).collect()
     }
 
     /// When each state is first reached, in minutes from departure; `u32::MAX` if never.

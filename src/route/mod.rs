@@ -4,17 +4,22 @@
 //! differ), [`refusal`] (what stands in the way of the rest); [`mod@plan`] puts them together.
 
 pub mod alternatives;
+mod arrivals;
 pub mod label_setting;
+pub mod matrix;
 pub mod plan;
 pub mod query;
+pub mod reach;
 pub mod refusal;
 pub mod supply;
 pub mod watershed;
 pub mod why_not;
 
 pub use label_setting::{Ride, Route};
+pub use matrix::{Cell, MatrixQuery, Occasion, Reached, Stop};
 pub use plan::{Answer, Planner, plan};
 pub use query::Query;
+pub use reach::{ReachedLink, links_within};
 pub use refusal::{Nearest, RefusedWay};
 pub use supply::{Chain, Supplied, Supply, delivered_cost, sources_of, supply, with_unknown_losses};
 pub use watershed::{Shore, Way, watershed};

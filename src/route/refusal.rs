@@ -14,7 +14,7 @@ use crate::restrictions::{Fact, Policy};
 use crate::units::Distance;
 
 /// What a closed step counts on top of its length when looking for a refused way.
-const CLOSED_COUNTS_AS: Distance = Distance::from_km(100);
+pub(super) const CLOSED_COUNTS_AS: Distance = Distance::from_km(100);
 
 /// A way that is physically there, or nearly, and may not be used.
 #[derive(Debug, Clone)]

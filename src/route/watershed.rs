@@ -84,6 +84,7 @@ fn in_country(planner: &Planner<'_>, query: &Query, places: &[PlaceId], factors:
     let origins = terminals(network, &structure, &query.origin, End::Origin);
     let targets: Vec<Vec<StateId>> =
         places.iter().map(|place| terminals(network, &structure, &[*place], End::Destination)).collect();
+    let ends: Vec<&[StateId]> = targets.iter().map(Vec::as_slice).collect();
     for factor in factors {
         let surcharges: Vec<i64> = haul.iter().map(|haul| haul * (i64::from(*factor) - 1000) / 1000).collect();
         let search = Search {
@@ -99,7 +100,7 @@ fn in_country(planner: &Planner<'_>, query: &Query, places: &[PlaceId], factors:
             losses: &[],
             surcharges: &surcharges,
         };
-        let routes = search.best_to_each(&|step| usable[step as usize], &targets);
+        let routes = search.best_to_each(&|step| usable[step as usize], &ends);
         for (shore, route) in shores.iter_mut().zip(routes) {
             shore.ways.push(route.map(|route| told(network, &structure, &haul, &route)));
         }

@@ -15,6 +15,7 @@ pub mod map;
 mod maps;
 mod pages;
 mod plans;
+mod reach_map;
 mod render;
 mod traffic;
 mod view;
@@ -27,6 +28,8 @@ use crate::calendar::Day;
 use crate::diagnostics::json::DiagnosticRecord;
 use crate::inventory::{Entry, Uses, entries, uses};
 use crate::model::Network;
+
+pub use reach_map::reach_svg;
 
 use assets::Assets;
 use map::{LandError, Projection};

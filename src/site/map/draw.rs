@@ -38,24 +38,38 @@ const FORMATS: [Format; 2] = [
     Format { name: "narrow", width: 360.0, height: 440.0, margin: 26.0, font_size: 12.5, weight: 0.75 },
 ];
 
+/// Size of the picture that [`render_alone`] draws.
+pub const WIDE: (f64, f64) = (FORMATS[0].width, FORMATS[0].height);
+
+/// The wide picture alone, with the land in it, for a document that stands for itself. `land` is what
+/// [`super::land_svg`] draws.
+pub fn render_alone(figure: &MapFigure, projection: &Projection, land: &str) -> String {
+    let mut svg = String::new();
+    append_picture(&mut svg, figure, projection, Land::Inline(land), &FORMATS[0]);
+    svg
+}
+
+/// Where a picture has its land from.
+#[derive(Clone, Copy)]
+enum Land<'a> {
+    /// Files of their own.
+    Images(LandImages<'a>),
+    /// This document, to be put into the picture.
+    Inline(&'a str),
+}
+
 /// The map as HTML: `<div class="map">` with two SVG pictures.
 pub fn render_map(figure: &MapFigure, projection: &Projection, land: LandImages<'_>) -> String {
     let id = escape_xml(&figure.id);
     let mut html = format!("<div class=\"map\" id=\"{id}\">\n");
     for format in &FORMATS {
-        append_picture(&mut html, figure, projection, land, format);
+        append_picture(&mut html, figure, projection, Land::Images(land), format);
     }
     html.push_str("</div>\n");
     html
 }
 
-fn append_picture(
-    html: &mut String,
-    figure: &MapFigure,
-    projection: &Projection,
-    land: LandImages<'_>,
-    format: &Format,
-) {
+fn append_picture(html: &mut String, figure: &MapFigure, projection: &Projection, land: Land<'_>, format: &Format) {
     let view = fitted_view(figure, projection, format);
     let mut courses: Vec<_> = figure.links.iter().filter_map(|link| course_of(link, projection, &view)).collect();
     // Background first, then what cannot be used, so that open lines stay on top; the order given decides the rest.
@@ -112,10 +126,28 @@ fn fitted_view(figure: &MapFigure, projection: &Projection, format: &Format) -> 
     View::fit(points, format.width, format.height, format.margin)
 }
 
-fn append_land(html: &mut String, view: &View, land: LandImages<'_>) {
+fn append_land(html: &mut String, view: &View, land: Land<'_>) {
     let square = view.land_square();
-    let href = if view.km_per_pixel() < FINE_KM_PER_PIXEL { land.fine } else { land.coarse };
     let side = square.right - square.left;
+    let images = match land {
+        Land::Images(images) => images,
+        Land::Inline(document) => {
+            let _ = writeln!(html, "<rect class=\"map-sea\" width=\"{}\" height=\"{}\"/>", view.width, view.height);
+            if let Some((opening, inner)) = document.split_once('>') {
+                let view_box = opening.split("viewBox=\"").nth(1).and_then(|rest| rest.split('"').next());
+                let _ = writeln!(
+                    html,
+                    "<svg viewBox=\"{}\" x=\"{:.1}\" y=\"{:.1}\" width=\"{side:.1}\" height=\"{side:.1}\" \
+                     aria-hidden=\"true\">{inner}",
+                    view_box.unwrap_or_default(),
+                    square.left,
+                    square.top
+                );
+            }
+            return;
+        }
+    };
+    let href = if view.km_per_pixel() < FINE_KM_PER_PIXEL { images.fine } else { images.coarse };
     let _ = writeln!(
         html,
         "<rect class=\"map-sea\" width=\"{}\" height=\"{}\"/>\n<image href=\"{}\" x=\"{:.1}\" y=\"{:.1}\" \

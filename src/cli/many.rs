@@ -1,0 +1,212 @@
+//! What `matrix` and `reach` share: ends, days and terms of many journeys, and progress.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use super::arguments::Terms;
+use super::plan::{cargo_with_origin, entry, has_port};
+use super::{Failure, exit_codes};
+use crate::model::{Country, Effect, Network, Objective, PlaceId, PlaceKind, ScenarioId};
+use crate::route::{Query, Stop};
+use crate::units::thousands;
+
+/// The query that all journeys have in common.
+pub fn terms(network: &Network, given: &Terms, objective: Objective) -> Result<Query, Failure> {
+    let mut query = Query::new(network, Vec::new(), Vec::new());
+    query.alternatives = 1;
+    query.objective = objective;
+    query.modes.clone_from(&given.modes);
+    if let Some(cargo) = &given.cargo {
+        let (cargo, origin) = cargo_with_origin(network, cargo)?;
+        query.carry(network, cargo, origin);
+    }
+    if let Some(vessel) = &given.vessel {
+        let id = entry(&network.vessels, "vessel", vessel)?;
+        let cargo = &network.cargoes[query.cargo];
+        if !cargo.sails_in(id) {
+            let ships: Vec<&str> = cargo.vessels.iter().map(|id| network.vessels[*id].id.as_str()).collect();
+            return Err(Failure::usage(format!("`{vessel}` does not carry {}; {} do", cargo.id, ships.join(", "))));
+        }
+        query.vessel = Some(id);
+    }
+    if objective == Objective::Cost && !network.rates.values().any(|rate| rate.cargo == query.cargo) {
+        let cargo = &network.cargoes[query.cargo].id;
+        return Err(Failure::usage(format!(
+            "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use --by time"
+        )));
+    }
+    query.allow =
+        given.allow.iter().map(|rule| entry(&network.restrictions, "restriction", rule)).collect::<Result<_, _>>()?;
+    if let Some(rule) = query.allow.iter().find(|rule| network.restrictions[**rule].effect != Effect::Exclude) {
+        let rule = &network.restrictions[*rule];
+        return Err(Failure::usage(format!(
+            "`{}` excludes nothing (its effect is {}), so there is nothing to lift",
+            rule.id,
+            rule.effect.word()
+        )));
+    }
+    Ok(query)
+}
+
+/// The scenario of this name; `base` is none.
+pub fn scenario(network: &Network, name: &str) -> Result<Option<ScenarioId>, Failure> {
+    if name == "base" && network.scenarios.find(name).is_none() {
+        return Ok(None);
+    }
+    entry(&network.scenarios, "scenario", name).map(Some)
+}
+
+/// The stop that some places make. Whoever names a ship between two ports asks for its voyage.
+pub fn stop(network: &Network, given: &Terms, places: Vec<PlaceId>) -> Stop {
+    let is_quay = given.vessel.is_some() && given.modes.is_empty() && has_port(network, &places);
+    Stop { places, is_quay }
+}
+
+/// The stops that names on the command line and in a file mean, each once. Countries, kinds and `all` mean those places
+/// that are among the `handling`.
+pub fn stops(
+    network: &Network,
+    given: &Terms,
+    (names, file): (&[String], Option<&Path>),
+    handling: &BTreeSet<PlaceId>,
+) -> Result<Vec<Stop>, Failure> {
+    let mut all = names.to_vec();
+    if let Some(file) = file {
+        all.extend(names_in(file)?);
+    }
+    let mut found: Vec<Vec<PlaceId>> = Vec::new();
+    let mut seen: BTreeSet<Vec<PlaceId>> = BTreeSet::new();
+    for name in &all {
+        for places in selected(network, name.trim(), handling)? {
+            if seen.insert(places.clone()) {
+                found.push(places);
+            }
+        }
+    }
+    if found.is_empty() {
+        return Err(Failure::usage("no place is named"));
+    }
+    Ok(found.into_iter().map(|places| stop(network, given, places)).collect())
+}
+
+/// A place or city; else all places, those of a kind, or those of a country.
+fn selected(network: &Network, name: &str, handling: &BTreeSet<PlaceId>) -> Result<Vec<Vec<PlaceId>>, Failure> {
+    if network.places.find(name).is_some() || network.cities.find(name).is_some() {
+        return network.find_places(name).map(|places| vec![places]).map_err(Failure::usage);
+    }
+    let each = |wanted: &dyn Fn(PlaceId) -> bool| -> Vec<Vec<PlaceId>> {
+        handling.iter().filter(|id| wanted(**id)).map(|id| vec![*id]).collect()
+    };
+    let none = |what: String| Failure::usage(format!("the network has no {what} where the cargo is handled"));
+    if name == "all" {
+        return Ok(each(&|_| true));
+    }
+    if let Some(kind) = kind(name) {
+        let found = each(&|id| network.places[id].kind == kind);
+        return if found.is_empty() { Err(none(format!("place of kind `{}`", kind.word()))) } else { Ok(found) };
+    }
+    let error = match network.find_places(name) {
+        Ok(places) => return Ok(vec![places]),
+        Err(error) => error,
+    };
+    if let Ok(country) = name.parse::<Country>() {
+        let found = each(&|id| network.places[id].country == Some(country));
+        return if found.is_empty() { Err(none(format!("place in {country}"))) } else { Ok(found) };
+    }
+    Err(Failure::usage(error))
+}
+
+/// A kind by its word, also as `ports` or `all-ports`.
+fn kind(name: &str) -> Option<PlaceKind> {
+    let word = name.strip_prefix("all-").unwrap_or(name).replace('-', "_");
+    let is = |known: &str| {
+        word == known
+            || word.strip_suffix('s') == Some(known)
+            || word.strip_suffix("ies").is_some_and(|stem| known.strip_suffix('y') == Some(stem))
+    };
+    PlaceKind::ALL.into_iter().find(|(_, known)| is(known)).map(|(kind, _)| kind)
+}
+
+/// Names in a file: one a line, `#` begins a comment; in CSV the column `id`, `place` or `name`, else the first.
+fn names_in(path: &Path) -> Result<Vec<String>, Failure> {
+    let told = path.display().to_string();
+    let failed = |error: &dyn std::fmt::Display| {
+        Failure::new(exit_codes::FAILED, format!("error: cannot read `{told}`: {error}"))
+    };
+    let text = fs::read_to_string(path).map_err(|error| failed(&error))?;
+    let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let mut names: Vec<String> = Vec::new();
+    if is_csv {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut column = 0;
+        for (index, record) in reader.records().enumerate() {
+            let record = record.map_err(|error| failed(&error))?;
+            let titles = ["id", "place", "name"];
+            let title = titles.iter().find_map(|title| record.iter().position(|cell| cell.trim() == *title));
+            match title {
+                Some(found) if index == 0 => column = found,
+                _ => names.extend(record.get(column).map(|cell| cell.trim().to_string())),
+            }
+        }
+    } else {
+        let before_comment = |line: &str| line.split('#').next().unwrap_or_default().trim().to_string();
+        names.extend(text.trim_start_matches('\u{feff}').lines().map(before_comment));
+    }
+    names.retain(|name| !name.is_empty());
+    if names.is_empty() {
+        return Err(Failure::usage(format!("`{told}` names no place")));
+    }
+    Ok(names)
+}
+
+/// Tells on a terminal how far a long computation is.
+pub struct Progress {
+    total: usize,
+    known: AtomicUsize,
+    began: Instant,
+    told: Option<Mutex<Instant>>,
+}
+
+impl Progress {
+    const EVERY: Duration = Duration::from_millis(250);
+
+    /// Begins to count; silent if asked to be, or if nobody looks.
+    pub fn new(total: usize, quiet: bool) -> Self {
+        let began = Instant::now();
+        let is_seen = !quiet && std::io::stderr().is_terminal();
+        Self { total, known: AtomicUsize::new(0), began, told: is_seen.then(|| Mutex::new(began)) }
+    }
+
+    /// So many more are known.
+    #[allow(clippy::cast_precision_loss)] // a rate and a guess
+    pub fn add(&self, more: usize) {
+        let known = self.known.fetch_add(more, Ordering::Relaxed) + more;
+        let Some(Ok(mut told)) = self.told.as_ref().map(Mutex::try_lock) else { return };
+        if told.elapsed() < Self::EVERY {
+            return;
+        }
+        *told = Instant::now();
+        let rate = known as f64 / self.began.elapsed().as_secs_f64().max(0.001);
+        let left = (self.total - known.min(self.total)) as f64 / rate.max(1.0);
+        let count = |number: usize| thousands(u64::try_from(number).unwrap_or(u64::MAX));
+        let percent = known * 100 / self.total.max(1);
+        let (known, total) = (count(known), count(self.total));
+        let mut stderr = std::io::stderr().lock();
+        let _ = write!(stderr, "\r{known} of {total} ({percent} %), {rate:.0}/s, {left:.0} s left \u{1b}[K");
+        let _ = stderr.flush();
+    }
+
+    /// Wipes the line.
+    pub fn finish(&self) {
+        if self.told.is_some() {
+            let mut stderr = std::io::stderr().lock();
+            let _ = write!(stderr, "\r\u{1b}[K");
+            let _ = stderr.flush();
+        }
+    }
+}

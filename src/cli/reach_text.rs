@@ -1,0 +1,100 @@
+//! What is reached when, for people: places by band and country.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::matrix_text::{first_facts, heading};
+use super::print::{bold, flagged, plain};
+use crate::model::Country;
+use crate::report::{ReachReport, ReachRow, Reachable};
+
+/// How wide the text may be.
+const WIDTH: usize = 100;
+
+/// The whole answer.
+pub fn text(record: &ReachReport) -> String {
+    let mut out = String::new();
+    let query = &record.query;
+    let limit = query.bands.last().copied().unwrap_or_default();
+    let scenario = query.scenario.as_ref().map_or("base scenario".to_string(), |id| format!("scenario {id}"));
+    let title = format!("From {}, leaving {}, within {limit} days, {scenario}", plain(&query.from.name), query.depart);
+    let _ = writeln!(out, "{}", bold(&title));
+    heading(&mut out, &query.terms, query.scenario.is_some());
+    let _ = writeln!(out, "network {} as of {}\n", record.network.id, record.network.as_of);
+    let mut from = 0;
+    let mut so_far = 0;
+    for days in &query.bands {
+        let rows: Vec<&ReachRow> = record.places.iter().filter(|row| row.band_days == Some(*days)).collect();
+        so_far += rows.len();
+        let title = format!("{from}-{days} days: {} places, {so_far} in all", rows.len());
+        let _ = writeln!(out, "{}", bold(&title));
+        by_country(&mut out, &rows);
+        from = *days;
+    }
+    out.push('\n');
+    let later: Vec<&ReachRow> =
+        record.places.iter().filter(|row| row.reachable == Reachable::Yes && row.band_days.is_none()).collect();
+    if !later.is_empty() {
+        let _ = writeln!(out, "{}", bold(&format!("Later than {limit} days: {}", later.len())));
+        by_country(&mut out, &later);
+        out.push('\n');
+    }
+    let unreached: Vec<&ReachRow> = record.places.iter().filter(|row| row.reachable == Reachable::No).collect();
+    if !unreached.is_empty() {
+        let mut counts: BTreeMap<Option<usize>, (usize, String)> = BTreeMap::new();
+        for row in &unreached {
+            counts.entry(row.fact).or_insert_with(|| (0, plain(&row.name))).0 += 1;
+        }
+        let title = format!("Not reached: {}, and the first fact that stands in the shortest way", unreached.len());
+        let _ = writeln!(out, "{}", bold(&title));
+        first_facts(&mut out, counts, &record.refused);
+        out.push('\n');
+    }
+    let mut flags: BTreeMap<&str, usize> = BTreeMap::new();
+    for flag in record.places.iter().flat_map(|row| &row.flags) {
+        *flags.entry(flag).or_default() += 1;
+    }
+    for (flag, count) in flags {
+        let _ = writeln!(out, "{} {count} places (marked !) rest on {}", flagged("!"), plain(flag));
+    }
+    for note in &record.notes {
+        let _ = writeln!(out, "note: {}", plain(note));
+    }
+    out
+}
+
+/// A paragraph for each country, places in the order in which they are reached.
+fn by_country(out: &mut String, rows: &[&ReachRow]) {
+    let mut countries: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in rows {
+        let country = row.country.as_deref().and_then(|code| code.parse::<Country>().ok());
+        let name = country.map_or_else(|| "at sea".to_string(), |country| country.name().to_string());
+        let days = row.hours.unwrap_or_default() / 24.0;
+        let mark = if row.flags.is_empty() { "" } else { "!" };
+        countries.entry(name).or_default().push(format!("{} {days:.1}{mark}", plain(&row.name)));
+    }
+    for (country, places) in countries {
+        wrapped(out, &format!("   {country} ({}): ", places.len()), &places);
+    }
+}
+
+fn wrapped(out: &mut String, lead: &str, items: &[String]) {
+    let mut line = lead.to_string();
+    let mut is_first = true;
+    for (index, item) in items.iter().enumerate() {
+        let comma = if index + 1 < items.len() { "," } else { "" };
+        let width = line.chars().count() + usize::from(!is_first) + item.chars().count() + comma.len();
+        if width > WIDTH && !is_first {
+            let _ = writeln!(out, "{}", line.trim_end());
+            line = "      ".into();
+            is_first = true;
+        }
+        if !is_first {
+            line.push(' ');
+        }
+        line.push_str(item);
+        line.push_str(comma);
+        is_first = false;
+    }
+    let _ = writeln!(out, "{}", line.trim_end());
+}
