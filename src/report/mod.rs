@@ -15,6 +15,7 @@ mod rounding;
 mod sources;
 mod statements;
 mod supply;
+mod sweep;
 mod watershed;
 mod why_not;
 
@@ -33,5 +34,6 @@ pub use rounding::{hours, kg, km, span, usd, whole};
 pub use sources::{Feeds, SourceRecord, Uncited, UncitedWhat, fed_by, sources, uncited};
 pub use statements::{STATEMENT_COLUMNS, StatementRecord, part_of_line, statements, stretches};
 pub use supply::{NoSupplyRecord, SupplyRecord, SupplyReport, supply_report};
+pub use sweep::{DayRecord, RunRecord, SweepReport, sweep_report};
 pub use watershed::{ShoreRecord, ShoreWay, WatershedReport, watershed_geojson, watershed_report};
 pub use why_not::{BoundsRecord, ComparedRecord, Difference, NumberedFact, Reason, SetRecord, WhyNotRecord, why_not};
