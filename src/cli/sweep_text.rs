@@ -100,19 +100,19 @@ fn strip(out: &mut String, record: &SweepReport) {
 
 /// What the reader must know of the ways, each once with the letters that it is about.
 fn facts(out: &mut String, record: &SweepReport) {
-    let mut told: Vec<(String, String)> = Vec::new();
+    let mut told: Vec<((&str, &str, &Option<String>), String, String)> = Vec::new();
     for run in record.runs.iter().filter(|run| run.letter.is_some()) {
         let letter = run.letter.unwrap_or('.');
         for fact in &run.facts {
             let line = format!("{} {}: {}", fact.code.0, fact.subject_name, fact.reason);
-            match told.iter_mut().find(|(known, _)| *known == line) {
-                Some((_, letters)) if letters.contains(letter) => {}
-                Some((_, letters)) => letters.push(letter),
-                None => told.push((line, letter.to_string())),
+            match told.iter_mut().find(|(known, ..)| *known == (fact.code.0, fact.subject.as_str(), &fact.rule)) {
+                Some((_, _, letters)) if letters.contains(letter) => {}
+                Some((_, _, letters)) => letters.push(letter),
+                None => told.push(((fact.code.0, fact.subject.as_str(), &fact.rule), line, letter.to_string())),
             }
         }
     }
-    for (line, letters) in told {
+    for (_, line, letters) in told {
         wrapped(out, "", &format!("flag [{letters}] {line}"));
     }
 }

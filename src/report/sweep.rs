@@ -59,7 +59,7 @@ pub struct RunRecord {
     pub waits_for: Vec<String>,
     /// Where it waits for a season: what leaving at once would mean, on the day on which waiting gains most.
     pub at_once: Option<String>,
-    /// What the reader must know about its days, each once; without a way, what refuses its first day.
+    /// What the reader must know about its days, each code, subject and rule once, as on the first day that has it; without a way, what refuses its first day.
     pub facts: Vec<FactRecord>,
 }
 
@@ -133,7 +133,11 @@ pub fn sweep_report(
             } else {
                 let mut facts: Vec<FactRecord> = Vec::new();
                 for flag in days.iter().filter_map(|day| told[*day].best.as_ref()).flat_map(|way| &way.flags) {
-                    if !facts.contains(flag) {
+                    // Ice is told in other words every day; the first day's stand for them.
+                    if !facts
+                        .iter()
+                        .any(|told| (&told.code, &told.subject, &told.rule) == (&flag.code, &flag.subject, &flag.rule))
+                    {
                         facts.push(flag.clone());
                     }
                 }
