@@ -5,10 +5,13 @@ use serde::Serialize;
 use super::arguments::{Arguments, PlanCommand, PlanFormat};
 use super::{Exit, Failure, exit_codes, network, plan_csv, plan_text, print};
 use crate::model::{
-    CargoId, Country, Effect, Match, Mode, Named, Network, Objective, PlaceId, Spot, Table, Transfer, look_alikes,
+    CargoId, Country, Effect, Match, Mode, Named, Network, PlaceId, Spot, Table, Transfer, look_alikes,
 };
 use crate::report::{plan_geojson, report};
-use crate::route::{Query, plan};
+use crate::route::{Query, Ways, plan};
+
+/// How many ways of a frontier are shown unless -k says otherwise.
+const SHOWN_OF_FRONTIER: u8 = 12;
 
 /// Plans and prints.
 pub fn run(command: &PlanCommand, arguments: &Arguments) -> Result<Exit, Failure> {
@@ -43,7 +46,7 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
     }
     query.depart = command.depart.unwrap_or(query.depart);
     query.objective = command.by;
-    query.alternatives = usize::from(command.alternatives);
+    (query.ways, query.alternatives) = ways(command)?;
     query.via = spots(&command.via)?;
     query.avoid = spots(&command.avoid)?;
     query.modes.clone_from(&command.modes);
@@ -71,10 +74,11 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
             query.depart = depart;
         }
     }
-    if query.objective == Objective::Cost && !network.rates.values().any(|rate| rate.cargo == query.cargo) {
+    if query.needs_prices() && !network.rates.values().any(|rate| rate.cargo == query.cargo) {
         let cargo = &network.cargoes[query.cargo].id;
         return Err(Failure::usage(format!(
-            "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use --by time"
+            "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use {}",
+            if command.pareto.is_some() { "--pareto time,distance,borders" } else { "--by time" }
         )));
     }
     query.allow =
@@ -88,6 +92,25 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
         )));
     }
     Ok(query)
+}
+
+/// What kind of ways are wanted, and how many.
+fn ways(command: &PlanCommand) -> Result<(Ways, usize), Failure> {
+    if let Some(criteria) = &command.pareto {
+        let twice = criteria.iter().enumerate().find(|(index, criterion)| criteria[..*index].contains(criterion));
+        if let Some((_, criterion)) = twice {
+            return Err(Failure::usage(format!("--pareto names `{}` twice", criterion.word())));
+        }
+        if let [only] = criteria[..] {
+            return Err(Failure::usage(format!(
+                "--pareto compares by two criteria or more; for the best by `{}` alone use --by where it can",
+                only.word()
+            )));
+        }
+        return Ok((Ways::Pareto(criteria.clone()), usize::from(command.k.unwrap_or(SHOWN_OF_FRONTIER))));
+    }
+    let corridors = usize::from(command.alternatives.unwrap_or(3));
+    Ok(command.k.map_or((Ways::Corridors, corridors), |k| (Ways::Loopless, usize::from(k))))
 }
 
 fn has_port(network: &Network, places: &[PlaceId]) -> bool {

@@ -94,9 +94,10 @@ impl Schedule {
     fn entries(&self, time: u32, patience: u32) -> impl Iterator<Item = Entry> + '_ {
         let index = self.index_at(time);
         let last = time.saturating_add(patience);
-        self.segments.iter().skip(index).filter_map(move |segment| {
+        let reached = self.segments.iter().skip(index).take_while(move |segment| segment.begins <= last);
+        reached.filter_map(move |segment| {
             let enter = segment.begins.max(time);
-            let minutes = segment.minutes.filter(|_| enter <= last)?;
+            let minutes = segment.minutes?;
             Some(Entry { enter, leave: enter + minutes, cost: segment.cost })
         })
     }
@@ -129,6 +130,21 @@ impl Schedule {
     /// Whether it may be taken by whoever is ready at `time`, without waiting.
     pub fn is_open_at(&self, time: u32) -> bool {
         self.segments.get(self.index_at(time)).is_some_and(|segment| segment.minutes.is_some())
+    }
+
+    /// The fewest minutes it ever takes; none if it never can be taken.
+    pub fn quickest(&self) -> Option<u32> {
+        self.segments.iter().filter_map(|segment| segment.minutes).min()
+    }
+
+    /// The least it ever costs while it can be taken; none if no price is known then.
+    pub fn cheapest(&self) -> Option<Money> {
+        self.segments.iter().filter(|segment| segment.minutes.is_some()).filter_map(|segment| segment.cost).min()
+    }
+
+    /// What it costs whoever enters at `time`.
+    pub fn cost_at(&self, time: u32) -> Option<Money> {
+        self.segments.get(self.index_at(time))?.cost
     }
 
     /// What it would take if nothing forbade it.

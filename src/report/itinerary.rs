@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::corridor::corridor;
 use super::facts::{FactRecord, Teller};
+use super::frontier::Trade;
 use super::rounding::{hours, km, usd};
 use crate::calendar::{Day, Instant};
 use crate::graph::{Spread, Structure, measure};
@@ -129,6 +130,9 @@ pub struct Itinerary {
     pub legs: Vec<Leg>,
     /// What the reader must know, each once.
     pub flags: Vec<FactRecord>,
+    /// On a Pareto frontier: its value by each criterion, and where it is the best.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trade: Option<Trade>,
 }
 
 /// What is needed to tell routes of one answer.
@@ -206,6 +210,7 @@ impl Narrator<'_> {
             breakdown_hours: breakdown(&legs),
             legs,
             flags,
+            trade: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod corridor;
 mod facts;
+mod frontier;
 mod geometry;
 mod itinerary;
 mod plan;
@@ -11,6 +12,7 @@ mod sources;
 mod statements;
 
 pub use facts::{FACT_CODES, FactRecord, Lift};
+pub use frontier::{ParetoRecord, Trade};
 pub use geometry::{cut_at_antimeridian, leg_path, plan_geojson};
 pub use itinerary::{Breakdown, Itinerary, Leg, Quantiles};
 pub use plan::{NearestRecord, NetworkRecord, PlanReport, QueryRecord, RefusedWayRecord, report};

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::corridor::{corridor, differs, tell_apart};
 use super::facts::{FactRecord, Teller, country_names};
+use super::frontier::{self, ParetoRecord};
 use super::itinerary::{Itinerary, Leg, Narrator};
 use super::rounding::{hours, km, span, tenths, whole};
 use crate::model::{Country, Mode, Named, Network, Objective, Spot, Table};
-use crate::route::{Answer, Query};
+use crate::route::{Answer, Query, Ways};
 use crate::units::Minutes;
 
 /// What the answer was computed on.
@@ -58,6 +59,8 @@ pub struct QueryRecord {
     pub scenario: Option<String>,
     /// Which rules were lifted.
     pub allow: Vec<String>,
+    /// What kind of ways: `corridors` that differ, `loopless` (the next best, link by link), or the `pareto` frontier.
+    pub ways: &'static str,
 }
 
 /// A way that may not be used.
@@ -130,6 +133,9 @@ pub struct PlanReport {
     pub nearest: Option<NearestRecord>,
     /// What else the reader should know.
     pub notes: Vec<String>,
+    /// If the Pareto frontier was asked for: what of it is in `itineraries`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pareto: Option<ParetoRecord>,
 }
 
 impl PlanReport {
@@ -158,7 +164,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
     tell_apart(network, &mut itineraries);
     if let Some((first, others)) = itineraries.split_first_mut() {
         for other in others {
-            other.differs = differs(first, other);
+            other.differs = differs(network, first, other);
         }
     }
     let mut refused: Vec<FactRecord> = Vec::new();
@@ -186,6 +192,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
             legs,
         });
     }
+    let pareto = frontier::record(query, answer, &mut itineraries);
     let notes = notes(&narrator, answer, &itineraries);
     PlanReport {
         schema: "landbridge/plan/1",
@@ -206,6 +213,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
             short_of_km: km(nearest.short_of),
         }),
         notes,
+        pareto,
     }
 }
 
@@ -249,6 +257,11 @@ fn query_record(network: &Network, query: &Query, from: &str, to: &str) -> Query
         cargo_origin: query.cargo_origin.map(|country| country.to_string()),
         scenario: query.scenario.map(|scenario| network.scenarios[scenario].id.clone()),
         allow: ids(&network.restrictions, &query.allow),
+        ways: match query.ways {
+            Ways::Corridors => "corridors",
+            Ways::Loopless => "loopless",
+            Ways::Pareto(_) => "pareto",
+        },
     }
 }
 

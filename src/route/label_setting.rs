@@ -176,7 +176,7 @@ impl Search<'_> {
     }
 
     /// Ways to take a step from `time` on, with what each adds to the objective.
-    fn entries(&self, step: StepId, time: u32) -> Vec<(Entry, u64)> {
+    pub(super) fn entries(&self, step: StepId, time: u32) -> Vec<(Entry, u64)> {
         let schedule = self.timetable.schedule(step);
         let metres = schedule.distance().metres();
         if let Regime::Relaxed { penalty } = self.regime {
@@ -199,7 +199,7 @@ impl Search<'_> {
     }
 
     /// How many of `via` are passed once `state` was reached by `step`.
-    fn stage_after(&self, mut stage: usize, state: StateId, step: Option<StepId>) -> usize {
+    pub(super) fn stage_after(&self, mut stage: usize, state: StateId, step: Option<StepId>) -> usize {
         let step = step.map(|step| self.structure.steps()[step as usize]);
         while let Some(spot) = self.via.get(stage) {
             let place = self.structure.states()[state as usize].place;

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::alternatives::alternatives;
+use super::k_shortest::k_shortest;
 use super::label_setting::{PATIENCE_MINUTES, Regime, Route, Search, passes};
-use super::query::Query;
+use super::pareto::{Chosen, frontier};
+use super::query::{Query, Ways};
 use super::refusal::{Nearest, RefusedWay, nearest, refused_ways, unjoined};
 use crate::calendar::Instant;
 use crate::graph::{End, StateId, StepId, Structure, Timetable};
@@ -30,8 +32,10 @@ pub struct Answer<'a> {
     pub unjoined: Vec<Fact>,
     /// If there is no route: how near one can get.
     pub nearest: Option<Nearest>,
-    /// Steps that were left out because no price is known, if the objective is cost.
+    /// Steps that were left out because no price is known, if ways are compared by cost.
     pub without_price: Vec<StepId>,
+    /// If the Pareto frontier was asked for: how the routes were chosen from it.
+    pub frontier: Option<Chosen>,
 }
 
 /// Answers queries about one network, whose states and arcs it enumerates once.
@@ -87,16 +91,30 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
     };
 
     let mut routes = Vec::new();
+    let mut of_frontier = None;
     if journey.is_open() {
         let ends: Vec<PlaceId> = query.origin.iter().chain(&query.destination).copied().collect();
-        routes = alternatives(&search, &usable, &ends, query.alternatives.max(1));
-        if routes.is_empty() && query.objective != Objective::Time {
+        let wanted = query.alternatives.max(1);
+        let mut find = |search: &Search<'_>| match &query.ways {
+            Ways::Corridors => alternatives(search, &usable, &ends, wanted),
+            Ways::Loopless => k_shortest(search, &usable, wanted),
+            Ways::Pareto(criteria) => {
+                let ways = frontier(search, &policy, query.depart, criteria, &usable);
+                let (routes, chosen) = Chosen::among(ways, wanted, search.patience);
+                of_frontier = Some(chosen);
+                routes
+            }
+        };
+        routes = find(&search);
+        let is_frontier = matches!(query.ways, Ways::Pareto(_));
+        if routes.is_empty() && (is_frontier || query.objective != Objective::Time) {
             // What can be reached does not depend on what the answer is best by.
             search.patience = u32::MAX;
-            routes = alternatives(&search, &usable, &ends, query.alternatives.max(1));
+            routes = find(&search);
         }
     }
-    let domestic = routes.first().and_then(|best| domestic(&search, query, best, &usable));
+    let compares_one = !matches!(query.ways, Ways::Pareto(_));
+    let domestic = routes.first().filter(|_| compares_one).and_then(|best| domestic(&search, query, best, &usable));
     let modes: Vec<Mode> = Mode::ALL
         .into_iter()
         .map(|(mode, _)| mode)
@@ -110,7 +128,7 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
     let unjoined =
         if is_unjoined { unjoined(&search, &policy, (&query.origin, &query.destination), &usable) } else { Vec::new() };
     let nearest = routes.is_empty().then(|| nearest_place(&search, &policy, query, &usable)).flatten();
-    let without_price = if query.objective == Objective::Cost {
+    let without_price = if query.needs_prices() {
         let priceless =
             |step: &StepId| usable(*step) && timetable.schedule(*step).earliest(0).is_some_and(|e| e.cost.is_none());
         (0..u32::try_from(usable_steps.len()).unwrap_or(0)).filter(priceless).collect()
@@ -127,6 +145,7 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
         unjoined,
         nearest,
         without_price,
+        frontier: of_frontier,
     }
 }
 
