@@ -296,6 +296,14 @@ fn notes(narrator: &Narrator<'_>, answer: &Answer<'_>, itineraries: &[Itinerary]
         let cargo = &network.cargoes[query.cargo].name;
         notes.push(format!("links without a price for {cargo} were left out ({})", modes.join(", ")));
     }
+    if query.ways == Ways::Loopless && itineraries.len() < query.alternatives && !itineraries.is_empty() {
+        let why = if answer.gave_up {
+            "the search was given up among ways that take the same links but clear borders or change gauge elsewhere"
+        } else {
+            "there are no others without a loop"
+        };
+        notes.push(format!("{} ways were found, not {}: {why}", itineraries.len(), query.alternatives));
+    }
     let years_apart = (query.depart.count() - network.meta.as_of.count()).abs() / 365;
     if years_apart >= 1 {
         notes.push(format!(

@@ -1,9 +1,10 @@
 //! The best route, the next best, and so on, link by link.
 //!
-//! Two routes are different if they do not take the same steps: parallel lines between the same places make different
-//! routes. A route is loopless: between two things to pass it is never twice in the same state, that is at the same place by
-//! the same mode on the same gauge in the same country by law. It ends where it first reaches the destination. The same
-//! steps at other times are the same route, at the best times there are.
+//! Two routes are different if they do not pass the same links in the same order; parallel lines between the same places
+//! make different routes. Where on the way a border is cleared or the gauge changed makes no other route: each is
+//! told in its best order, at its best times. A route is loopless: between two things to pass it is never twice in the same
+//! state, that is at the same place by the same mode on the same gauge in the same country by law. It ends where it first
+//! reaches the destination.
 //!
 //! # Method
 //! Lawler's (1972) form of Yen (1971): from each route found, one problem for each of its states from where it branched off
@@ -26,7 +27,11 @@ use super::label_setting::{Ride, Route, Search};
 use crate::graph::{StateId, StepId};
 use crate::model::Objective;
 use crate::parallel;
+use crate::restrictions::Step;
 use crate::units::Distance;
+
+/// How many routes are branched on at most, those that take the same links in another order of transfers included.
+pub const BRANCHED_AT_MOST: usize = 1500;
 
 /// Where a step leads, and which it is.
 type Arc = (StateId, StepId);
@@ -49,11 +54,13 @@ struct Label {
     came: Option<(usize, Ride)>,
 }
 
-/// At most `wanted` loopless routes over steps for which `usable` holds, best first.
+/// At most `wanted` loopless routes over steps for which `usable` holds, best first; and whether, if these are fewer than
+/// wanted, there are no more.
 ///
 /// # Cost
-/// One search for each state of each route found.
-pub fn k_shortest(search: &Search<'_>, usable: &(dyn Fn(StepId) -> bool + Sync), wanted: usize) -> Vec<Route> {
+/// One search for each state of each route branched on; there are at most [`BRANCHED_AT_MOST`], so that fewer
+/// routes than wanted may come: by distance, above all, since a transfer more does not make a way longer.
+pub fn k_shortest(search: &Search<'_>, usable: &(dyn Fn(StepId) -> bool + Sync), wanted: usize) -> (Vec<Route>, bool) {
     let backwards = Backwards::new(search.structure, &usable);
     let left = backwards.least(search.is_destination, |_, (_, step)| {
         let schedule = search.timetable.schedule(step);
@@ -64,29 +71,34 @@ pub fn k_shortest(search: &Search<'_>, usable: &(dyn Fn(StepId) -> bool + Sync),
             Objective::Cost => u64::try_from(schedule.cheapest()?.micro()).ok(),
         }
     });
-    let mut problems: Vec<(Problem, Route)> = Vec::new();
+    let links = |route: &Route| -> Vec<StepId> {
+        let is_link = |step: &StepId| matches!(search.structure.steps()[*step as usize], Step::Pass { .. });
+        route.rides.iter().map(|ride| ride.step).filter(is_link).collect()
+    };
+    let mut problems: Vec<(Problem, Route, Vec<StepId>)> = Vec::new();
     let mut queue = BinaryHeap::new();
     let mut found: Vec<Route> = Vec::new();
+    let mut known: BTreeSet<Vec<StepId>> = BTreeSet::new();
     let origins = search.origins.iter();
     let mut next: Vec<Problem> =
         origins.map(|origin| Problem { origin: *origin, prefix: Vec::new(), banned: BTreeSet::new() }).collect();
-    loop {
-        // What is no better than as many others as are still wanted is not needed.
-        let mut values: Vec<u64> = queue.iter().map(|Reverse((value, ..)): &Reverse<(u64, _, _, _)>| *value).collect();
-        values.sort_unstable();
-        let limit = values.get((wanted - found.len()).saturating_sub(1)).copied().unwrap_or(u64::MAX);
+    for _ in 0..BRANCHED_AT_MOST {
+        let limit = limit(&problems, &queue, &known, wanted - found.len());
         let routes = parallel::map(&next, |problem| solve(search, usable, &left, problem, limit));
         for (problem, route) in next.drain(..).zip(routes) {
             if let Some(route) = route {
                 queue.push(Reverse((route.value, route.minutes(), route.distance, problems.len())));
-                problems.push((problem, route));
+                let links = links(&route);
+                problems.push((problem, route, links));
             }
         }
-        let Some(Reverse((.., index))) = queue.pop() else { return found };
-        let (problem, route) = problems[index].clone();
-        found.push(route.clone());
+        let Some(Reverse((.., index))) = queue.pop() else { return (found, true) };
+        let (problem, route, links) = &problems[index];
+        if known.insert(links.clone()) {
+            found.push(route.clone());
+        }
         if found.len() >= wanted {
-            return found;
+            return (found, true);
         }
         let arcs: Vec<Arc> = route.rides.iter().map(|ride| (ride.state, ride.step)).collect();
         let branched = problem.prefix.len();
@@ -96,6 +108,25 @@ pub fn k_shortest(search: &Search<'_>, usable: &(dyn Fn(StepId) -> bool + Sync),
             Problem { origin: problem.origin, prefix: arcs[..at].to_vec(), banned }
         }));
     }
+    (found, false)
+}
+
+/// Routes that wait to be found, in order: value, minutes, distance, and position among the problems.
+type Waiting = BinaryHeap<Reverse<(u64, u32, Distance, usize)>>;
+
+/// The value that none of the routes still wanted exceeds, since so many that differ are waiting already.
+fn limit(
+    problems: &[(Problem, Route, Vec<StepId>)],
+    queue: &Waiting,
+    known: &BTreeSet<Vec<StepId>>,
+    wanted: usize,
+) -> u64 {
+    let mut waiting: Vec<(u64, &Vec<StepId>)> =
+        queue.iter().map(|Reverse((value, .., index))| (*value, &problems[*index].2)).collect();
+    waiting.sort_unstable();
+    let mut seen = BTreeSet::new();
+    let differ = waiting.into_iter().filter(|(_, links)| !known.contains(*links) && seen.insert(*links));
+    differ.map(|(value, _)| value).nth(wanted.saturating_sub(1)).unwrap_or(u64::MAX)
 }
 
 /// The best route of a problem, if it is no worse than `limit`.

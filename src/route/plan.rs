@@ -36,6 +36,8 @@ pub struct Answer<'a> {
     pub without_price: Vec<StepId>,
     /// If the Pareto frontier was asked for: how the routes were chosen from it.
     pub frontier: Option<Chosen>,
+    /// If loopless routes were asked for: the search was given up before as many were found as were wanted.
+    pub gave_up: bool,
 }
 
 /// Answers queries about one network, whose states and arcs it enumerates once.
@@ -92,12 +94,17 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
 
     let mut routes = Vec::new();
     let mut of_frontier = None;
+    let mut gave_up = false;
     if journey.is_open() {
         let ends: Vec<PlaceId> = query.origin.iter().chain(&query.destination).copied().collect();
         let wanted = query.alternatives.max(1);
         let mut find = |search: &Search<'_>| match &query.ways {
             Ways::Corridors => alternatives(search, &usable, &ends, wanted),
-            Ways::Loopless => k_shortest(search, &usable, wanted),
+            Ways::Loopless => {
+                let (routes, is_all) = k_shortest(search, &usable, wanted);
+                gave_up = !is_all;
+                routes
+            }
             Ways::Pareto(criteria) => {
                 let ways = frontier(search, &policy, query.depart, criteria, &usable);
                 let (routes, chosen) = Chosen::among(ways, wanted, search.patience);
@@ -146,6 +153,7 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
         nearest,
         without_price,
         frontier: of_frontier,
+        gave_up,
     }
 }
 
