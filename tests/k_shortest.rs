@@ -1,6 +1,6 @@
 //! k loopless routes against Yen's algorithm of another library, and against laws.
 //!
-//! The other library (pathfinding 4.14) does not branch on paths of equal length, so every arc is given a weight of its own
+//! The other library (pathfinding 4.14) misses paths where others are equally long, so every arc is given a weight of its own
 //! in the last bits.
 #![cfg(feature = "cli")]
 
