@@ -7,14 +7,17 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::print::{bold, flagged, plain, refused};
 use super::why_not_text;
 use crate::model::{Named, Network};
-use crate::report::{FactRecord, Itinerary, Leg, PlanReport, Quantiles, span, whole};
+use crate::report::{FactRecord, Itinerary, Leg, ParetoRecord, PlanReport, Quantiles, span, whole};
 
 /// The whole answer.
 pub fn text(network: &Network, plan: &PlanReport) -> String {
     let mut out = String::new();
     heading(&mut out, network, plan);
     if plan.has_route() {
-        summary(&mut out, plan);
+        match &plan.pareto {
+            Some(pareto) => comparison(&mut out, plan, pareto),
+            None => summary(&mut out, plan),
+        }
         let shared = shared_flags(plan);
         for itinerary in &plan.itineraries {
             legs(&mut out, itinerary, &shared, plan.query.cargo_unit);
@@ -54,7 +57,9 @@ fn heading(out: &mut String, network: &Network, plan: &PlanReport) {
         }
     };
     let (from, to) = (name(&query.from, &query.from_places), name(&query.to, &query.to_places));
-    let line = format!("{} to {}, leaving {}, best by {}", plain(&from), plain(&to), query.depart, query.by);
+    let compared = plan.pareto.as_ref().map(|pareto| format!("compared by {}", pareto.criteria.join(", ")));
+    let compared = compared.unwrap_or_else(|| format!("best by {}", query.by));
+    let line = format!("{} to {}, leaving {}, {compared}", plain(&from), plain(&to), query.depart);
     let _ = writeln!(out, "{}", bold(&line));
     if query.scenario.is_some() || !query.allow.is_empty() {
         let _ =
@@ -99,13 +104,68 @@ fn summary(out: &mut String, plan: &PlanReport) {
             plain(&itinerary.corridor),
         ]);
     }
-    for column in 0..7 {
+    print_table(out, &mut table, 7);
+}
+
+/// A table whose first columns are numbers.
+fn print_table(out: &mut String, table: &mut Table, numbers: usize) {
+    for column in 0..numbers {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
     for line in table.lines() {
         let _ = writeln!(out, "{}", line.trim_end());
+    }
+}
+
+/// A row for each way of a Pareto frontier; a star marks what no way does better.
+fn comparison(out: &mut String, plan: &PlanReport, pareto: &ParetoRecord) {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let unit = format!("USD/{}", plan.query.cargo_unit);
+    let with_risk = pareto.criteria.contains(&"risk");
+    let mut header = vec!["#", "days", unit.as_str(), "km", "borders", "gauge breaks", "transfers"];
+    header.extend(with_risk.then_some("risk"));
+    let numbers = header.len();
+    header.push("by");
+    table.set_header(header);
+    for way in &plan.itineraries {
+        let best = |criterion: &str| way.trade.as_ref().is_some_and(|trade| trade.best_by.contains(&criterion));
+        let cell = |criterion: &str, value: String| if best(criterion) { format!("*{value}") } else { value };
+        let mut row = vec![
+            way.rank.to_string(),
+            cell("time", days(way.hours.p50)),
+            cell("cost", way.cost_usd.map_or_else(|| "unknown".into(), |cost| whole(cost.p50))),
+            cell("distance", whole(way.distance_km)),
+            cell("borders", way.borders.to_string()),
+            cell("gauge-breaks", way.gauge_breaks.to_string()),
+            cell("transfers", way.transfers.to_string()),
+        ];
+        row.extend(way.trade.as_ref().and_then(|trade| trade.risk).map(|risk| cell("risk", risk.to_string())));
+        row.push(plain(&way.corridor));
+        table.add_row(row);
+    }
+    print_table(out, &mut table, numbers);
+    let ParetoRecord { found, shown, .. } = pareto;
+    let all = if found > shown {
+        format!("{shown} of the {found} ways that no other beats in every criterion; -k {} shows more", found.min(&100))
+    } else {
+        format!("all {found} ways that no other beats in every criterion")
+    };
+    let _ = writeln!(out, "{all}; * none is better");
+}
+
+/// How a way differs from the first, on two lines if it does not fit on one.
+fn against_the_first(out: &mut String, differs: &str) {
+    const FITS: usize = 85;
+    match differs.rsplit_once("; ") {
+        Some((leads, takes)) if differs.chars().count() > FITS => {
+            let _ = writeln!(out, "   against 1: {}\n              {takes}", plain(leads));
+        }
+        _ => {
+            let _ = writeln!(out, "   against 1: {}", plain(differs));
+        }
     }
 }
 
@@ -118,7 +178,7 @@ fn shared_flags(plan: &PlanReport) -> Vec<&FactRecord> {
 fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord], unit: &str) {
     let _ = writeln!(out, "\n{}", bold(&format!("{}  {}", itinerary.rank, plain(&itinerary.corridor))));
     if !itinerary.differs.is_empty() {
-        let _ = writeln!(out, "   against 1: {}", itinerary.differs);
+        against_the_first(out, &itinerary.differs);
     }
     for leg in &itinerary.legs {
         let _ = writeln!(out, "   {}", leg_line(leg));

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::corridor::corridor;
 use super::explain::waits_for;
 use super::facts::{FactRecord, Teller};
+use super::frontier::Trade;
 use super::money::{Co2eRecord, CostBreakdown};
 use super::rounding::{hours, km, usd};
 use crate::calendar::{Day, Instant};
@@ -151,6 +152,9 @@ pub struct Itinerary {
     /// Money and what the time is worth together, typical; if the answer is best by that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generalised_usd: Option<f64>,
+    /// On a Pareto frontier: its value by each criterion, and where it is the best.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trade: Option<Trade>,
 }
 
 /// What is needed to tell routes of one answer.
@@ -268,6 +272,7 @@ impl Narrator<'_> {
             co2e_unknown,
             generalised_usd: (self.query.objective == Objective::Generalised)
                 .then(|| usd(Money::from_micro(i64::try_from(route.value).unwrap_or(i64::MAX)))),
+            trade: None,
         }
     }
 

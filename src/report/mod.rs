@@ -4,6 +4,7 @@ mod corridor;
 mod explain;
 mod facts;
 mod flips;
+mod frontier;
 mod geometry;
 mod itinerary;
 mod matrix;
@@ -21,6 +22,7 @@ mod why_not;
 pub use explain::{ExplainRecord, Ground, LegGrounds, explain};
 pub use facts::{FACT_CODES, FactRecord, Lift};
 pub use flips::Flips;
+pub use frontier::{ParetoRecord, Trade};
 pub use geometry::{cut_at_antimeridian, leg_path, link_path, plan_geojson};
 pub use itinerary::{Breakdown, Itinerary, Leg, Quantiles};
 pub use matrix::{
