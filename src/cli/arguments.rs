@@ -45,6 +45,7 @@ pub struct Arguments {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant)] // read once, and one of it
 pub enum Command {
     /// Find ways from here to there, and say what stands in the way of the others
     Plan(PlanCommand),
