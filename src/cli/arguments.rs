@@ -75,10 +75,10 @@ pub struct PlanCommand {
     /// How many ways that differ, at most
     #[arg(short = 'k', long = "alternatives", default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
     pub alternatives: u8,
-    /// Pass this place, line, border, strait or country; repeat in order
+    /// Pass this place, line, border, strait, country, mode or admission regime; repeat in order
     #[arg(long, value_name = "P")]
     pub via: Vec<String>,
-    /// Do not pass this place, line, border, strait or country; may repeat
+    /// Do not pass this place, line, border, strait, country, mode or admission regime; may repeat
     #[arg(long, value_name = "X")]
     pub avoid: Vec<String>,
     /// Only by these modes, joined by commas: `rail`, `road`, `sea`, `inland_water`, `pipeline`, `power`
