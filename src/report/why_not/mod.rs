@@ -39,7 +39,6 @@ pub struct NumberedFact {
     /// Its number in this answer.
     pub number: usize,
     /// The fact.
-    #[serde(flatten)]
     pub fact: FactRecord,
     /// What would change it.
     pub flips: Flips,
