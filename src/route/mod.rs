@@ -9,6 +9,7 @@ pub mod plan;
 pub mod query;
 pub mod refusal;
 pub mod why_not;
+mod why_not_sets;
 
 pub use label_setting::{Ride, Route};
 pub use plan::{Answer, Planner, plan};
