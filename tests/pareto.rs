@@ -96,7 +96,7 @@ impl AllWays<'_> {
                 continue;
             }
             let schedule = self.timetable.schedule(*step);
-            let mut entries = schedule.worthwhile(time, u32::MAX);
+            let mut entries = schedule.trade_offs(time, u32::MAX, |entry| Some([entry.micro_dollars()?, 0]));
             entries.extend(schedule.earliest(time));
             for entry in entries {
                 walk.states.push(*target);
@@ -125,6 +125,9 @@ impl AllWays<'_> {
             Criterion::Cost => walk.taken.iter().try_fold(0, |sum, (_, entry)| {
                 entry.cost.and_then(|cost| u64::try_from(cost.micro()).ok()).map(|cost| sum + cost)
             }),
+            Criterion::Co2 => {
+                walk.taken.iter().try_fold(0, |sum, (_, entry)| entry.milligrams().map(|grams| sum + grams))
+            }
             Criterion::Distance => {
                 Some(walk.taken.iter().map(|(step, _)| self.timetable.schedule(*step).distance().metres()).sum())
             }
@@ -188,6 +191,8 @@ fn both(network: &Network, query: &Query, criteria: &[Criterion]) -> Option<(BTr
         return None;
     }
     let search = Search {
+        losses: &[],
+        surcharges: &[],
         network,
         structure: &structure,
         timetable: &timetable,

@@ -47,6 +47,7 @@ pub struct Arguments {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant)] // read once, and one of it
 pub enum Command {
     /// Find ways from here to there, and say what stands in the way of the others
     Plan(PlanCommand),
@@ -84,10 +85,10 @@ pub struct PlanCommand {
     /// Up to N ways that differ by corridor [default: 3]
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", value_parser = clap::value_parser!(u8).range(1..=20))]
     pub alternatives: Option<u8>,
-    /// Pass this place, line, border, strait or country; repeat in order
+    /// Pass this place, line, border, strait, country, mode or admission regime; repeat in order
     #[arg(long, value_name = "P")]
     pub via: Vec<String>,
-    /// Do not pass this place, line, border, strait or country; may repeat
+    /// Do not pass this place, line, border, strait, country, mode or admission regime; may repeat
     #[arg(long, value_name = "X")]
     pub avoid: Vec<String>,
     /// Only by these modes, joined by commas: `rail`, `road`, `sea`, `inland_water`, `pipeline`, `power`

@@ -18,6 +18,7 @@ pub mod refusal;
 pub mod supply;
 pub mod watershed;
 pub mod why_not;
+mod why_not_sets;
 
 pub use criteria::Criterion;
 pub use label_setting::{Ride, Route};
