@@ -120,7 +120,9 @@ fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord], unit: &
     if let Some(money) = where_money_goes(itinerary, unit) {
         let _ = writeln!(out, "   cost: {money}");
     }
-    let _ = writeln!(out, "   CO2e: {}", gas(itinerary));
+    if let Some(gas) = gas(itinerary) {
+        let _ = writeln!(out, "   CO2e: {gas}");
+    }
     let own: Vec<&FactRecord> = itinerary.flags.iter().filter(|flag| !shared.contains(flag)).collect();
     flags(out, &own);
 }
@@ -212,20 +214,20 @@ fn amount(usd: f64) -> String {
 }
 
 /// Greenhouse gas of one cargo unit, from the well and from the tank.
-fn gas(itinerary: &Itinerary) -> String {
+fn gas(itinerary: &Itinerary) -> Option<String> {
     let Some(gas) = &itinerary.co2e else {
-        return itinerary.co2e_unknown.clone().unwrap_or_else(|| "unknown".into());
+        return itinerary.co2e_unknown.as_deref().map(plain);
     };
     let kg = |kg: f64| if kg < 10.0 { format!("{kg:.1}") } else { whole(kg) };
     let wtw = gas.wtw_kg;
-    format!(
+    Some(format!(
         "{} kg/{} well to wheel (P10-P90 {}-{}), of it {} at the vehicle",
         kg(wtw.p50),
         gas.per,
         kg(wtw.p10),
         kg(wtw.p90),
         kg(gas.ttw_kg.p50)
-    )
+    ))
 }
 
 fn no_route(out: &mut String, network: &Network, plan: &PlanReport) {
