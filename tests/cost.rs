@@ -187,7 +187,7 @@ fn coal_passes_borders_and_ports_at_a_price() {
 
 #[test]
 fn gas_by_pipeline_has_no_figure_and_says_why() {
-    let report = flagship("kovykta", "vladivostok", |network, query| {
+    let report = flagship("kovykta", "changling", |network, query| {
         carry("gas", None)(network, query);
     });
     assert!(!report.itineraries.is_empty());
