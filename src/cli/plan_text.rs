@@ -76,9 +76,18 @@ fn summary(out: &mut String, plan: &PlanReport) {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     let unit = format!("USD/{}", plan.query.cargo_unit);
-    table.set_header(["#", "days", "P10-P90", unit.as_str(), "km", "borders", "gauge breaks", "by"]);
+    let valued = match plan.query.by {
+        "co2" => Some("kg CO2e"),
+        "generalised" => Some("with time"),
+        _ => None,
+    };
+    let mut header = vec!["#", "days", "P10-P90", unit.as_str(), "km", "borders", "gauge breaks"];
+    header.extend(valued);
+    header.push("by");
+    table.set_header(header);
     for itinerary in &plan.itineraries {
-        table.add_row([
+        let value = itinerary.generalised_usd.or(itinerary.co2e_kg).filter(|_| valued.is_some());
+        let mut row = vec![
             itinerary.rank.to_string(),
             days(itinerary.hours.p50),
             format!("{}-{}", days(itinerary.hours.p10), days(itinerary.hours.p90)),
@@ -86,10 +95,12 @@ fn summary(out: &mut String, plan: &PlanReport) {
             whole(itinerary.distance_km),
             itinerary.borders.to_string(),
             itinerary.gauge_breaks.to_string(),
-            plain(&itinerary.corridor),
-        ]);
+        ];
+        row.extend(value.map(amount));
+        row.push(plain(&itinerary.corridor));
+        table.add_row(row);
     }
-    for column in 0..7 {
+    for column in 0..7 + usize::from(valued.is_some()) {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
