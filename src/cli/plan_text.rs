@@ -91,9 +91,18 @@ fn summary(out: &mut String, plan: &PlanReport) {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     let unit = format!("USD/{}", plan.query.cargo_unit);
-    table.set_header(["#", "days", "P10-P90", unit.as_str(), "km", "borders", "gauge breaks", "by"]);
+    let valued = match plan.query.by {
+        "co2" => Some("kg CO2e"),
+        "generalised" => Some("with time"),
+        _ => None,
+    };
+    let mut header = vec!["#", "days", "P10-P90", unit.as_str(), "km", "borders", "gauge breaks"];
+    header.extend(valued);
+    header.push("by");
+    table.set_header(header);
     for itinerary in &plan.itineraries {
-        table.add_row([
+        let value = itinerary.generalised_usd.or(itinerary.co2e_kg).filter(|_| valued.is_some());
+        let mut row = vec![
             itinerary.rank.to_string(),
             days(itinerary.hours.p50),
             format!("{}-{}", days(itinerary.hours.p10), days(itinerary.hours.p90)),
@@ -101,10 +110,12 @@ fn summary(out: &mut String, plan: &PlanReport) {
             whole(itinerary.distance_km),
             itinerary.borders.to_string(),
             itinerary.gauge_breaks.to_string(),
-            plain(&itinerary.corridor),
-        ]);
+        ];
+        row.extend(value.map(amount));
+        row.push(plain(&itinerary.corridor));
+        table.add_row(row);
     }
-    print_table(out, &mut table, 7);
+    print_table(out, &mut table, 7 + usize::from(valued.is_some()));
 }
 
 /// A table whose first columns are numbers.
@@ -193,7 +204,9 @@ fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord], unit: &
     if let Some(money) = where_money_goes(itinerary, unit) {
         let _ = writeln!(out, "   cost: {money}");
     }
-    let _ = writeln!(out, "   CO2e: {}", gas(itinerary));
+    if let Some(gas) = gas(itinerary) {
+        let _ = writeln!(out, "   CO2e: {gas}");
+    }
     let own: Vec<&FactRecord> = itinerary.flags.iter().filter(|flag| !shared.contains(flag)).collect();
     flags(out, &own);
 }
@@ -285,20 +298,20 @@ fn amount(usd: f64) -> String {
 }
 
 /// Greenhouse gas of one cargo unit, from the well and from the tank.
-fn gas(itinerary: &Itinerary) -> String {
+fn gas(itinerary: &Itinerary) -> Option<String> {
     let Some(gas) = &itinerary.co2e else {
-        return itinerary.co2e_unknown.clone().unwrap_or_else(|| "unknown".into());
+        return itinerary.co2e_unknown.as_deref().map(plain);
     };
     let kg = |kg: f64| if kg < 10.0 { format!("{kg:.1}") } else { whole(kg) };
     let wtw = gas.wtw_kg;
-    format!(
+    Some(format!(
         "{} kg/{} well to wheel (P10-P90 {}-{}), of it {} at the vehicle",
         kg(wtw.p50),
         gas.per,
         kg(wtw.p10),
         kg(wtw.p90),
         kg(gas.ttw_kg.p50)
-    )
+    ))
 }
 
 fn no_route(out: &mut String, network: &Network, plan: &PlanReport) {

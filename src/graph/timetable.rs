@@ -275,6 +275,7 @@ impl<'a> Timetable<'a> {
     }
 
     /// The same where a day of one cargo unit is worth so much.
+    #[must_use]
     pub fn with_day_worth(mut self, day: Money) -> Self {
         self.day_worth = u64::try_from(day.micro()).unwrap_or(0);
         self

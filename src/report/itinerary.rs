@@ -146,7 +146,7 @@ pub struct Itinerary {
     pub breakdown_usd: Option<CostBreakdown>,
     /// Its greenhouse gas, where that of every leg is known.
     pub co2e: Option<Co2eRecord>,
-    /// Why no greenhouse gas is told, if it is not.
+    /// Why no greenhouse gas is told, if it is not and the network has emission factors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub co2e_unknown: Option<String>,
     /// Money and what the time is worth together, typical; if the answer is best by that.
@@ -242,7 +242,10 @@ impl Narrator<'_> {
         let costs = drafts.iter().map(|draft| draft.costs).try_fold(Costs::default(), |sum, costs| Some(sum + costs?));
         let co2e = drafts.iter().map(|draft| draft.co2e).try_fold(Co2e::default(), |sum, co2e| Some(sum + co2e?));
         let co2e = co2e.map(|co2e| self.gas(&co2e));
-        let co2e_unknown = co2e.is_none().then(|| self.why_no_gas(&drafts));
+        let co2e_unknown = {
+            let has_factors = !self.network.emission_factors.is_empty() || !self.network.fuels.is_empty();
+            (co2e.is_none() && has_factors).then(|| self.why_no_gas(&drafts))
+        };
         let legs: Vec<Leg> = drafts.iter().map(|draft| self.leg(draft, begin)).collect();
         let mut flags: Vec<FactRecord> = journey.flags.iter().map(|fact| self.teller.tell(fact)).collect();
         for flag in legs.iter().flat_map(|leg| &leg.flags) {
