@@ -43,7 +43,7 @@ fn check_cell(network: &Network, query: &Query, cell: &Cell, answer: &Answer<'_>
                 return Err(format!("{reached:?}, planned {route:?}"));
             }
             if query.objective == Objective::Cost
-                && reached.cost.map(|cost| cost.micro()) != i64::try_from(route.value).ok()
+                && reached.cost.map(landbridge::units::Money::micro) != i64::try_from(route.value).ok()
             {
                 return Err(format!("costs {:?}, planned {}", reached.cost, route.value));
             }
