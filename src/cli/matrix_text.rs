@@ -18,6 +18,8 @@ const WAIT_HOURS: f64 = 24.0;
 const MARKS: &str = "- no way, w waits more than a day, ! flagged";
 /// How many reasons are named.
 const REASONS_AT_MOST: usize = 12;
+/// Codes of facts about one place each: nothing handles the cargo there, nothing joins it.
+const OF_EACH_PLACE: [&str; 2] = ["LB9008", "LB9009"];
 /// How wide the first column may be.
 const NAME_WIDTH: usize = 34;
 
@@ -251,7 +253,17 @@ fn reasons(out: &mut String, record: &MatrixReport) {
 
 /// Facts by how often each is the first in the way, with an example for each.
 pub fn first_facts(out: &mut String, counts: BTreeMap<Option<usize>, (usize, String)>, facts: &[FactRecord]) {
-    let mut counts: Vec<_> = counts.into_iter().collect();
+    // That nothing handles the cargo or joins the places is a fact for each place; one of them stands for all.
+    let mut counted: Vec<(Option<usize>, (usize, String))> = Vec::new();
+    for (fact, (count, example)) in counts {
+        let code = fact.map(|fact| facts[fact].code.to_string()).filter(|code| OF_EACH_PLACE.contains(&code.as_str()));
+        let same = |other: &Option<usize>| other.map(|other| facts[other].code.to_string()) == code;
+        match counted.iter_mut().find(|(other, _)| code.is_some() && same(other)) {
+            Some((_, (total, _))) => *total += count,
+            None => counted.push((fact, (count, example))),
+        }
+    }
+    let mut counts = counted;
     counts.sort_by_key(|(fact, (count, _))| (std::cmp::Reverse(*count), *fact));
     for (fact, (count, example)) in counts.iter().take(REASONS_AT_MOST) {
         let why = fact.map_or_else(
