@@ -98,6 +98,15 @@ pub struct PlanCommand {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
     pub format: PlanFormat,
+    /// Also say how likely each way is to arrive by the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub arrive_by: Option<Day>,
+    /// How many times durations are drawn for P10 and P90
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub samples: u32,
+    /// Seed of the draws: same seed, same answer
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
 }
 
 /// Form of a plan.

@@ -8,6 +8,7 @@ use crate::model::{
     CargoId, Country, Effect, Match, Mode, Named, Network, Objective, PlaceId, Spot, Table, Transfer, look_alikes,
 };
 use crate::report::{plan_geojson, report};
+use crate::route::uncertainty::Draws;
 use crate::route::{Query, plan};
 
 /// Plans and prints.
@@ -43,6 +44,8 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
     }
     query.depart = command.depart.unwrap_or(query.depart);
     query.objective = command.by;
+    query.draws = Draws { samples: command.samples, seed: command.seed };
+    query.arrive_by = command.arrive_by;
     query.alternatives = usize::from(command.alternatives);
     query.via = spots(&command.via)?;
     query.avoid = spots(&command.avoid)?;

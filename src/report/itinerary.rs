@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::corridor::corridor;
 use super::facts::{FactRecord, Teller};
 use super::rounding::{hours, km, usd};
+use super::uncertainty::{BandRecord, IceYearRecord, ProbabilityRecord};
 use crate::calendar::{Day, Instant};
 use crate::graph::{Spread, Structure, measure};
 use crate::model::{Country, Link, Mode, Network, PlaceId, Provenance, Subject};
@@ -129,6 +130,16 @@ pub struct Itinerary {
     pub legs: Vec<Leg>,
     /// What the reader must know, each once.
     pub flags: Vec<FactRecord>,
+    /// All early in a mild year, typical, all late in a severe one: sums of the legs where no date matters.
+    pub hours_bound: Quantiles,
+    /// All prices low, typical, all prices high.
+    pub cost_bound_usd: Option<Quantiles>,
+    /// How P10 and P90 were found; none for a way that may not be used.
+    pub band: Option<BandRecord>,
+    /// How likely it is to arrive by the date asked for.
+    pub probability_by: Option<ProbabilityRecord>,
+    /// How long it takes in each kind of year, if it leads through ice.
+    pub ice_years: Vec<IceYearRecord>,
 }
 
 /// What is needed to tell routes of one answer.
@@ -206,6 +217,11 @@ impl Narrator<'_> {
             breakdown_hours: breakdown(&legs),
             legs,
             flags,
+            hours_bound: quantiles(time + wait, hours),
+            cost_bound_usd: cost.map(|cost| quantiles(cost, usd)),
+            band: None,
+            probability_by: None,
+            ice_years: Vec::new(),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod quality;
 mod rounding;
 mod sources;
 mod statements;
+mod uncertainty;
 
 pub use facts::{FACT_CODES, FactRecord, Lift};
 pub use geometry::{cut_at_antimeridian, leg_path, plan_geojson};
@@ -17,3 +18,4 @@ pub use plan::{NearestRecord, NetworkRecord, PlanReport, QueryRecord, RefusedWay
 pub use rounding::{hours, km, span, usd, whole};
 pub use sources::{Feeds, SourceRecord, Uncited, UncitedWhat, fed_by, sources, uncited};
 pub use statements::{STATEMENT_COLUMNS, StatementRecord, part_of_line, statements, stretches};
+pub use uncertainty::{BandRecord, IceYearRecord, ProbabilityRecord};

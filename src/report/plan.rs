@@ -6,7 +6,9 @@ use super::corridor::{corridor, differs, tell_apart};
 use super::facts::{FactRecord, Teller, country_names};
 use super::itinerary::{Itinerary, Leg, Narrator};
 use super::rounding::{hours, km, span, tenths, whole};
+use super::uncertainty;
 use crate::model::{Country, Mode, Named, Network, Objective, Spot, Table};
+use crate::route::uncertainty::forecasts;
 use crate::route::{Answer, Query};
 use crate::units::Minutes;
 
@@ -155,6 +157,9 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
         .enumerate()
         .map(|(index, route)| narrator.itinerary(index + 1, route, &answer.journey))
         .collect();
+    for (itinerary, forecast) in itineraries.iter_mut().zip(forecasts(network, query, answer)) {
+        uncertainty::tell(&narrator.teller, query, &forecast, itinerary);
+    }
     tell_apart(network, &mut itineraries);
     if let Some((first, others)) = itineraries.split_first_mut() {
         for other in others {

@@ -1,5 +1,6 @@
 //! What is asked.
 
+use super::uncertainty::Draws;
 use crate::calendar::Day;
 use crate::model::{CargoId, Country, Mode, Network, Objective, PlaceId, RestrictionId, ScenarioId, Spot, VesselId};
 use crate::restrictions::{Journey, Policy};
@@ -34,6 +35,10 @@ pub struct Query {
     pub scenario: Option<ScenarioId>,
     /// Which rules are lifted.
     pub allow: Vec<RestrictionId>,
+    /// How many draws tell how late it may be.
+    pub draws: Draws,
+    /// The day by whose end it should have arrived.
+    pub arrive_by: Option<Day>,
 }
 
 impl Query {
@@ -53,6 +58,8 @@ impl Query {
             cargo_origin: None,
             scenario: None,
             allow: Vec::new(),
+            draws: Draws::default(),
+            arrive_by: None,
         }
     }
 
