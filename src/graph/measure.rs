@@ -13,7 +13,7 @@ use crate::model::{
     Cargo, CargoId, Dated, Figure, IceYear, Link, Mode, Network, OperatorId, Provenance, Severity, Vessel,
 };
 use crate::restrictions::{Journey, Step};
-use crate::units::{Distance, Minutes, Money, Price};
+use crate::units::{Distance, Minutes, Money, Price, Speed};
 
 /// Low, typical and high value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -81,7 +81,7 @@ pub fn measure<'a>(network: &'a Network, step: Step, day: Day, journey: &Journey
                 result.time = Some(Spread::default());
             } else if let Some(speed) = speed {
                 let speed = result.read(speed, day);
-                let over = |speed: crate::units::Speed| speed.time_for(section.distance);
+                let over = |speed: Speed| speed.time_for(section.distance);
                 result.time = match (over(speed.high), over(speed.typ), over(speed.low)) {
                     (Some(low), Some(typ), Some(high)) => Some(Spread { low, typ, high }),
                     _ => None,
@@ -179,6 +179,16 @@ fn sailing(vessel: &Vessel, distance: Distance) -> Option<Spread<Minutes>> {
     })
 }
 
+/// As early or late as elsewhere at sea.
+fn in_open_water_of_an_ice_area(vessel: &Vessel, typ: Minutes) -> Option<Spread<Minutes>> {
+    let (slow, usual, fast) = (vessel.speed.low, vessel.speed.typ, vessel.speed.high);
+    let at = |speed: Speed| {
+        let minutes = u64::from(typ.get()) * usual.metres_per_day();
+        u32::try_from(minutes.checked_div(speed.metres_per_day())?).ok().map(Minutes::new)
+    };
+    Some(Spread { low: at(fast)?, typ, high: at(slow)? })
+}
+
 /// In a normal year low and high are the mild and the severe year; in a year of known ice all three are that year's.
 fn in_ice(vessel: &Vessel, distance: Distance, normal: Severity, year: IceYear) -> Option<Spread<Minutes>> {
     let at = |year: IceYear| {
@@ -188,6 +198,9 @@ fn in_ice(vessel: &Vessel, distance: Distance, normal: Severity, year: IceYear) 
         vessel.speed_in(severity).time_for(elongated)
     };
     let typ = at(year)?;
+    if year.severity(normal) == Severity::default() && (normal == Severity::default() || year != IceYear::Normal) {
+        return in_open_water_of_an_ice_area(vessel, typ);
+    }
     if normal == Severity::default() || year != IceYear::Normal {
         return Some(Spread::exactly(typ));
     }
