@@ -80,6 +80,9 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
             "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use --by time"
         )));
     }
+    if let Some(date) = query.arrive_by.filter(|date| *date < query.depart) {
+        return Err(Failure::usage(format!("nothing that leaves on {} arrives by {date}", query.depart)));
+    }
     query.allow =
         command.allow.iter().map(|rule| entry(&network.restrictions, "restriction", rule)).collect::<Result<_, _>>()?;
     if let Some(rule) = query.allow.iter().find(|rule| network.restrictions[**rule].effect != Effect::Exclude) {
