@@ -112,11 +112,9 @@ fn two_legs_are_as_spread_as_their_convolution() {
         *value += 1440;
     }
     assert_eq!(forecast.method, Method::Drawn);
-    for (drawn, exact) in [
-        (forecast.time.low, expected.low),
-        (forecast.time.typ, expected.typ),
-        (forecast.time.high, expected.high),
-    ] {
+    for (drawn, exact) in
+        [(forecast.time.low, expected.low), (forecast.time.typ, expected.typ), (forecast.time.high, expected.high)]
+    {
         // Three standard errors of a quantile of 10,000 draws are about 1 % of the rank, here less than 60 minutes.
         assert!((i64::from(drawn) - exact).abs() <= 60, "drawn {drawn}, convolved {exact}");
     }
@@ -224,7 +222,9 @@ fn a_scenario_of_one_kind_of_year_shows_that_year() {
     let record = told(network, &query);
     for way in &record.itineraries {
         assert!(way.ice_years.len() <= 1, "{:?}", way.ice_years);
-        assert!((way.hours.p50 - way.ice_years.first().and_then(|year| year.hours).unwrap_or(way.hours.p50)).abs() < 0.11);
+        assert!(
+            (way.hours.p50 - way.ice_years.first().and_then(|year| year.hours).unwrap_or(way.hours.p50)).abs() < 0.11
+        );
     }
     assert!(record.itineraries.iter().any(|way| way.ice_years.len() == 1));
 }
