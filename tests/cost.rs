@@ -40,7 +40,7 @@ const QUANTILES: [fn(Quantiles) -> f64; 3] = [|q| q.p10, |q| q.p50, |q| q.p90];
 /// The parts of a way sum to its price to the cent, and well to wheel includes tank to wheel.
 fn parts_make_the_whole(way: &Itinerary) -> Result<(), String> {
     let records = way.legs.iter().map(|leg| (leg.cost_usd, leg.breakdown_usd, leg.co2e));
-    for (cost, parts, gas) in records.chain([(way.cost_usd, way.breakdown_usd, way.co2e)]) {
+    for (cost, parts, gas) in records.chain([(way.cost_bound_usd, way.breakdown_usd, way.co2e)]) {
         if cost.is_some() != parts.is_some() {
             return Err(format!("{cost:?} without parts"));
         }

@@ -123,9 +123,18 @@ pub struct PlanCommand {
     #[arg(short = 'k', value_name = "N", conflicts_with = "alternatives", value_parser = clap::value_parser!(u8).range(1..=100))]
     pub k: Option<u8>,
     /// All ways that no other beats in every criterion: `time`, `cost`, `distance`, `borders`, `gauge-breaks`, `transfers`,
-    /// `risk` [default: time,cost,borders]
+    /// `risk`, `co2` [default: time,cost,borders]
     #[arg(long, value_name = "CRITERIA", num_args = 0..=1, value_delimiter = ',', default_missing_values = ["time", "cost", "borders"], conflicts_with_all = ["alternatives", "by"])]
     pub pareto: Option<Vec<Criterion>>,
+    /// Also say how likely each way is to arrive by the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub arrive_by: Option<Day>,
+    /// How many times durations are drawn for P10 and P90
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub samples: u32,
+    /// Seed of the draws: same seed, same answer
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
 }
 
 /// Form of a plan.

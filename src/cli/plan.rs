@@ -9,6 +9,7 @@ use crate::model::{
     look_alikes,
 };
 use crate::report::{explain, plan_geojson, report, why_not};
+use crate::route::uncertainty::Draws;
 use crate::route::{Planner, Query, Ways};
 
 /// How many ways of a frontier are shown unless -k says otherwise.
@@ -60,6 +61,8 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
     }
     query.depart = command.depart.unwrap_or(query.depart);
     query.objective = command.by;
+    query.draws = Draws { samples: command.samples, seed: command.seed };
+    query.arrive_by = command.arrive_by;
     query.unescorted = command.unescorted;
     (query.ways, query.alternatives) = ways(command)?;
     query.via = spots(&command.via)?;
@@ -95,6 +98,9 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
             "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use {}",
             if command.pareto.is_some() { "--pareto time,distance,borders" } else { "--by time" }
         )));
+    }
+    if let Some(date) = query.arrive_by.filter(|date| *date < query.depart) {
+        return Err(Failure::usage(format!("nothing that leaves on {} arrives by {date}", query.depart)));
     }
     let cargo = &network.cargoes[query.cargo];
     if query.objective == Objective::Generalised && cargo.value_of_time.is_none() {

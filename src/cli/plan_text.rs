@@ -8,6 +8,7 @@ use super::print::{bold, flagged, plain, refused};
 use super::why_not_text;
 use crate::model::{Named, Network};
 use crate::report::{FactRecord, Itinerary, Leg, ParetoRecord, PlanReport, Quantiles, span, whole};
+use crate::units::thousands;
 
 /// The whole answer.
 pub fn text(network: &Network, plan: &PlanReport) -> String {
@@ -207,6 +208,9 @@ fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord], unit: &
     if let Some(gas) = gas(itinerary) {
         let _ = writeln!(out, "   CO2e: {gas}");
     }
+    for line in band_lines(itinerary) {
+        let _ = writeln!(out, "   {line}");
+    }
     let own: Vec<&FactRecord> = itinerary.flags.iter().filter(|flag| !shared.contains(flag)).collect();
     flags(out, &own);
 }
@@ -256,6 +260,45 @@ fn leg_line(leg: &Leg) -> String {
         let _ = write!(line, ", after waiting {}", span(leg.wait_hours));
     }
     line
+}
+
+/// How late it may be, how likely it is to arrive in time, how long it takes in each kind of year.
+fn band_lines(itinerary: &Itinerary) -> Vec<String> {
+    let (hours, bound) = (itinerary.hours, itinerary.hours_bound);
+    let mut lines = Vec::new();
+    let Some(band) = &itinerary.band else { return lines };
+    let draws = || format!("{} draws, seed {}", thousands(u64::from(band.samples)), band.seed);
+    if bound.p10 < bound.p90 {
+        let how = if band.method == "exact" { "exact".to_string() } else { draws() };
+        let lost = if band.not_arriving_percent > 0.0 {
+            format!("; {} % do not arrive within 400 days", band.not_arriving_percent)
+        } else {
+            String::new()
+        };
+        let [low, typ, high] = [hours.p10, hours.p50, hours.p90].map(days);
+        let [least, most] = [bound.p10, bound.p90].map(days);
+        lines.push(format!("spread: {typ} d (P10-P90 {low}-{high}; bound {least}-{most}; {how}{lost})"));
+    }
+    if let Some(odds) = &itinerary.probability_by {
+        let percent = odds.probability * 100.0;
+        let percent = match percent {
+            _ if percent > 0.0 && percent < 1.0 => "under 1".to_string(),
+            _ if percent < 100.0 && percent > 99.0 => "over 99".to_string(),
+            _ => format!("{percent:.0}"),
+        };
+        lines.push(format!("arrival: {percent} % likely by {} ({})", odds.date, draws()));
+    }
+    if !itinerary.ice_years.is_empty() {
+        let years = itinerary.ice_years.iter().map(|year| match (year.hours, year.wait_hours) {
+            (Some(hours), Some(wait)) if wait > 0.0 => {
+                format!("{} {} ({} of it waiting)", year.year, span(hours), span(wait))
+            }
+            (Some(hours), _) => format!("{} {}", year.year, span(hours)),
+            _ => format!("{} no way ({})", year.year, plain(year.reason.as_deref().unwrap_or_default())),
+        });
+        lines.push(format!("ice year: {}", years.collect::<Vec<_>>().join(", ")));
+    }
+    lines
 }
 
 fn where_time_goes(itinerary: &Itinerary) -> String {

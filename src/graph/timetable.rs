@@ -222,6 +222,14 @@ impl Schedule {
         self.segments.get(self.index_at(time))?.cost
     }
 
+    /// What it takes, if it can be taken at any time within the horizon and always takes the same.
+    pub fn minutes_always(&self) -> Option<u32> {
+        match self.segments.as_slice() {
+            [only, end] if end.minutes.is_none() && end.begins == HORIZON_MINUTES => only.minutes,
+            _ => None,
+        }
+    }
+
     /// What it would take if nothing forbade it.
     pub fn nominal(&self) -> Option<u32> {
         self.nominal

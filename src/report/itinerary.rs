@@ -10,6 +10,7 @@ use super::facts::{FactRecord, Teller};
 use super::frontier::Trade;
 use super::money::{Co2eRecord, CostBreakdown};
 use super::rounding::{hours, km, usd};
+use super::uncertainty::{BandRecord, IceYearRecord, ProbabilityRecord};
 use crate::calendar::{Day, Instant};
 use crate::graph::{Co2e, Costs, Measure, Spread, Structure, measure};
 use crate::model::{Country, Link, Mode, Network, Objective, PlaceId, Provenance, Subject};
@@ -155,6 +156,16 @@ pub struct Itinerary {
     /// On a Pareto frontier: its value by each criterion, and where it is the best.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trade: Option<Trade>,
+    /// All early in a mild year, typical, all late in a severe one: sums of the legs where no date matters.
+    pub hours_bound: Quantiles,
+    /// All prices low, typical, all prices high.
+    pub cost_bound_usd: Option<Quantiles>,
+    /// How P10 and P90 were found; none for a way that may not be used.
+    pub band: Option<BandRecord>,
+    /// How likely it is to arrive by the date asked for.
+    pub probability_by: Option<ProbabilityRecord>,
+    /// How long it takes in each kind of year, if it leads through ice.
+    pub ice_years: Vec<IceYearRecord>,
 }
 
 /// What is needed to tell routes of one answer.
@@ -276,6 +287,11 @@ impl Narrator<'_> {
             generalised_usd: (self.query.objective == Objective::Generalised)
                 .then(|| usd(Money::from_micro(i64::try_from(route.value).unwrap_or(i64::MAX)))),
             trade: None,
+            hours_bound: quantiles(time + wait, hours),
+            cost_bound_usd: costs.map(|costs| quantiles(costs.total(), usd)),
+            band: None,
+            probability_by: None,
+            ice_years: Vec::new(),
         }
     }
 

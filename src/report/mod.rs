@@ -16,6 +16,7 @@ mod rounding;
 mod sources;
 mod statements;
 mod supply;
+mod uncertainty;
 mod watershed;
 mod why_not;
 
@@ -35,5 +36,6 @@ pub use rounding::{hours, kg, km, span, usd, whole};
 pub use sources::{Feeds, SourceRecord, Uncited, UncitedWhat, fed_by, sources, uncited};
 pub use statements::{STATEMENT_COLUMNS, StatementRecord, part_of_line, statements, stretches};
 pub use supply::{NoSupplyRecord, SupplyRecord, SupplyReport, supply_report};
+pub use uncertainty::{BandRecord, IceYearRecord, ProbabilityRecord};
 pub use watershed::{ShoreRecord, ShoreWay, WatershedReport, watershed_geojson, watershed_report};
 pub use why_not::{BoundsRecord, ComparedRecord, Difference, NumberedFact, Reason, SetRecord, WhyNotRecord, why_not};

@@ -8,8 +8,10 @@ use super::facts::{FactRecord, Teller, country_names};
 use super::frontier::{self, ParetoRecord};
 use super::itinerary::{Itinerary, Leg, Narrator};
 use super::rounding::{hours, km, span, tenths, whole};
+use super::uncertainty;
 use super::why_not::WhyNotRecord;
 use crate::model::{Country, Mode, Named, Network, Objective, Spot, Table};
+use crate::route::uncertainty::forecasts;
 use crate::route::{Answer, Query, Ways};
 use crate::units::Minutes;
 
@@ -188,6 +190,9 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
         .enumerate()
         .map(|(index, route)| narrator.itinerary(index + 1, route, &answer.journey))
         .collect();
+    for (itinerary, forecast) in itineraries.iter_mut().zip(forecasts(network, query, answer)) {
+        uncertainty::tell(&narrator.teller, query, &forecast, itinerary);
+    }
     tell_apart(network, &mut itineraries);
     if let Some((first, others)) = itineraries.split_first_mut() {
         for other in others {

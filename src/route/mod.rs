@@ -2,6 +2,7 @@
 //!
 //! Read [`query`] first (what is asked), then [`label_setting`] (one best route), [`alternatives`] (several that
 //! differ), [`k_shortest`] (the next best, link by link), [`pareto`] (all that no other beats in everything), [`refusal`] (what stands in the way of the rest); [`mod@plan`] puts them together.
+//! [`uncertainty`] says how late and how dear a route may be.
 
 pub mod alternatives;
 mod arrivals;
@@ -16,6 +17,7 @@ pub mod query;
 pub mod reach;
 pub mod refusal;
 pub mod supply;
+pub mod uncertainty;
 pub mod watershed;
 pub mod why_not;
 mod why_not_sets;

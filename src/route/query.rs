@@ -1,6 +1,7 @@
 //! What is asked.
 
 use super::criteria::Criterion;
+use super::uncertainty::Draws;
 use crate::calendar::Day;
 use crate::model::{CargoId, Country, Mode, Network, Objective, PlaceId, RestrictionId, ScenarioId, Spot, VesselId};
 use crate::restrictions::{Journey, Policy};
@@ -39,6 +40,10 @@ pub struct Query {
     pub unescorted: bool,
     /// What kind of ways are wanted.
     pub ways: Ways,
+    /// How many draws tell how late it may be.
+    pub draws: Draws,
+    /// The day by whose end it should have arrived.
+    pub arrive_by: Option<Day>,
 }
 
 /// What kind of ways are wanted.
@@ -72,6 +77,8 @@ impl Query {
             allow: Vec::new(),
             unescorted: false,
             ways: Ways::default(),
+            draws: Draws::default(),
+            arrive_by: None,
         }
     }
 
