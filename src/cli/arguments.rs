@@ -67,6 +67,8 @@ pub enum Command {
     Matrix(MatrixCommand),
     /// Say what is reached from a place in how many days
     Reach(ReachCommand),
+    /// Plan for every day of a year and tell on which days the best way changes
+    Sweep(SweepCommand),
 }
 
 /// Arguments of `plan`.
@@ -423,4 +425,53 @@ fn days(text: &str) -> Result<u32, String> {
         Ok(days @ 1..=400) => Ok(days),
         _ => Err("write whole days from 1 to 400, like `30d`".into()),
     }
+}
+
+/// Arguments of `sweep`.
+#[derive(Debug, Args)]
+pub struct SweepCommand {
+    /// Where from: an id, city, name in any script, alias or UN/LOCODE
+    #[arg(value_name = "FROM")]
+    pub origin: String,
+    /// Where to
+    #[arg(value_name = "TO")]
+    pub destination: String,
+    /// Every day of this year [default: that of the network's as-of date]
+    #[arg(long, value_name = "YEAR", conflicts_with_all = ["first", "until"], value_parser = clap::value_parser!(i32).range(1..=9997))]
+    pub year: Option<i32>,
+    /// From this day on [default: the first of January of the year of the as-of date]
+    #[arg(long = "from", value_name = "DATE")]
+    pub first: Option<Day>,
+    /// Up to but without this day [default: a year after the first]
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Day>,
+    /// What the best ways are best by
+    #[arg(long, default_value = "time", value_name = "time|cost|distance|co2|generalised")]
+    pub by: Objective,
+    /// Pass this place, line, border, strait or country; repeat in order
+    #[arg(long, value_name = "P")]
+    pub via: Vec<String>,
+    /// Do not pass this place, line, border, strait or country; may repeat
+    #[arg(long, value_name = "X")]
+    pub avoid: Vec<String>,
+    /// Under this scenario of the network
+    #[arg(long, value_name = "S")]
+    pub scenario: Option<String>,
+    /// What moves and how
+    #[command(flatten)]
+    pub terms: Terms,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = SweepForm::Text)]
+    pub format: SweepForm,
+}
+
+/// Form of a sweep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SweepForm {
+    /// For people
+    Text,
+    /// landbridge/sweep/1
+    Json,
+    /// A row for each day
+    Csv,
 }

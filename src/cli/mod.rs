@@ -17,6 +17,8 @@ mod reach_text;
 mod site;
 mod sources;
 mod supply;
+mod sweep;
+mod sweep_text;
 mod watershed;
 mod why_not_text;
 
@@ -62,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Watershed(command) => watershed::run(command, &arguments),
         Command::Matrix(command) => matrix::run(command, &arguments),
         Command::Reach(command) => reach::run(command, &arguments),
+        Command::Sweep(command) => sweep::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

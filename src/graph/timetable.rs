@@ -262,8 +262,13 @@ struct Judged<'a> {
 impl<'a> Timetable<'a> {
     /// For every step over the horizon from `depart`.
     pub fn new(structure: &'a Structure, policy: &'a Policy<'a>, depart: Day) -> Self {
+        Self::over(structure, policy, depart, HORIZON_DAYS)
+    }
+
+    /// For every step on so many `days` from `depart`, so that one timetable serves many departures.
+    pub fn over(structure: &'a Structure, policy: &'a Policy<'a>, depart: Day, days: i32) -> Self {
         let schedules = structure.steps().iter().map(|_| OnceLock::new()).collect();
-        let mut common = Changes::new(depart);
+        let mut common = Changes::new(depart, days);
         let worth = policy.network.cargoes[policy.journey.cargo].value_of_time.as_ref();
         let worth = worth.map_or(Money::default(), |value| value.typ.a_day());
         policy.windows().for_each(|window| common.window(window));
@@ -313,7 +318,7 @@ impl Timetable<'_> {
         let mut changes = judged.common.clone();
         changes.of_step(policy.network, step);
         let days: Vec<Day> = if varies_daily(policy, step) {
-            (0..HORIZON_DAYS).map(|days| changes.depart.plus(days)).collect()
+            (0..changes.span).map(|days| changes.depart.plus(days)).collect()
         } else {
             changes.days.iter().copied().collect()
         };
@@ -339,7 +344,7 @@ impl Judged<'_> {
         let mut changes = self.common.clone();
         changes.of_step(network, step);
         let days: Vec<Day> = if varies_daily(self.policy, step) {
-            (0..HORIZON_DAYS).map(|days| depart.plus(days)).collect()
+            (0..changes.span).map(|days| depart.plus(days)).collect()
         } else {
             changes.days.iter().copied().collect()
         };
@@ -374,7 +379,8 @@ impl Judged<'_> {
             }
         }
         // Nobody looked at later days, so nothing may begin then.
-        segments.push(Segment { begins: HORIZON_MINUTES, minutes: None, cost: None, co2e: None });
+        let end = u32::try_from(i64::from(changes.span) * MINUTES_PER_DAY).unwrap_or(u32::MAX);
+        segments.push(Segment { begins: end, minutes: None, cost: None, co2e: None });
         Schedule::new(segments, nominal, distance).behind(self.gate(step))
     }
 
@@ -397,16 +403,18 @@ impl Judged<'_> {
 #[derive(Debug, Clone)]
 struct Changes {
     depart: Day,
+    /// How many days the horizon has.
+    span: i32,
     days: BTreeSet<Day>,
 }
 
 impl Changes {
-    fn new(depart: Day) -> Self {
-        Self { depart, days: [depart].into() }
+    fn new(depart: Day, span: i32) -> Self {
+        Self { depart, span, days: [depart].into() }
     }
 
     fn day(&mut self, day: Day) {
-        if day > self.depart && day < self.depart.plus(HORIZON_DAYS) {
+        if day > self.depart && day < self.depart.plus(self.span) {
             self.days.insert(day);
         }
     }
@@ -417,7 +425,8 @@ impl Changes {
 
     fn season(&mut self, season: Season) {
         let (first_year, ..) = self.depart.civil();
-        for year in first_year..=first_year + 2 {
+        let (last_year, ..) = self.depart.plus(self.span).civil();
+        for year in first_year..=last_year + 1 {
             [season.from, season.until].into_iter().filter_map(|day| day.in_year(year)).for_each(|day| self.day(day));
         }
     }

@@ -15,7 +15,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use crate::graph::{Entry, StateId, StepId, Structure, Timetable};
+use crate::graph::{Entry, HORIZON_MINUTES, StateId, StepId, Structure, Timetable};
 use crate::model::{Link, Network, Objective, Spot};
 use crate::restrictions::Step;
 use crate::units::Distance;
@@ -152,6 +152,24 @@ impl Search<'_> {
         found.map(|index| trace(&labels, index))
     }
 
+    /// The best route that sets out `start` minutes into the timetable and waits no longer than `wait` for any step: what
+    /// [`Search::best`] finds on a timetable of the horizon that begins then. Its times count from its own departure.
+    pub fn best_from(&self, usable: &(dyn Fn(StepId) -> bool + Sync), start: u32, wait: u32) -> Option<Route> {
+        let mut found = None;
+        let labels = self.run_from(usable, Some((start, wait)), |label, index| {
+            let arrived = label.stage == self.via.len() && self.is_destination[label.state as usize];
+            if arrived {
+                found = Some(index);
+            }
+            arrived
+        });
+        let mut route = trace(&labels, found?);
+        for ride in &mut route.rides {
+            (ride.ready, ride.enter, ride.leave) = (ride.ready - start, ride.enter - start, ride.leave - start);
+        }
+        Some(route)
+    }
+
     /// The best route to each of several destinations, given by the states that end a journey there: what
     /// [`Search::best`] would find for each alone, in one search. `is_destination` is not looked at.
     pub fn best_to_each(
@@ -194,7 +212,18 @@ impl Search<'_> {
     }
 
     /// Settles labels until `stop` says so; returns all labels made.
-    fn run(&self, usable: &(dyn Fn(StepId) -> bool + Sync), mut stop: impl FnMut(&Label, usize) -> bool) -> Vec<Label> {
+    fn run(&self, usable: &(dyn Fn(StepId) -> bool + Sync), stop: impl FnMut(&Label, usize) -> bool) -> Vec<Label> {
+        self.run_from(usable, None, stop)
+    }
+
+    /// As `run`, setting out some minutes into a timetable of more than the horizon, with the longest wait.
+    fn run_from(
+        &self,
+        usable: &(dyn Fn(StepId) -> bool + Sync),
+        since: Option<(u32, u32)>,
+        mut stop: impl FnMut(&Label, usize) -> bool,
+    ) -> Vec<Label> {
+        let start = since.map_or(0, |(start, _)| start);
         let stages = self.via.len() + 1;
         let states = self.structure.states().len();
         let generalised = self.objective == Objective::Generalised && self.regime == Regime::Allowed;
@@ -203,8 +232,15 @@ impl Search<'_> {
         let mut queue = BinaryHeap::new();
         for origin in self.origins {
             let stage = self.stage_after(0, *origin, None);
-            let label =
-                Label { state: *origin, stage, time: 0, value: 0, money: 0, distance: Distance::default(), came: None };
+            let label = Label {
+                state: *origin,
+                stage,
+                time: start,
+                value: 0,
+                money: 0,
+                distance: Distance::default(),
+                came: None,
+            };
             queue.push(Reverse((0, 0, Distance::default(), labels.len())));
             labels.push(label);
         }
@@ -224,14 +260,20 @@ impl Search<'_> {
                 }
                 let stage = self.stage_after(stage, *target, Some(*step));
                 let length = self.timetable.schedule(*step).distance();
-                for (entry, added) in self.entries(*step, time) {
+                let entries = match since {
+                    None => self.entries(*step, time),
+                    Some((start, wait)) => {
+                        self.entries_before(*step, time, start.saturating_add(HORIZON_MINUTES), wait)
+                    }
+                };
+                for (entry, added) in entries {
                     let money = if generalised { money + added } else { 0 };
                     if settled.keeps_out(stage * states + *target as usize, money, entry.leave) {
                         continue;
                     }
                     let value = match self.objective {
-                        Objective::Time if self.regime == Regime::Allowed => u64::from(entry.leave),
-                        Objective::Generalised if generalised => money + self.timetable.worth_of(entry.leave),
+                        Objective::Time if self.regime == Regime::Allowed => u64::from(entry.leave - start),
+                        Objective::Generalised if generalised => money + self.timetable.worth_of(entry.leave - start),
                         _ => self.of_what_is_left(value + added, *step),
                     };
                     let distance = distance + length;
@@ -284,6 +326,17 @@ impl Search<'_> {
             }
             Objective::Co2 => schedule.worthwhile(time, self.patience, Entry::milligrams),
         }
+    }
+
+    /// As `entries`, of those that begin before `limit` and after no longer wait than `wait`.
+    fn entries_before(&self, step: StepId, time: u32, limit: u32, wait: u32) -> Vec<(Entry, u64)> {
+        let Some(left) = limit.checked_sub(time).and_then(|left| left.checked_sub(1)) else { return Vec::new() };
+        let patience = left.min(wait);
+        if self.objective == Objective::Time && self.regime == Regime::Allowed {
+            let entry = self.timetable.schedule(step).earliest_within(time, patience);
+            return entry.map(|entry| (entry, 0)).into_iter().collect();
+        }
+        Search { patience: patience.min(self.patience), ..*self }.entries(step, time)
     }
 
     /// How many of `via` are passed once `state` was reached by `step`.

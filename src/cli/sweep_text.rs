@@ -1,0 +1,135 @@
+//! A sweep for people: a summary, the runs of days, a strip of months.
+
+use std::fmt::Write as _;
+
+use super::print::{bold, flagged, plain, refused};
+use crate::report::{RunRecord, SweepReport, span, whole};
+
+/// How wide the text may be.
+const WIDTH: usize = 100;
+
+/// The whole answer.
+pub fn text(record: &SweepReport) -> String {
+    let mut out = String::new();
+    let query = &record.query;
+    let title = format!(
+        "{} to {}, each day from {} until {}, best by {}",
+        query.from, query.to, record.from, record.until, query.by
+    );
+    let _ = writeln!(out, "{}", bold(&plain(&title)));
+    if query.scenario.is_some() || !query.allow.is_empty() {
+        let _ =
+            writeln!(out, "{}", flagged("WHAT-IF, for analysis only: not advice, and not what the rules allow today"));
+    }
+    let mut asked = vec![format!("cargo {} ({})", query.cargo, query.cargo_unit)];
+    asked.extend(query.cargo_origin.as_ref().map(|origin| format!("origin of the cargo {origin}")));
+    asked.extend(query.vessel.as_ref().map(|vessel| format!("ship {vessel}")));
+    if !query.modes.is_empty() {
+        asked.push(format!("by {}", query.modes.join(", ")));
+    }
+    asked.extend(query.scenario.as_ref().map(|scenario| format!("scenario {scenario}")));
+    asked.extend(query.allow.iter().map(|rule| format!("{rule} lifted")));
+    wrapped(&mut out, "", &asked.join("; "));
+    let _ = writeln!(out, "network {} as of {}\n", plain(&record.network.id), record.network.as_of);
+    for sentence in &record.summary {
+        wrapped(&mut out, "", sentence);
+    }
+    let _ = writeln!(out, "\n    from        until       days    least  median    most        km   wait");
+    for run in &record.runs {
+        one_run(&mut out, run);
+    }
+    strip(&mut out, record);
+    facts(&mut out, record);
+    for note in &record.notes {
+        wrapped(&mut out, "", &format!("note: {note}"));
+    }
+    out
+}
+
+fn one_run(out: &mut String, run: &RunRecord) {
+    let letter = run.letter.unwrap_or('.');
+    let (Some([least, median, most]), Some(km)) = (run.hours, run.distance_km) else {
+        let line = format!("{letter}   {}  {}  {:>4}  no way", run.from, run.until, run.days);
+        let _ = writeln!(out, "{}", refused(&line));
+        for fact in &run.facts {
+            wrapped(out, "      ", &format!("{}: {}", fact.subject_name, fact.reason));
+        }
+        return;
+    };
+    let wait = match run.wait_hours {
+        [_, 0.0] => "-".to_string(),
+        [least, most] if span(least) == span(most) => span(most),
+        [least, most] => format!("{} to {}", if least > 0.0 { span(least) } else { "0".into() }, span(most)),
+    };
+    let _ = writeln!(
+        out,
+        "{letter}   {}  {}  {:>4}  {:>7} {:>7} {:>7} {:>9}   {wait}",
+        run.from,
+        run.until,
+        run.days,
+        span(least),
+        span(median),
+        span(most),
+        whole(km)
+    );
+    wrapped(out, "      ", &run.corridor);
+    for reason in &run.waits_for {
+        wrapped(out, "      ", &format!("waits for {reason}"));
+    }
+    run.at_once.iter().for_each(|told| wrapped(out, "      ", told));
+}
+
+/// A line for each month, a letter for each day.
+fn strip(out: &mut String, record: &SweepReport) {
+    let _ = writeln!(out, "\nA letter a day, by its way; `.` where there is none");
+    let mut month = "";
+    for day in &record.days {
+        let own = day.depart.get(..7).unwrap_or("");
+        if own != month {
+            if !month.is_empty() {
+                out.push('\n');
+            }
+            month = own;
+            let into: usize = day.depart.get(8..).and_then(|day| day.parse().ok()).unwrap_or(1);
+            let _ = write!(out, "{own}  {}", " ".repeat(into.saturating_sub(1)));
+        }
+        out.push(record.runs[day.run].letter.unwrap_or('.'));
+    }
+    out.push_str("\n\n");
+}
+
+/// What the reader must know of the ways, each once with the letters that it is about.
+fn facts(out: &mut String, record: &SweepReport) {
+    let mut told: Vec<(String, String)> = Vec::new();
+    for run in record.runs.iter().filter(|run| run.letter.is_some()) {
+        let letter = run.letter.unwrap_or('.');
+        for fact in &run.facts {
+            let line = format!("{} {}: {}", fact.code.0, fact.subject_name, fact.reason);
+            match told.iter_mut().find(|(known, _)| *known == line) {
+                Some((_, letters)) if letters.contains(letter) => {}
+                Some((_, letters)) => letters.push(letter),
+                None => told.push((line, letter.to_string())),
+            }
+        }
+    }
+    for (line, letters) in told {
+        wrapped(out, "", &format!("flag [{letters}] {line}"));
+    }
+}
+
+/// Words in lines of at most the width, each after `indent`.
+fn wrapped(out: &mut String, indent: &str, text: &str) {
+    let mut line = String::from(indent);
+    for word in plain(text).split_whitespace() {
+        let is_full = line.chars().count() + 1 + word.chars().count() > WIDTH && line.trim() != "";
+        if is_full {
+            let _ = writeln!(out, "{line}");
+            line = format!("{indent}  ");
+        }
+        if !line.trim().is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    let _ = writeln!(out, "{line}");
+}

@@ -1,0 +1,112 @@
+//! What is the best route on each day of a period, and where does it change?
+//!
+//! # Method
+//! One timetable serves the whole period and the horizon after its last day. The search of each day sets out at that
+//! day's minute and may begin nothing after its own horizon, so that each answer is that of a plan for that day alone.
+
+use std::sync::Arc;
+
+use super::label_setting::{PATIENCE_MINUTES, Regime, Route, Search};
+use super::plan::{Planner, is_usable, terminals};
+use super::query::Query;
+use crate::calendar::{Day, MINUTES_PER_DAY};
+use crate::graph::{End, HORIZON_DAYS, StepId, Structure, Timetable};
+use crate::model::{Link, Objective};
+use crate::restrictions::{Policy, Step, Verdict};
+
+/// Who leaves at once waits no longer than this for any step: a weekly departure can be caught, a season not.
+pub const AT_ONCE_MINUTES: u32 = 7 * 1440;
+
+/// The best route on one day.
+#[derive(Debug, Clone)]
+pub struct Departure {
+    /// The day of departure.
+    pub day: Day,
+    /// What is decided about the journey as a whole.
+    pub journey: Verdict,
+    /// The best route, waiting where that helps.
+    pub route: Option<Route>,
+    /// If that waits longer than [`AT_ONCE_MINUTES`] for a step: the best that waits no longer, by the same objective.
+    pub at_once: Option<Route>,
+}
+
+/// The best routes of a period.
+#[derive(Debug)]
+pub struct Sweep<'a> {
+    /// States and arcs that routes speak of.
+    pub structure: Arc<Structure>,
+    /// The rules they were found under.
+    pub policy: Policy<'a>,
+    /// Each day, in order.
+    pub departures: Vec<Departure>,
+}
+
+impl Sweep<'_> {
+    /// The links that a route passes, in order: what makes two days' routes the same corridor.
+    pub fn links(&self, route: &Route) -> Vec<(Link, bool)> {
+        let steps = route.rides.iter().map(|ride| self.structure.steps()[ride.step as usize]);
+        steps
+            .filter_map(|step| match step {
+                Step::Pass { link, forward } => Some((link, forward)),
+                Step::Undergo { .. } => None,
+            })
+            .collect()
+    }
+}
+
+/// The longest wait of a route for one step, in minutes.
+pub fn longest_wait(route: &Route) -> u32 {
+    route.rides.iter().map(|ride| ride.enter - ride.ready).max().unwrap_or(0)
+}
+
+impl<'a> Planner<'a> {
+    /// The best route for each of `days` days from `first` on; the day of `query` is not looked at.
+    ///
+    /// # Cost
+    /// One timetable over the period and the horizon, then one or two searches for each day, in parallel.
+    pub fn sweep(&self, query: &Query, first: Day, days: i32) -> Sweep<'a> {
+        let network = self.network;
+        let policy = query.policy(network);
+        let structure = &self.structure;
+        let usable_steps: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, query, *step)).collect();
+        let usable = |step: StepId| usable_steps[step as usize];
+        let timetable = Timetable::over(structure, &policy, first, HORIZON_DAYS + days.max(1) - 1);
+        let origins = terminals(network, structure, &query.origin, End::Origin);
+        let mut is_destination = vec![false; structure.states().len()];
+        for state in terminals(network, structure, &query.destination, End::Destination) {
+            is_destination[state as usize] = true;
+        }
+        let search = |patience| Search {
+            network,
+            structure,
+            timetable: &timetable,
+            origins: &origins,
+            is_destination: &is_destination,
+            via: &query.via,
+            objective: query.objective,
+            patience,
+            regime: Regime::Allowed,
+            losses: &[],
+            surcharges: &[],
+        };
+        let offsets: Vec<i32> = (0..days).collect();
+        let departures = crate::parallel::map(&offsets, |offset| {
+            let day = first.plus(*offset);
+            let start = u32::try_from(i64::from(*offset) * MINUTES_PER_DAY).unwrap_or(0);
+            let journey = policy.journey_verdict(day);
+            let mut route = None;
+            if journey.is_open() {
+                route = search(PATIENCE_MINUTES).best_from(&usable, start, u32::MAX);
+                if route.is_none() && query.objective != Objective::Time {
+                    route = search(u32::MAX).best_from(&usable, start, u32::MAX);
+                }
+            }
+            let waits = route.as_ref().is_some_and(|route| longest_wait(route) > AT_ONCE_MINUTES);
+            let at_once =
+                if waits { search(PATIENCE_MINUTES).best_from(&usable, start, AT_ONCE_MINUTES) } else { None };
+            Departure { day, journey, route, at_once }
+        });
+        drop(timetable);
+        Sweep { structure: Arc::clone(structure), policy: query.policy(network), departures }
+    }
+}

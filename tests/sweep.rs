@@ -1,0 +1,56 @@
+//! Each day of a sweep is what a plan for that day says, on random networks and on the flagship.
+#![cfg(feature = "cli")]
+
+use std::path::Path;
+
+use landbridge::load::load_path;
+use landbridge::model::{Mode, Network, Objective};
+use landbridge::route::{Planner, Query};
+use landbridge::testing::strategies::{Dates, base_day, networks, queries};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+fn check(planner: &Planner<'_>, query: &Query, first: landbridge::calendar::Day, days: i32, every: usize) {
+    let sweep = planner.sweep(query, first, days);
+    assert_eq!(sweep.departures.len(), usize::try_from(days).expect("days"));
+    for departure in sweep.departures.iter().step_by(every) {
+        let alone = Query { depart: departure.day, alternatives: 1, ..query.clone() };
+        let answer = planner.plan(&alone);
+        assert_eq!(departure.journey, answer.journey, "{}", departure.day);
+        assert_eq!(departure.route.as_ref(), answer.routes.first(), "{}", departure.day);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, rng_seed: RngSeed::Fixed(20_261_124), failure_persistence: None,
+        ..ProptestConfig::default() })]
+
+    #[test]
+    fn each_day_is_that_of_a_plan(spec in networks(Dates::Windows), question in queries(Dates::Windows), before in 0_i32..200) {
+        let network = spec.network();
+        let planner = Planner::new(&network);
+        for (objective, _) in Objective::ALL {
+            let query = Query { objective, ..question.on(&network) };
+            check(&planner, &query, base_day().plus(-before), 120, 17);
+        }
+    }
+}
+
+fn flagship() -> Network {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("networks/eurasia");
+    load_path(&folder).expect("the folder can be read").network.expect("a network")
+}
+
+#[test]
+fn twelve_days_of_the_flagship() {
+    let network = flagship();
+    let planner = Planner::new(&network);
+    let places = |name: &str| network.find_places(name).expect("a place");
+    let first = "2026-01-01".parse().expect("a day");
+    let mut query = Query::new(&network, places("rotterdam"), places("yokohama"));
+    query.vessel = network.vessels.find("arc4");
+    query.modes = vec![Mode::Sea];
+    check(&planner, &query, first, 365, 61);
+    let query = Query::new(&network, places("busan"), places("duisburg"));
+    check(&planner, &query, first, 365, 61);
+}
