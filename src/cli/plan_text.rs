@@ -457,6 +457,10 @@ pub(super) fn fact(fact: &FactRecord) -> String {
 }
 
 fn days(hours: f64) -> String {
+    // What does not arrive within the horizon is told as its end.
+    if hours >= 9600.0 {
+        return "400+".into();
+    }
     format!("{:.1}", hours / 24.0)
 }
 

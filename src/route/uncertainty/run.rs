@@ -140,7 +140,12 @@ impl<'t> Run<'t> {
 /// The minutes that a stage takes whenever it begins, in every kind of year.
 fn always(stage: &Stage<'_>) -> Option<u32> {
     let minutes = stage.schedules.first()?.minutes_always()?;
-    let alike = stage.schedules.iter().all(|schedule| schedule.minutes_always() == Some(minutes));
+    // Opening hours and departures stand beside the segments: whoever comes at any hour of the day must enter at once.
+    let enters = |schedule: &Schedule, time: u32| schedule.earliest(time).is_some_and(|entry| entry.enter == time);
+    let alike = stage
+        .schedules
+        .iter()
+        .all(|schedule| schedule.minutes_always() == Some(minutes) && (0..24).all(|hour| enters(schedule, hour * 61)));
     (alike && stage.ride.enter == stage.ride.ready).then_some(minutes)
 }
 
