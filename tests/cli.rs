@@ -142,6 +142,8 @@ const ITINERARY: &[&str] = &[
     "corridor",
     "differs",
     "breakdown_hours",
+    "breakdown_usd",
+    "co2e",
 ];
 const LEG: &[&str] = &[
     "mode",

@@ -29,7 +29,7 @@ fn reach_query(network: &Network, from: PlaceId, terms: Query) -> MatrixQuery {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, rng_seed: RngSeed::Fixed(SEED), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, rng_seed: RngSeed::Fixed(SEED), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Each place is reached when a plan to it arrives; links lead from the origin on without a gap; places that handle
     /// nothing are never reached.

@@ -26,7 +26,7 @@ proptest! {
         ..ProptestConfig::default() })]
 
     #[test]
-    fn each_day_is_that_of_a_plan(spec in networks(Dates::Windows), question in queries(Dates::Windows), before in 0..200_i32) {
+    fn each_day_is_that_of_a_plan(spec in networks(Dates::Windows), question in queries(Dates::Windows), before in 0_i32..200) {
         let network = spec.network();
         let planner = Planner::new(&network);
         for (objective, _) in Objective::ALL {

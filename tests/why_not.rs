@@ -67,7 +67,7 @@ const MANY: Bounds = Bounds { facts: 4, sets: 1000, labels: 1_000_000, gain_perc
 const TRIED: usize = 7;
 
 proptest! {
-    #![proptest_config(config(80))]
+    #![proptest_config(config(60))]
 
     /// What opens a question: exactly what trying every set finds, whatever the answer is best by.
     #[test]
@@ -212,6 +212,33 @@ mod flagship {
         assert!(compared.way.distance_km < 16_000.0, "{} km", compared.way.distance_km);
         let waits: Vec<_> = compared.way.legs.iter().flat_map(|leg| &leg.waits_for).collect();
         assert!(!waits.is_empty(), "it waits for the season, and says so");
+    }
+
+    #[test]
+    fn a_border_station_means_its_border_and_going_there_and_back_is_said() {
+        let why = ask("seoul", "vladivostok", "2026-11-01", Some("khasan"));
+        assert_eq!(why.finding, "worse");
+        assert!(why.summary.contains("the border at Khasan"), "{}", why.summary);
+        assert!(why.compared.expect("allowed").there_and_back);
+        assert!(why.better_sets.iter().all(|set| set.facts.len() >= 3), "the direct way needs several facts gone");
+    }
+
+    #[test]
+    fn a_search_that_was_cut_short_says_so_and_tells_nothing_false() {
+        let network = &*NETWORK;
+        let places = |name: &str| network.find_places(name).unwrap_or_else(|error| panic!("{error}"));
+        let mut query = Query::new(network, places("seoul"), places("beijing"));
+        query.modes = vec![landbridge::model::Mode::Rail];
+        let whole = PLANNER.openings(&query, None, landbridge::route::Bounds::default());
+        assert!(whole.is_complete() && whole.sets.len() > 1);
+        let few = landbridge::route::Bounds { labels: 50, ..Default::default() };
+        let cut = PLANNER.openings(&query, None, few);
+        assert!(!cut.is_complete());
+        for set in &cut.sets {
+            assert!(PLANNER.best_without(&query, &set.facts).is_some());
+        }
+        let small = PLANNER.openings(&query, None, landbridge::route::Bounds { facts: 3, ..Default::default() });
+        assert_eq!(small.sets.len(), whole.sets.iter().filter(|set| set.facts.len() <= 3).count());
     }
 
     #[test]

@@ -7,11 +7,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::calendar::Day;
 use crate::model::{Mode, Objective};
+use crate::route::Criterion;
 
 const AFTER_HELP: &str = "Examples:
   landbridge plan busan duisburg --depart 2026-03-01
   landbridge plan rotterdam yokohama --vessel arc4 --depart 2026-09-01
   landbridge plan seoul pyongyang --depart 2024-11-01
+  landbridge plan busan duisburg --pareto time,cost,borders
   landbridge check my-network.yaml
   landbridge sources --uncited
   landbridge site
@@ -45,6 +47,7 @@ pub struct Arguments {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant)] // read once, and one of it
 pub enum Command {
     /// Find ways from here to there, and say what stands in the way of the others
     Plan(PlanCommand),
@@ -81,13 +84,13 @@ pub struct PlanCommand {
     /// What the best way is best by
     #[arg(long, default_value = "time", value_name = "time|cost|distance|co2|generalised")]
     pub by: Objective,
-    /// How many ways that differ, at most
-    #[arg(short = 'k', long = "alternatives", default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
-    pub alternatives: u8,
-    /// Pass this place, line, border, strait or country; repeat in order
+    /// Up to N ways that differ by corridor [default: 3]
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub alternatives: Option<u8>,
+    /// Pass this place, line, border, strait, country, mode or admission regime; repeat in order
     #[arg(long, value_name = "P")]
     pub via: Vec<String>,
-    /// Do not pass this place, line, border, strait or country; may repeat
+    /// Do not pass this place, line, border, strait, country, mode or admission regime; may repeat
     #[arg(long, value_name = "X")]
     pub avoid: Vec<String>,
     /// Only by these modes, joined by commas: `rail`, `road`, `sea`, `inland_water`, `pipeline`, `power`
@@ -118,6 +121,22 @@ pub struct PlanCommand {
     /// Say on what the Nth way rests: why each leg is allowed, what each number comes from
     #[arg(long, value_name = "N")]
     pub explain: Option<usize>,
+    /// The N best ways that do not take the same links all along; with --pareto: how many ways to show [default: 12]
+    #[arg(short = 'k', value_name = "N", conflicts_with = "alternatives", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub k: Option<u8>,
+    /// All ways that no other beats in every criterion: `time`, `cost`, `distance`, `borders`, `gauge-breaks`, `transfers`,
+    /// `risk`, `co2` [default: time,cost,borders]
+    #[arg(long, value_name = "CRITERIA", num_args = 0..=1, value_delimiter = ',', default_missing_values = ["time", "cost", "borders"], conflicts_with_all = ["alternatives", "by"])]
+    pub pareto: Option<Vec<Criterion>>,
+    /// Also say how likely each way is to arrive by the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub arrive_by: Option<Day>,
+    /// How many times durations are drawn for P10 and P90
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub samples: u32,
+    /// Seed of the draws: same seed, same answer
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
 }
 
 /// Form of a plan.

@@ -12,8 +12,14 @@ use crate::report::{FactRecord, MatrixReport, MatrixRow, Reachable, TermsRecord,
 const WIDTH: usize = 100;
 /// Larger tables are summed up.
 const LINES_AT_MOST: usize = 60;
+/// Longer waits are marked.
+const WAIT_HOURS: f64 = 24.0;
+/// What the marks in cells mean.
+const MARKS: &str = "- no way, w waits more than a day, ! flagged";
 /// How many reasons are named.
 const REASONS_AT_MOST: usize = 12;
+/// Codes of facts about one place each: nothing handles the cargo there, nothing joins it.
+const OF_EACH_PLACE: [&str; 2] = ["LB9008", "LB9009"];
 /// How wide the first column may be.
 const NAME_WIDTH: usize = 34;
 
@@ -92,11 +98,12 @@ fn shown(value: f64, by: &str) -> String {
 }
 
 fn cell(row: &MatrixRow, by: &str) -> String {
+    let waits = if row.wait_hours.is_some_and(|hours| hours > WAIT_HOURS) { "w" } else { "" };
     let mark = if row.flags.is_empty() { "" } else { "!" };
     match row.reachable {
         Reachable::Same => "same".into(),
         Reachable::No => "-".into(),
-        Reachable::Yes => value(row, by).map_or_else(|| "?".into(), |value| shown(value, by)) + mark,
+        Reachable::Yes => value(row, by).map_or_else(|| "?".into(), |value| shown(value, by)) + waits + mark,
     }
 }
 
@@ -146,7 +153,7 @@ fn blocks(out: &mut String, corner: &str, columns: &[String], rows: &[(String, V
 fn by_destination(out: &mut String, record: &MatrixReport, unit: &str) {
     let occasion = &record.query.occasions[0];
     let scenario = occasion.scenario.as_deref().unwrap_or("base");
-    let _ = writeln!(out, "{unit}, leaving {}, scenario {scenario}; - no way, ! flagged", occasion.depart);
+    let _ = writeln!(out, "{unit}, leaving {}, scenario {scenario}; {MARKS}", occasion.depart);
     let columns: Vec<String> = record.query.to.iter().map(|stop| short(&stop.name)).collect();
     let rows: Vec<(String, Vec<String>)> = record
         .rows
@@ -158,7 +165,7 @@ fn by_destination(out: &mut String, record: &MatrixReport, unit: &str) {
 }
 
 fn by_occasion(out: &mut String, record: &MatrixReport, unit: &str) {
-    let _ = writeln!(out, "{unit}, by day of departure and scenario; - no way, ! flagged");
+    let _ = writeln!(out, "{unit}, by day of departure and scenario; {MARKS}");
     let occasions = &record.query.occasions;
     let many_scenarios = occasions.iter().any(|occasion| occasion.scenario != occasions[0].scenario);
     let columns: Vec<String> = occasions
@@ -239,13 +246,24 @@ fn reasons(out: &mut String, record: &MatrixReport) {
         *flags.entry(flag).or_default() += 1;
     }
     for (flag, count) in flags {
-        let _ = writeln!(out, "{} {count} cells rest on {}", flagged("!"), plain(flag));
+        let cells = if count == 1 { "cell rests" } else { "cells rest" };
+        let _ = writeln!(out, "{} {count} {cells} on {}", flagged("!"), plain(flag));
     }
 }
 
 /// Facts by how often each is the first in the way, with an example for each.
 pub fn first_facts(out: &mut String, counts: BTreeMap<Option<usize>, (usize, String)>, facts: &[FactRecord]) {
-    let mut counts: Vec<_> = counts.into_iter().collect();
+    // That nothing handles the cargo or joins the places is a fact for each place; one of them stands for all.
+    let mut counted: Vec<(Option<usize>, (usize, String))> = Vec::new();
+    for (fact, (count, example)) in counts {
+        let code = fact.map(|fact| facts[fact].code.to_string()).filter(|code| OF_EACH_PLACE.contains(&code.as_str()));
+        let same = |other: &Option<usize>| other.map(|other| facts[other].code.to_string()) == code;
+        match counted.iter_mut().find(|(other, _)| code.is_some() && same(other)) {
+            Some((_, (total, _))) => *total += count,
+            None => counted.push((fact, (count, example))),
+        }
+    }
+    let mut counts = counted;
     counts.sort_by_key(|(fact, (count, _))| (std::cmp::Reverse(*count), *fact));
     for (fact, (count, example)) in counts.iter().take(REASONS_AT_MOST) {
         let why = fact.map_or_else(

@@ -9,7 +9,11 @@ use crate::model::{
     look_alikes,
 };
 use crate::report::{explain, plan_geojson, report, why_not};
-use crate::route::{Planner, Query};
+use crate::route::uncertainty::Draws;
+use crate::route::{Planner, Query, Ways};
+
+/// How many ways of a frontier are shown unless -k says otherwise.
+const SHOWN_OF_FRONTIER: u8 = 12;
 
 /// Plans and prints.
 pub fn run(command: &PlanCommand, arguments: &Arguments) -> Result<Exit, Failure> {
@@ -57,8 +61,10 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
     }
     query.depart = command.depart.unwrap_or(query.depart);
     query.objective = command.by;
+    query.draws = Draws { samples: command.samples, seed: command.seed };
+    query.arrive_by = command.arrive_by;
     query.unescorted = command.unescorted;
-    query.alternatives = usize::from(command.alternatives);
+    (query.ways, query.alternatives) = ways(command)?;
     query.via = spots(&command.via)?;
     query.avoid = spots(&command.avoid)?;
     query.modes.clone_from(&command.modes);
@@ -86,13 +92,15 @@ fn query(network: &Network, command: &PlanCommand) -> Result<Query, Failure> {
             query.depart = depart;
         }
     }
-    if matches!(query.objective, Objective::Cost | Objective::Generalised)
-        && !network.rates.values().any(|rate| rate.cargo == query.cargo)
-    {
+    if query.needs_prices() && !network.rates.values().any(|rate| rate.cargo == query.cargo) {
         let cargo = &network.cargoes[query.cargo].id;
         return Err(Failure::usage(format!(
-            "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use --by time"
+            "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use {}",
+            if command.pareto.is_some() { "--pareto time,distance,borders" } else { "--by time" }
         )));
+    }
+    if let Some(date) = query.arrive_by.filter(|date| *date < query.depart) {
+        return Err(Failure::usage(format!("nothing that leaves on {} arrives by {date}", query.depart)));
     }
     let cargo = &network.cargoes[query.cargo];
     if query.objective == Objective::Generalised && cargo.value_of_time.is_none() {
@@ -133,6 +141,30 @@ fn asked_about(network: &Network, words: &[String]) -> Result<Option<(String, Sp
     };
     let spot = network.find_spot(name).map_err(Failure::usage)?;
     Ok(Some((name.to_string(), spot)))
+}
+
+/// What kind of ways are wanted, and how many.
+fn ways(command: &PlanCommand) -> Result<(Ways, usize), Failure> {
+    if let Some(criteria) = &command.pareto {
+        let twice = criteria.iter().enumerate().find(|(index, criterion)| criteria[..*index].contains(criterion));
+        if let Some((_, criterion)) = twice {
+            return Err(Failure::usage(format!("--pareto names `{}` twice", criterion.word())));
+        }
+        if let [only] = criteria[..] {
+            return Err(Failure::usage(format!(
+                "--pareto compares by two criteria or more; for the best by `{}` alone use --by where it can",
+                only.word()
+            )));
+        }
+        return Ok((Ways::Pareto(criteria.clone()), usize::from(command.k.unwrap_or(SHOWN_OF_FRONTIER))));
+    }
+    if command.k.is_some() && command.by == Objective::Generalised {
+        return Err(Failure::usage(
+            "-k ranks by time, cost, distance or co2; for generalised cost use --alternatives".to_string(),
+        ));
+    }
+    let corridors = usize::from(command.alternatives.unwrap_or(3));
+    Ok(command.k.map_or((Ways::Corridors, corridors), |k| (Ways::Loopless, usize::from(k))))
 }
 
 /// Whether ships call at one of the places.

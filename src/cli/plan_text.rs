@@ -7,14 +7,18 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::print::{bold, flagged, plain, refused};
 use super::why_not_text;
 use crate::model::{Named, Network};
-use crate::report::{FactRecord, Itinerary, Leg, PlanReport, Quantiles, span, whole};
+use crate::report::{FactRecord, Itinerary, Leg, ParetoRecord, PlanReport, Quantiles, span, whole};
+use crate::units::thousands;
 
 /// The whole answer.
 pub fn text(network: &Network, plan: &PlanReport) -> String {
     let mut out = String::new();
     heading(&mut out, network, plan);
     if plan.has_route() {
-        summary(&mut out, plan);
+        match &plan.pareto {
+            Some(pareto) => comparison(&mut out, plan, pareto),
+            None => summary(&mut out, plan),
+        }
         let shared = shared_flags(plan);
         for itinerary in &plan.itineraries {
             legs(&mut out, itinerary, &shared, plan.query.cargo_unit);
@@ -54,7 +58,9 @@ fn heading(out: &mut String, network: &Network, plan: &PlanReport) {
         }
     };
     let (from, to) = (name(&query.from, &query.from_places), name(&query.to, &query.to_places));
-    let line = format!("{} to {}, leaving {}, best by {}", plain(&from), plain(&to), query.depart, query.by);
+    let compared = plan.pareto.as_ref().map(|pareto| format!("compared by {}", pareto.criteria.join(", ")));
+    let compared = compared.unwrap_or_else(|| format!("best by {}", query.by));
+    let line = format!("{} to {}, leaving {}, {compared}", plain(&from), plain(&to), query.depart);
     let _ = writeln!(out, "{}", bold(&line));
     if query.scenario.is_some() || !query.allow.is_empty() {
         let _ =
@@ -86,9 +92,18 @@ fn summary(out: &mut String, plan: &PlanReport) {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     let unit = format!("USD/{}", plan.query.cargo_unit);
-    table.set_header(["#", "days", "P10-P90", unit.as_str(), "km", "borders", "gauge breaks", "by"]);
+    let valued = match plan.query.by {
+        "co2" => Some("kg CO2e"),
+        "generalised" => Some("with time"),
+        _ => None,
+    };
+    let mut header = vec!["#", "days", "P10-P90", unit.as_str(), "km", "borders", "gauge breaks"];
+    header.extend(valued);
+    header.push("by");
+    table.set_header(header);
     for itinerary in &plan.itineraries {
-        table.add_row([
+        let value = itinerary.generalised_usd.or(itinerary.co2e_kg).filter(|_| valued.is_some());
+        let mut row = vec![
             itinerary.rank.to_string(),
             days(itinerary.hours.p50),
             format!("{}-{}", days(itinerary.hours.p10), days(itinerary.hours.p90)),
@@ -96,16 +111,73 @@ fn summary(out: &mut String, plan: &PlanReport) {
             whole(itinerary.distance_km),
             itinerary.borders.to_string(),
             itinerary.gauge_breaks.to_string(),
-            plain(&itinerary.corridor),
-        ]);
+        ];
+        row.extend(value.map(amount));
+        row.push(plain(&itinerary.corridor));
+        table.add_row(row);
     }
-    for column in 0..7 {
+    print_table(out, &mut table, 7 + usize::from(valued.is_some()));
+}
+
+/// A table whose first columns are numbers.
+fn print_table(out: &mut String, table: &mut Table, numbers: usize) {
+    for column in 0..numbers {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
     for line in table.lines() {
         let _ = writeln!(out, "{}", line.trim_end());
+    }
+}
+
+/// A row for each way of a Pareto frontier; a star marks what no way does better.
+fn comparison(out: &mut String, plan: &PlanReport, pareto: &ParetoRecord) {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let unit = format!("USD/{}", plan.query.cargo_unit);
+    let with_risk = pareto.criteria.contains(&"risk");
+    let mut header = vec!["#", "days", unit.as_str(), "km", "borders", "gauge breaks", "transfers"];
+    header.extend(with_risk.then_some("risk"));
+    let numbers = header.len();
+    header.push("by");
+    table.set_header(header);
+    for way in &plan.itineraries {
+        let best = |criterion: &str| way.trade.as_ref().is_some_and(|trade| trade.best_by.contains(&criterion));
+        let cell = |criterion: &str, value: String| if best(criterion) { format!("*{value}") } else { value };
+        let mut row = vec![
+            way.rank.to_string(),
+            cell("time", days(way.hours.p50)),
+            cell("cost", way.cost_usd.map_or_else(|| "unknown".into(), |cost| whole(cost.p50))),
+            cell("distance", whole(way.distance_km)),
+            cell("borders", way.borders.to_string()),
+            cell("gauge-breaks", way.gauge_breaks.to_string()),
+            cell("transfers", way.transfers.to_string()),
+        ];
+        row.extend(way.trade.as_ref().and_then(|trade| trade.risk).map(|risk| cell("risk", risk.to_string())));
+        row.push(plain(&way.corridor));
+        table.add_row(row);
+    }
+    print_table(out, &mut table, numbers);
+    let ParetoRecord { found, shown, .. } = pareto;
+    let all = if found > shown {
+        format!("{shown} of the {found} ways that no other beats in every criterion; -k {} shows more", found.min(&100))
+    } else {
+        format!("all {found} ways that no other beats in every criterion")
+    };
+    let _ = writeln!(out, "{all}; * none is better");
+}
+
+/// How a way differs from the first, on two lines if it does not fit on one.
+fn against_the_first(out: &mut String, differs: &str) {
+    const FITS: usize = 85;
+    match differs.rsplit_once("; ") {
+        Some((leads, takes)) if differs.chars().count() > FITS => {
+            let _ = writeln!(out, "   against 1: {}\n              {takes}", plain(leads));
+        }
+        _ => {
+            let _ = writeln!(out, "   against 1: {}", plain(differs));
+        }
     }
 }
 
@@ -118,7 +190,7 @@ fn shared_flags(plan: &PlanReport) -> Vec<&FactRecord> {
 fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord], unit: &str) {
     let _ = writeln!(out, "\n{}", bold(&format!("{}  {}", itinerary.rank, plain(&itinerary.corridor))));
     if !itinerary.differs.is_empty() {
-        let _ = writeln!(out, "   against 1: {}", itinerary.differs);
+        against_the_first(out, &itinerary.differs);
     }
     for leg in &itinerary.legs {
         let _ = writeln!(out, "   {}", leg_line(leg));
@@ -133,7 +205,12 @@ fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord], unit: &
     if let Some(money) = where_money_goes(itinerary, unit) {
         let _ = writeln!(out, "   cost: {money}");
     }
-    let _ = writeln!(out, "   CO2e: {}", gas(itinerary));
+    if let Some(gas) = gas(itinerary) {
+        let _ = writeln!(out, "   CO2e: {gas}");
+    }
+    for line in band_lines(itinerary) {
+        let _ = writeln!(out, "   {line}");
+    }
     let own: Vec<&FactRecord> = itinerary.flags.iter().filter(|flag| !shared.contains(flag)).collect();
     flags(out, &own);
 }
@@ -185,6 +262,45 @@ fn leg_line(leg: &Leg) -> String {
     line
 }
 
+/// How late it may be, how likely it is to arrive in time, how long it takes in each kind of year.
+fn band_lines(itinerary: &Itinerary) -> Vec<String> {
+    let (hours, bound) = (itinerary.hours, itinerary.hours_bound);
+    let mut lines = Vec::new();
+    let Some(band) = &itinerary.band else { return lines };
+    let draws = || format!("{} draws, seed {}", thousands(u64::from(band.samples)), band.seed);
+    if bound.p10 < bound.p90 {
+        let how = if band.method == "exact" { "exact".to_string() } else { draws() };
+        let lost = if band.not_arriving_percent > 0.0 {
+            format!("; {} % do not arrive within 400 days", band.not_arriving_percent)
+        } else {
+            String::new()
+        };
+        let [low, typ, high] = [hours.p10, hours.p50, hours.p90].map(days);
+        let [least, most] = [bound.p10, bound.p90].map(days);
+        lines.push(format!("spread: {typ} d (P10-P90 {low}-{high}; bound {least}-{most}; {how}{lost})"));
+    }
+    if let Some(odds) = &itinerary.probability_by {
+        let percent = odds.probability * 100.0;
+        let percent = match percent {
+            _ if percent > 0.0 && percent < 1.0 => "under 1".to_string(),
+            _ if percent < 100.0 && percent > 99.0 => "over 99".to_string(),
+            _ => format!("{percent:.0}"),
+        };
+        lines.push(format!("arrival: {percent} % likely by {} ({})", odds.date, draws()));
+    }
+    if !itinerary.ice_years.is_empty() {
+        let years = itinerary.ice_years.iter().map(|year| match (year.hours, year.wait_hours) {
+            (Some(hours), Some(wait)) if wait > 0.0 => {
+                format!("{} {} ({} of it waiting)", year.year, span(hours), span(wait))
+            }
+            (Some(hours), _) => format!("{} {}", year.year, span(hours)),
+            _ => format!("{} no way ({})", year.year, plain(year.reason.as_deref().unwrap_or_default())),
+        });
+        lines.push(format!("ice year: {}", years.collect::<Vec<_>>().join(", ")));
+    }
+    lines
+}
+
 fn where_time_goes(itinerary: &Itinerary) -> String {
     let parts = itinerary.breakdown_hours;
     let total = itinerary.hours.p50.max(0.1);
@@ -225,20 +341,20 @@ fn amount(usd: f64) -> String {
 }
 
 /// Greenhouse gas of one cargo unit, from the well and from the tank.
-fn gas(itinerary: &Itinerary) -> String {
+fn gas(itinerary: &Itinerary) -> Option<String> {
     let Some(gas) = &itinerary.co2e else {
-        return itinerary.co2e_unknown.clone().unwrap_or_else(|| "unknown".into());
+        return itinerary.co2e_unknown.as_deref().map(plain);
     };
     let kg = |kg: f64| if kg < 10.0 { format!("{kg:.1}") } else { whole(kg) };
     let wtw = gas.wtw_kg;
-    format!(
+    Some(format!(
         "{} kg/{} well to wheel (P10-P90 {}-{}), of it {} at the vehicle",
         kg(wtw.p50),
         gas.per,
         kg(wtw.p10),
         kg(wtw.p90),
         kg(gas.ttw_kg.p50)
-    )
+    ))
 }
 
 fn no_route(out: &mut String, network: &Network, plan: &PlanReport) {
@@ -341,6 +457,10 @@ pub(super) fn fact(fact: &FactRecord) -> String {
 }
 
 fn days(hours: f64) -> String {
+    // What does not arrive within the horizon is told as its end.
+    if hours >= 9600.0 {
+        return "400+".into();
+    }
     format!("{:.1}", hours / 24.0)
 }
 

@@ -26,7 +26,8 @@ pub fn text(record: &ReachReport) -> String {
     for days in &query.bands {
         let rows: Vec<&ReachRow> = record.places.iter().filter(|row| row.band_days == Some(*days)).collect();
         so_far += rows.len();
-        let title = format!("{from}-{days} days: {} places, {so_far} in all", rows.len());
+        let places = if rows.len() == 1 { "place" } else { "places" };
+        let title = format!("{from}-{days} days: {} {places}, {so_far} in all", rows.len());
         let _ = writeln!(out, "{}", bold(&title));
         by_country(&mut out, &rows);
         from = *days;
@@ -55,7 +56,8 @@ pub fn text(record: &ReachReport) -> String {
         *flags.entry(flag).or_default() += 1;
     }
     for (flag, count) in flags {
-        let _ = writeln!(out, "{} {count} places (marked !) rest on {}", flagged("!"), plain(flag));
+        let places = if count == 1 { "place (marked !) rests" } else { "places (marked !) rest" };
+        let _ = writeln!(out, "{} {count} {places} on {}", flagged("!"), plain(flag));
     }
     for note in &record.notes {
         let _ = writeln!(out, "note: {}", plain(note));

@@ -50,9 +50,6 @@ fn branch(out: &mut String, reason: &Reason, depth: usize, facts: &[NumberedFact
     wrapped(&mut words, &format!("{indent}    "), &fact(&numbered.fact));
     let _ = write!(out, "{indent}{mark} {}", words.trim_start());
     let mut flips = numbered.flips.clone();
-    if flips.from == numbered.fact.lift.from {
-        flips.from = None;
-    }
     if numbered.fact.lift.draught.is_some() {
         flips.draught = None;
     }
@@ -68,6 +65,13 @@ fn comparison(out: &mut String, compared: &ComparedRecord) {
         let parts: Vec<String> =
             compared.parts.iter().map(|difference| part((difference.part, difference.hours))).collect();
         wrapped(out, "   ", &format!("time against the best way: {}", parts.join(", ")));
+    }
+    if compared.there_and_back {
+        wrapped(
+            out,
+            "   ",
+            "it only goes there and back the same way: under the rules nothing better leads on from there",
+        );
     }
     for leg in &compared.other_legs {
         wrapped(out, "   only on this way: ", &plain(leg));

@@ -18,7 +18,7 @@ use crate::model::{
     Service, Severity, TransferKind, Vessel,
 };
 use crate::restrictions::{Journey, Step};
-use crate::units::{Currency, Distance, ExchangeRate, Minutes, Money, Price};
+use crate::units::{Currency, Distance, ExchangeRate, Minutes, Money, Price, Speed};
 
 /// Low, typical and high value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,7 +94,7 @@ pub fn measure<'a>(network: &'a Network, step: Step, day: Day, journey: &Journey
                 result.time = Some(Spread::default());
             } else if let Some(speed) = speed {
                 let speed = result.read(speed, day);
-                let over = |speed: crate::units::Speed| speed.time_for(section.distance);
+                let over = |speed: Speed| speed.time_for(section.distance);
                 result.time = match (over(speed.high), over(speed.typ), over(speed.low)) {
                     (Some(low), Some(typ), Some(high)) => Some(Spread { low, typ, high }),
                     _ => None,
@@ -275,6 +275,16 @@ fn sailing(vessel: &Vessel, distance: Distance) -> Option<Spread<Minutes>> {
     })
 }
 
+/// As early or late as elsewhere at sea.
+fn in_open_water_of_an_ice_area(vessel: &Vessel, typ: Minutes) -> Option<Spread<Minutes>> {
+    let (slow, usual, fast) = (vessel.speed.low, vessel.speed.typ, vessel.speed.high);
+    let at = |speed: Speed| {
+        let minutes = u64::from(typ.get()) * usual.metres_per_day();
+        u32::try_from(minutes.checked_div(speed.metres_per_day())?).ok().map(Minutes::new)
+    };
+    Some(Spread { low: at(fast)?, typ, high: at(slow)? })
+}
+
 /// In a normal year low and high are the mild and the severe year; in a year of known ice all three are that year's.
 fn in_ice(
     network: &Network,
@@ -290,6 +300,9 @@ fn in_ice(
         network.speed_in_ice(vessel, severity, unescorted).time_for(elongated)
     };
     let typ = at(year)?;
+    if year.severity(normal) == Severity::default() && (normal == Severity::default() || year != IceYear::Normal) {
+        return in_open_water_of_an_ice_area(vessel, typ);
+    }
     if normal == Severity::default() || year != IceYear::Normal {
         return Some(Spread::exactly(typ));
     }

@@ -172,6 +172,21 @@ impl Schedule {
         entries
     }
 
+    /// Every entry with both prices, waiting no longer than `patience`, that none is better than or equal to in arrival and
+    /// both; in order of arrival.
+    pub fn trade_offs(&self, time: u32, patience: u32, prices: impl Fn(&Entry) -> Option<[u64; 2]>) -> Vec<Entry> {
+        let mut priced: Vec<(Entry, [u64; 2])> =
+            self.entries(time, patience).filter_map(|entry| prices(&entry).map(|prices| (entry, prices))).collect();
+        priced.sort_by_key(|(entry, prices)| (entry.leave, *prices, entry.enter));
+        let mut kept: Vec<(Entry, [u64; 2])> = Vec::new();
+        for (entry, prices) in priced {
+            if !kept.iter().any(|(_, other)| other[0] <= prices[0] && other[1] <= prices[1]) {
+                kept.push((entry, prices));
+            }
+        }
+        kept.into_iter().map(|(entry, _)| entry).collect()
+    }
+
     /// Whether it may be taken by whoever is ready at `time`, without waiting.
     pub fn is_open_at(&self, time: u32) -> bool {
         self.segments.get(self.index_at(time)).is_some_and(|segment| segment.minutes.is_some())
@@ -182,9 +197,37 @@ impl Schedule {
         &self.segments
     }
 
-    /// What it costs whoever begins it at `time`.
+    /// The fewest minutes it ever takes; none if it never can be taken.
+    pub fn quickest(&self) -> Option<u32> {
+        self.segments.iter().filter_map(|segment| segment.minutes).min()
+    }
+
+    /// The least it ever costs while it can be taken; none if no price is known then.
+    pub fn cheapest(&self) -> Option<Money> {
+        self.segments.iter().filter(|segment| segment.minutes.is_some()).filter_map(|segment| segment.cost).min()
+    }
+
+    /// The least greenhouse gas that it ever sets free while it can be taken; none if that is not known then.
+    pub fn cleanest(&self) -> Option<Emission> {
+        self.segments.iter().filter(|segment| segment.minutes.is_some()).filter_map(|segment| segment.co2e).min()
+    }
+
+    /// What greenhouse gas it sets free for whoever enters at `time`.
+    pub fn co2e_at(&self, time: u32) -> Option<Emission> {
+        self.segments.get(self.index_at(time))?.co2e
+    }
+
+    /// What it costs whoever enters at `time`.
     pub fn cost_at(&self, time: u32) -> Option<Money> {
-        self.segments.get(self.index_at(time)).and_then(|segment| segment.cost)
+        self.segments.get(self.index_at(time))?.cost
+    }
+
+    /// What it takes, if it can be taken at any time within the horizon and always takes the same.
+    pub fn minutes_always(&self) -> Option<u32> {
+        match self.segments.as_slice() {
+            [only, end] if end.minutes.is_none() && end.begins == HORIZON_MINUTES => only.minutes,
+            _ => None,
+        }
     }
 
     /// What it would take if nothing forbade it.
@@ -245,6 +288,7 @@ impl<'a> Timetable<'a> {
     }
 
     /// The same where a day of one cargo unit is worth so much.
+    #[must_use]
     pub fn with_day_worth(mut self, day: Money) -> Self {
         self.day_worth = u64::try_from(day.micro()).unwrap_or(0);
         self

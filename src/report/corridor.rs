@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::itinerary::{Itinerary, Leg};
-use super::rounding::whole;
+use super::rounding::{span, whole};
 use crate::model::Network;
 
 /// How many names a corridor has at most.
@@ -68,12 +68,101 @@ fn main_lines(network: &Network, legs: &[Leg]) -> Vec<String> {
     names
 }
 
-/// How `other` differs from `first`, best told first.
-pub(super) fn differs(first: &Itinerary, other: &Itinerary) -> String {
+/// How many names are told on either side of a difference.
+const TOLD: usize = 3;
+
+/// How `other` differs from `first`: where it leads, then what that costs and gains.
+pub(super) fn differs(network: &Network, first: &Itinerary, other: &Itinerary) -> String {
+    let parts = [where_it_leads(network, first, other), what_it_takes(first, other)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// By which countries and through which borders, ports, straits and changes of gauge it leads instead; if there are none,
+/// on which lines, or else by which places.
+fn where_it_leads(network: &Network, first: &Itinerary, other: &Itinerary) -> String {
+    let instead = |names: &dyn Fn(&Itinerary) -> Vec<String>| {
+        let (base, own) = (names(first), names(other));
+        let without = |these: &[String], those: &[String]| -> Vec<String> {
+            these.iter().filter(|name| !those.contains(name)).cloned().collect()
+        };
+        (without(&own, &base), without(&base, &own))
+    };
+    let told = |before: &str, (own, base): (Vec<String>, Vec<String>)| match (own.is_empty(), base.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(format!("{before} {} too", some_of(&own))),
+        (true, false) => Some(format!("not {before} {}", some_of(&base))),
+        (false, false) => Some(format!("{before} {} instead of {}", some_of(&own), some_of(&base))),
+    };
+    let gates = told("through", instead(&gates));
+    let gauge = told("gauge changed at", instead(&|way| transfers(way, &["gauge_change"])));
+    let parts: Vec<String> =
+        [told("by", instead(&|way| countries(network, way))), gates, gauge].into_iter().flatten().collect();
+    if !parts.is_empty() {
+        return parts.join(", ");
+    }
+    let on_lines = told("on", instead(&|way| named(way.legs.iter().filter(|leg| leg.mode != "transfer"))));
+    let places = |way: &Itinerary| -> Vec<String> {
+        let ids = way.legs.iter().flat_map(|leg| &leg.places).filter_map(|id| network.places.find(id));
+        once(ids.map(|id| network.places[id].name.clone()))
+    };
+    on_lines.or_else(|| told("by", instead(&places))).unwrap_or_default()
+}
+
+/// Borders, ports and straits in order, each once.
+fn gates(way: &Itinerary) -> Vec<String> {
+    once(way.legs.iter().flat_map(|leg| match leg.kind {
+        Some("border" | "converter" | "port" | "mode_change" | "liquefaction" | "regasification") => {
+            vec![leg.from_name.clone()]
+        }
+        Some(_) => Vec::new(),
+        // Where a voyage begins or ends without a transfer, the port is its end.
+        None if leg.mode == "sea" => {
+            let passed = leg.passages.iter().cloned();
+            std::iter::once(leg.from_name.clone()).chain(passed).chain([leg.to_name.clone()]).collect()
+        }
+        None => Vec::new(),
+    }))
+}
+
+fn transfers(way: &Itinerary, kinds: &[&str]) -> Vec<String> {
+    let legs = way.legs.iter().filter(|leg| leg.kind.is_some_and(|kind| kinds.contains(&kind)));
+    once(legs.map(|leg| leg.from_name.clone()))
+}
+
+fn named<'a>(legs: impl Iterator<Item = &'a Leg>) -> Vec<String> {
+    once(legs.map(|leg| leg.name.clone()))
+}
+
+/// The countries passed on land, in order.
+fn countries(network: &Network, way: &Itinerary) -> Vec<String> {
+    let on_land = way.legs.iter().filter(|leg| leg.mode != "sea");
+    let places = on_land.flat_map(|leg| &leg.places).filter_map(|id| network.places.find(id));
+    once(places.filter_map(|id| network.places[id].country).map(|country| country.name().to_string()))
+}
+
+fn once(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for name in names {
+        if !told.contains(&name) {
+            told.push(name);
+        }
+    }
+    told
+}
+
+fn some_of(names: &[String]) -> String {
+    let told = names.iter().take(TOLD).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(TOLD) {
+        0 => told,
+        more => format!("{told} and {more} more"),
+    }
+}
+
+fn what_it_takes(first: &Itinerary, other: &Itinerary) -> String {
     let mut parts = Vec::new();
-    let days = (other.hours.p50 - first.hours.p50) / 24.0;
-    if days.abs() >= 0.05 {
-        parts.push(format!("{:.1} d {}", days.abs(), if days > 0.0 { "slower" } else { "faster" }));
+    let hours = other.hours.p50 - first.hours.p50;
+    if hours.abs() >= 0.1 {
+        parts.push(format!("{} {}", span(hours.abs()), if hours > 0.0 { "slower" } else { "faster" }));
     }
     if let (Some(own), Some(base)) = (other.cost_usd, first.cost_usd) {
         let more = own.p50 - base.p50;
@@ -88,7 +177,7 @@ pub(super) fn differs(first: &Itinerary, other: &Itinerary) -> String {
     parts.extend(count(other.borders, first.borders, "border"));
     parts.extend(count(other.gauge_breaks, first.gauge_breaks, "gauge break"));
     parts.extend(count(other.transfers, first.transfers, "transfer"));
-    parts.join(", ")
+    if parts.is_empty() { "as long and as fast".into() } else { parts.join(", ") }
 }
 
 fn count(own: usize, base: usize, what: &str) -> Option<String> {

@@ -127,6 +127,9 @@ impl Grounds<'_, '_> {
     }
 }
 
+/// The order in which grounds are told.
+const ORDER: [&str; 8] = ["wait", "status", "rule", "admission", "ice", "depth", "time", "price"];
+
 fn grounds(narrator: &Narrator<'_>, rides: &[&Ride]) -> Vec<Ground> {
     let mut grounds = Grounds { narrator, told: Vec::new() };
     for ride in rides {
@@ -142,7 +145,6 @@ fn grounds(narrator: &Narrator<'_>, rides: &[&Ride]) -> Vec<Ground> {
         times(&mut grounds, step, day);
         prices(&mut grounds, step, day);
     }
-    const ORDER: [&str; 8] = ["wait", "status", "rule", "admission", "ice", "depth", "time", "price"];
     grounds.told.sort_by_key(|ground| ORDER.iter().position(|kind| *kind == ground.kind));
     grounds.told
 }

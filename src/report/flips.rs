@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use crate::calendar::Day;
+use crate::calendar::{Date, Day};
 use crate::graph::HORIZON_DAYS;
 use crate::model::{IceClass, Network, Restriction};
 use crate::restrictions::{Fact, Policy, Step};
@@ -18,6 +18,9 @@ pub struct Flips {
     /// The first later day on which it does not stand, within the horizon.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
+    /// The first later day on which nothing at all stands against the step, within the horizon.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens: Option<String>,
     /// The next state that the files know of, and since when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_state: Option<String>,
@@ -39,7 +42,14 @@ impl Flips {
     /// In words, one for each.
     pub fn words(&self) -> Vec<String> {
         let mut words = Vec::new();
-        words.extend(self.from.as_ref().map(|day| format!("it does not stand from {day} on")));
+        match (&self.from, &self.opens) {
+            (Some(from), Some(opens)) if from == opens => words.push(format!("the step is open from {opens}")),
+            (Some(from), Some(opens)) => {
+                words.push(format!("it does not stand from {from}; the step is open from {opens}"));
+            }
+            (Some(from), None) => words.push(format!("it does not stand from {from}, when other facts do")),
+            (None, _) => {}
+        }
         words.extend(self.next_state.as_ref().map(|state| format!("next recorded state: {state}")));
         words.extend(self.until.as_ref().map(|until| format!("the rule ends on {until}")));
         words.extend(self.ice_class.as_ref().map(|class| format!("a ship of {class} would be admitted that day")));
@@ -62,7 +72,7 @@ pub(super) fn flips(policy: &Policy<'_>, fact: &Fact, step: Option<Step>, day: D
             return flips;
         }
         Fact::Status { window, .. } => {
-            let end = window.until.map(|until| until.first_day());
+            let end = window.until.map(Date::first_day);
             let spells = step.map(|step| &step.history(network).spells);
             flips.next_state = end.and_then(|end| {
                 let later = spells?.iter().filter(|spell| spell.window.start() >= end);
@@ -80,6 +90,10 @@ pub(super) fn flips(policy: &Policy<'_>, fact: &Fact, step: Option<Step>, day: D
         let stands = |day: Day| policy.verdict(step, day).blocks.iter().any(|block| block.same_cause(fact));
         let later = (1..HORIZON_DAYS).map(|days| day.plus(days)).find(|later| !stands(*later));
         flips.from = later.map(|day| day.to_string());
+        let open = |later: &Day| policy.verdict(step, *later).is_open();
+        let opens =
+            later.and_then(|from| (from.count() - day.count()..HORIZON_DAYS).map(|days| day.plus(days)).find(open));
+        flips.opens = opens.map(|day| day.to_string());
     }
     flips
 }

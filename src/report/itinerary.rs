@@ -7,8 +7,10 @@ use serde::Serialize;
 use super::corridor::corridor;
 use super::explain::waits_for;
 use super::facts::{FactRecord, Teller};
+use super::frontier::Trade;
 use super::money::{Co2eRecord, CostBreakdown};
 use super::rounding::{hours, km, usd};
+use super::uncertainty::{BandRecord, IceYearRecord, ProbabilityRecord};
 use crate::calendar::{Day, Instant};
 use crate::graph::{Co2e, Costs, Measure, Spread, Structure, measure};
 use crate::model::{Country, Link, Mode, Network, Objective, PlaceId, Provenance, Subject};
@@ -145,12 +147,25 @@ pub struct Itinerary {
     pub breakdown_usd: Option<CostBreakdown>,
     /// Its greenhouse gas, where that of every leg is known.
     pub co2e: Option<Co2eRecord>,
-    /// Why no greenhouse gas is told, if it is not.
+    /// Why no greenhouse gas is told, if it is not and the network has emission factors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub co2e_unknown: Option<String>,
     /// Money and what the time is worth together, typical; if the answer is best by that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generalised_usd: Option<f64>,
+    /// On a Pareto frontier: its value by each criterion, and where it is the best.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trade: Option<Trade>,
+    /// All early in a mild year, typical, all late in a severe one: sums of the legs where no date matters.
+    pub hours_bound: Quantiles,
+    /// All prices low, typical, all prices high.
+    pub cost_bound_usd: Option<Quantiles>,
+    /// How P10 and P90 were found; none for a way that may not be used.
+    pub band: Option<BandRecord>,
+    /// How likely it is to arrive by the date asked for.
+    pub probability_by: Option<ProbabilityRecord>,
+    /// How long it takes in each kind of year, if it leads through ice.
+    pub ice_years: Vec<IceYearRecord>,
 }
 
 /// What is needed to tell routes of one answer.
@@ -238,7 +253,10 @@ impl Narrator<'_> {
         let costs = drafts.iter().map(|draft| draft.costs).try_fold(Costs::default(), |sum, costs| Some(sum + costs?));
         let co2e = drafts.iter().map(|draft| draft.co2e).try_fold(Co2e::default(), |sum, co2e| Some(sum + co2e?));
         let co2e = co2e.map(|co2e| self.gas(&co2e));
-        let co2e_unknown = co2e.is_none().then(|| self.why_no_gas(&drafts));
+        let co2e_unknown = {
+            let has_factors = !self.network.emission_factors.is_empty() || !self.network.fuels.is_empty();
+            (co2e.is_none() && has_factors).then(|| self.why_no_gas(&drafts))
+        };
         let legs: Vec<Leg> = drafts.iter().map(|draft| self.leg(draft, begin)).collect();
         let mut flags: Vec<FactRecord> = journey.flags.iter().map(|fact| self.teller.tell(fact)).collect();
         for flag in legs.iter().flat_map(|leg| &leg.flags) {
@@ -268,6 +286,12 @@ impl Narrator<'_> {
             co2e_unknown,
             generalised_usd: (self.query.objective == Objective::Generalised)
                 .then(|| usd(Money::from_micro(i64::try_from(route.value).unwrap_or(i64::MAX)))),
+            trade: None,
+            hours_bound: quantiles(time + wait, hours),
+            cost_bound_usd: costs.map(|costs| quantiles(costs.total(), usd)),
+            band: None,
+            probability_by: None,
+            ice_years: Vec::new(),
         }
     }
 

@@ -4,6 +4,7 @@ mod corridor;
 mod explain;
 mod facts;
 mod flips;
+mod frontier;
 mod geometry;
 mod itinerary;
 mod matrix;
@@ -16,12 +17,14 @@ mod sources;
 mod statements;
 mod supply;
 mod sweep;
+mod uncertainty;
 mod watershed;
 mod why_not;
 
 pub use explain::{ExplainRecord, Ground, LegGrounds, explain};
 pub use facts::{FACT_CODES, FactRecord, Lift};
 pub use flips::Flips;
+pub use frontier::{ParetoRecord, Trade};
 pub use geometry::{cut_at_antimeridian, leg_path, link_path, plan_geojson};
 pub use itinerary::{Breakdown, Itinerary, Leg, Quantiles};
 pub use matrix::{
@@ -35,5 +38,6 @@ pub use sources::{Feeds, SourceRecord, Uncited, UncitedWhat, fed_by, sources, un
 pub use statements::{STATEMENT_COLUMNS, StatementRecord, part_of_line, statements, stretches};
 pub use supply::{NoSupplyRecord, SupplyRecord, SupplyReport, supply_report};
 pub use sweep::{DayRecord, RunRecord, SweepReport, sweep_report};
+pub use uncertainty::{BandRecord, IceYearRecord, ProbabilityRecord};
 pub use watershed::{ShoreRecord, ShoreWay, WatershedReport, watershed_geojson, watershed_report};
 pub use why_not::{BoundsRecord, ComparedRecord, Difference, NumberedFact, Reason, SetRecord, WhyNotRecord, why_not};

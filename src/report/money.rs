@@ -102,9 +102,9 @@ mod tests {
     #[test]
     fn parts_in_cents_sum_to_the_whole_in_cents() {
         for parts in [[3_333, 3_333, 3_334], [4_999, 4_999, 4_999], [15_000, 5_000, 0], [0, 0, 0]] {
-            let whole = (parts.iter().sum::<i64>() as f64 / 1e4).round();
+            let whole = Money::from_micro(parts.iter().sum());
             let sum: f64 = cents(&parts).iter().sum();
-            assert!((sum * 100.0 - whole).abs() < 1e-6, "{parts:?}");
+            assert!((sum - super::super::rounding::usd(whole)).abs() < 1e-9, "{parts:?}");
         }
     }
 }

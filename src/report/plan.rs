@@ -5,11 +5,14 @@ use serde::Serialize;
 use super::corridor::{corridor, differs, tell_apart};
 use super::explain::ExplainRecord;
 use super::facts::{FactRecord, Teller, country_names};
+use super::frontier::{self, ParetoRecord};
 use super::itinerary::{Itinerary, Leg, Narrator};
 use super::rounding::{hours, km, span, tenths, whole};
+use super::uncertainty;
 use super::why_not::WhyNotRecord;
 use crate::model::{Country, Mode, Named, Network, Objective, Spot, Table};
-use crate::route::{Answer, Query};
+use crate::route::uncertainty::forecasts;
+use crate::route::{Answer, Query, Ways};
 use crate::units::Minutes;
 
 /// What the answer was computed on.
@@ -79,6 +82,8 @@ pub struct QueryRecord {
     /// What a day of one cargo unit counts, if the answer is best by generalised cost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value_of_time: Option<String>,
+    /// What kind of ways: `corridors` that differ, `loopless` (the next best, link by link), or the `pareto` frontier.
+    pub ways: &'static str,
 }
 
 /// A way that may not be used.
@@ -157,6 +162,9 @@ pub struct PlanReport {
     /// On what one of the ways rests, if that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explained: Option<ExplainRecord>,
+    /// If the Pareto frontier was asked for: what of it is in `itineraries`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pareto: Option<ParetoRecord>,
 }
 
 impl PlanReport {
@@ -182,10 +190,13 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
         .enumerate()
         .map(|(index, route)| narrator.itinerary(index + 1, route, &answer.journey))
         .collect();
+    for (itinerary, forecast) in itineraries.iter_mut().zip(forecasts(network, query, answer)) {
+        uncertainty::tell(&narrator.teller, query, &forecast, itinerary);
+    }
     tell_apart(network, &mut itineraries);
     if let Some((first, others)) = itineraries.split_first_mut() {
         for other in others {
-            other.differs = differs(first, other);
+            other.differs = differs(network, first, other);
         }
     }
     let mut refused: Vec<FactRecord> = Vec::new();
@@ -213,6 +224,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
             legs,
         });
     }
+    let pareto = frontier::record(query, answer, &mut itineraries);
     let notes = notes(&narrator, answer, &itineraries);
     PlanReport {
         schema: "landbridge/plan/1",
@@ -230,6 +242,7 @@ pub fn report(network: &Network, query: &Query, answer: &Answer<'_>, from: &str,
         notes,
         why_not: None,
         explained: None,
+        pareto,
     }
 }
 
@@ -281,6 +294,11 @@ pub(super) fn query_record(network: &Network, query: &Query, from: &str, to: &st
         value_of_time: (query.objective == Objective::Generalised)
             .then(|| network.cargoes[query.cargo].value_of_time.as_ref().map(|value| value.typ.to_string()))
             .flatten(),
+        ways: match query.ways {
+            Ways::Corridors => "corridors",
+            Ways::Loopless => "loopless",
+            Ways::Pareto(_) => "pareto",
+        },
     }
 }
 
@@ -330,6 +348,14 @@ fn notes(narrator: &Narrator<'_>, answer: &Answer<'_>, itineraries: &[Itinerary]
             "CO2e is of full ships and trains on the way alone: handling, empty returns and building are not in it"
                 .into(),
         );
+    }
+    if query.ways == Ways::Loopless && itineraries.len() < query.alternatives && !itineraries.is_empty() {
+        let why = if answer.gave_up {
+            "the search was given up among ways that take the same links but clear borders or change gauge elsewhere"
+        } else {
+            "there are no others without a loop"
+        };
+        notes.push(format!("{} ways were found, not {}: {why}", itineraries.len(), query.alternatives));
     }
     let years_apart = (query.depart.count() - network.meta.as_of.count()).abs() / 365;
     if years_apart >= 1 {

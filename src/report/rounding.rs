@@ -12,9 +12,10 @@ pub fn km(distance: Distance) -> f64 {
     tenths(distance.km())
 }
 
-/// Dollars with two decimals.
+/// Dollars with two decimals, rounded on whole numbers so that parts can be made to sum to it.
+#[allow(clippy::cast_precision_loss)]
 pub fn usd(money: Money) -> f64 {
-    (money.usd() * 100.0).round() / 100.0
+    money.micro().saturating_add(5_000).div_euclid(10_000) as f64 / 100.0
 }
 
 /// Kilograms with three decimals below one, else with one.

@@ -4,7 +4,7 @@ use super::fact::{Fact, Verdict};
 use super::matching::{Journey, Matching, journey_matches, step_matches};
 use super::step::Step;
 use crate::calendar::{Day, Window};
-use crate::model::{Effect, Link, Network, Restriction, RestrictionId, Subject};
+use crate::model::{Effect, IceYear, Link, Network, Restriction, RestrictionId, Subject};
 use crate::scenario::{Overlay, Override};
 
 /// Under which rules a plan is made.
@@ -79,6 +79,12 @@ impl<'a> Policy<'a> {
             }
             Assumed::AllGone => verdict.blocks.clear(),
         }
+    }
+
+    /// The same in another kind of year for ice.
+    #[must_use]
+    pub fn in_year(self, year: IceYear) -> Self {
+        Self { overlay: self.overlay.in_year(year), ..self }
     }
 
     /// What is decided about `step` on `day`.

@@ -304,7 +304,7 @@ impl Search<'_> {
     }
 
     /// Ways to take a step from `time` on, with what each adds to the objective.
-    fn entries(&self, step: StepId, time: u32) -> Vec<(Entry, u64)> {
+    pub(super) fn entries(&self, step: StepId, time: u32) -> Vec<(Entry, u64)> {
         let schedule = self.timetable.schedule(step);
         let metres = schedule.distance().metres();
         if let Regime::Relaxed { penalty } = self.regime {

@@ -143,7 +143,7 @@ fn classes(network: &Network, query: &MatrixQuery) -> Vec<Class> {
     classes
 }
 
-impl<'a> Planner<'a> {
+impl Planner<'_> {
     /// Answers many questions at once: one cell each, in the order of [`MatrixQuery::position`]. `done` is told how
     /// many more cells are known.
     ///
@@ -236,7 +236,7 @@ impl<'a> Ground<'a> {
                 }
             }
             for (by_sea, wanted) in open.iter().enumerate().filter(|(_, wanted)| !wanted.is_empty()) {
-                let found = field.from_origin(**origin, wanted, &self.usable[by_sea]);
+                let found = field.cells_from(**origin, wanted, &self.usable[by_sea]);
                 let at = |destination: usize| query.position(**origin, destination, occasion);
                 cells.extend(wanted.iter().map(|(destination, _)| at(*destination)).zip(found));
             }
@@ -278,7 +278,7 @@ struct Field<'a> {
 
 impl Field<'_> {
     /// Cells for the `wanted` destinations, in their order.
-    fn from_origin(&self, origin: usize, wanted: &[(usize, &Verdict)], usable: &[bool]) -> Vec<Cell> {
+    fn cells_from(&self, origin: usize, wanted: &[(usize, &Verdict)], usable: &[bool]) -> Vec<Cell> {
         let found = if self.ground.query.terms.objective == Objective::Time && self.ground.query.terms.via.is_empty() {
             self.by_time(origin, wanted, usable)
         } else {

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::alternatives::alternatives;
+use super::k_shortest::k_shortest;
 use super::label_setting::{PATIENCE_MINUTES, Regime, Route, Search, passes};
-use super::query::Query;
+use super::pareto::{Chosen, frontier};
+use super::query::{Query, Ways};
 use super::refusal::{Nearest, RefusedWay, nearest, refused_ways, unjoined};
 use crate::calendar::Instant;
 use crate::graph::{End, Entry, StateId, StepId, Structure, Timetable};
@@ -32,6 +34,10 @@ pub struct Answer<'a> {
     pub nearest: Option<Nearest>,
     /// Steps that were left out because no price is known, if the objective is money, or no emission, if it is gas.
     pub without_price: Vec<StepId>,
+    /// If the Pareto frontier was asked for: how the routes were chosen from it.
+    pub frontier: Option<Chosen>,
+    /// If loopless routes were asked for: the search was given up before as many were found as were wanted.
+    pub gave_up: bool,
 }
 
 /// Answers queries about one network, whose states and arcs it enumerates once.
@@ -94,16 +100,35 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
     };
 
     let mut routes = Vec::new();
+    let mut of_frontier = None;
+    let mut gave_up = false;
     if journey.is_open() {
         let ends: Vec<PlaceId> = query.origin.iter().chain(&query.destination).copied().collect();
-        routes = alternatives(&search, &usable, &ends, query.alternatives.max(1));
-        if routes.is_empty() && query.objective != Objective::Time {
+        let wanted = query.alternatives.max(1);
+        let mut find = |search: &Search<'_>| match &query.ways {
+            Ways::Corridors => alternatives(search, &usable, &ends, wanted),
+            Ways::Loopless => {
+                let (routes, is_all) = k_shortest(search, &usable, wanted);
+                gave_up = !is_all;
+                routes
+            }
+            Ways::Pareto(criteria) => {
+                let ways = frontier(search, &policy, query.depart, criteria, &usable);
+                let (routes, chosen) = Chosen::among(ways, wanted, search.patience);
+                of_frontier = Some(chosen);
+                routes
+            }
+        };
+        routes = find(&search);
+        let is_frontier = matches!(query.ways, Ways::Pareto(_));
+        if routes.is_empty() && (is_frontier || query.objective != Objective::Time) {
             // What can be reached does not depend on what the answer is best by.
             search.patience = u32::MAX;
-            routes = alternatives(&search, &usable, &ends, query.alternatives.max(1));
+            routes = find(&search);
         }
     }
-    let domestic = routes.first().and_then(|best| domestic(&search, query, best, &usable));
+    let compares_one = !matches!(query.ways, Ways::Pareto(_));
+    let domestic = routes.first().filter(|_| compares_one).and_then(|best| domestic(&search, query, best, &usable));
     let modes: Vec<Mode> = Mode::ALL
         .into_iter()
         .map(|(mode, _)| mode)
@@ -118,9 +143,9 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
         if is_unjoined { unjoined(&search, &policy, (&query.origin, &query.destination), &usable) } else { Vec::new() };
     let nearest = routes.is_empty().then(|| nearest_place(&search, &policy, query, &usable)).flatten();
     let is_unknown: Option<fn(&Entry) -> bool> = match query.objective {
-        Objective::Cost | Objective::Generalised => Some(|entry| entry.cost.is_none()),
+        _ if query.needs_prices() => Some(|entry| entry.cost.is_none()),
         Objective::Co2 => Some(|entry| entry.co2e.is_none()),
-        Objective::Time | Objective::Distance => None,
+        Objective::Time | Objective::Distance | Objective::Cost | Objective::Generalised => None,
     };
     let without_price = is_unknown.map_or_else(Vec::new, |is_unknown| {
         let unknown = |step: &StepId| {
@@ -138,6 +163,8 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
         unjoined,
         nearest,
         without_price,
+        frontier: of_frontier,
+        gave_up,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is asked.
 
+use super::criteria::Criterion;
+use super::uncertainty::Draws;
 use crate::calendar::Day;
 use crate::model::{CargoId, Country, Mode, Network, Objective, PlaceId, RestrictionId, ScenarioId, Spot, VesselId};
 use crate::restrictions::{Journey, Policy};
@@ -16,7 +18,7 @@ pub struct Query {
     pub depart: Day,
     /// What the answer is best by.
     pub objective: Objective,
-    /// How many ways are wanted at most.
+    /// How many ways are wanted at most, of whichever kind.
     pub alternatives: usize,
     /// What to pass, in order.
     pub via: Vec<Spot>,
@@ -36,6 +38,24 @@ pub struct Query {
     pub allow: Vec<RestrictionId>,
     /// Whether the ship sails without icebreakers.
     pub unescorted: bool,
+    /// What kind of ways are wanted.
+    pub ways: Ways,
+    /// How many draws tell how late it may be.
+    pub draws: Draws,
+    /// The day by whose end it should have arrived.
+    pub arrive_by: Option<Day>,
+}
+
+/// What kind of ways are wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Ways {
+    /// The best ways that differ by corridor.
+    #[default]
+    Corridors,
+    /// The best ways that do not take the same links all along.
+    Loopless,
+    /// All ways that no other beats in every one of these.
+    Pareto(Vec<Criterion>),
 }
 
 impl Query {
@@ -56,6 +76,9 @@ impl Query {
             scenario: None,
             allow: Vec::new(),
             unescorted: false,
+            ways: Ways::default(),
+            draws: Draws::default(),
+            arrive_by: None,
         }
     }
 
@@ -65,6 +88,16 @@ impl Query {
         let cargo = &network.cargoes[cargo];
         if !self.vessel.is_some_and(|vessel| cargo.sails_in(vessel)) {
             self.vessel = cargo.vessels.first().copied().or(self.vessel);
+        }
+    }
+
+    /// Whether ways are compared by what they cost, so that none without a price can be among them.
+    pub fn needs_prices(&self) -> bool {
+        match &self.ways {
+            Ways::Pareto(criteria) => criteria.contains(&Criterion::Cost),
+            Ways::Corridors | Ways::Loopless => {
+                matches!(self.objective, Objective::Cost | Objective::Generalised)
+            }
         }
     }
 

@@ -65,6 +65,12 @@ impl Overlay {
         self.ice_year
     }
 
+    /// The same in another kind of year.
+    #[must_use]
+    pub fn in_year(self, ice_year: IceYear) -> Self {
+        Self { ice_year, ..self }
+    }
+
     /// What it says of `subject` on `day`; a closing beats an opening.
     pub fn on(&self, subject: Subject, day: Day) -> Option<Override> {
         let says = |changes: &[(Subject, Window)]| {

@@ -78,7 +78,7 @@ fn command(network: &Network, route: &ReportRoute, depart: Day, network_argument
     }
     option("--depart", &depart.to_string());
     option("--by", route.by.word());
-    option("-k", &route.alternatives.to_string());
+    option("--alternatives", &route.alternatives.to_string());
     route.via.iter().for_each(|spot| option("--via", spot));
     route.avoid.iter().for_each(|spot| option("--avoid", spot));
     if !route.modes.is_empty() {

@@ -62,9 +62,10 @@ fn outcome(value: &Value, answered: &Answered, unit: &str) -> Result<Finding, St
             Finding::Band(cost.p10, cost.p50, cost.p90)
         }
         Kind::Emission => {
-            let kilograms = way.co2e_kg.ok_or("greenhouse gas is not computed")?;
-            // Two TEU in an FEU.
-            Finding::Number(kilograms * 1000.0 / way.distance_km / 2.0)
+            // What is published is direct, so from the tank to the wheel; two TEU in an FEU.
+            let gas = way.co2e.ok_or("greenhouse gas is not computed")?.ttw_kg;
+            let [low, typ, high] = [gas.p10, gas.p50, gas.p90].map(|kg| kg * 1000.0 / way.distance_km / 2.0);
+            Finding::Band(low, typ, high)
         }
         Kind::Capacity | Kind::Dwell | Kind::Tariff | Kind::Power | Kind::Investment => {
             return Err("that is an input".into());

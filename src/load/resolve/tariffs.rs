@@ -32,14 +32,12 @@ fn scope(resolver: &mut Resolver<'_>, here: &Here, rate: &RawRate) -> Option<Rat
         rate.passage.as_ref().map(|passage| resolver.passage(passage, &here.key("passage")).map(RateScope::Passage)),
     ];
     let mut given = scopes.into_iter().flatten();
-    match (given.next(), given.next()) {
-        (Some(scope), None) => scope,
-        _ => {
-            let help = "give exactly one of `mode`, `kind` (of transfer), `transfer` and `passage`";
-            resolver.inconsistent(here, "a rate that is not paid for one thing", help);
-            None
-        }
+    if let (Some(scope), None) = (given.next(), given.next()) {
+        return scope;
     }
+    let help = "give exactly one of `mode`, `kind` (of transfer), `transfer` and `passage`";
+    resolver.inconsistent(here, "a rate that is not paid for one thing", help);
+    None
 }
 
 /// An emission factor.
