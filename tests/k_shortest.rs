@@ -123,14 +123,18 @@ fn check_laws(answer: &Answer<'_>) {
     }
 }
 
+/// Objectives that loopless routes are ranked by: the command refuses generalised cost.
+const RANKED: [(Objective, &str); 4] =
+    [(Objective::Time, "time"), (Objective::Cost, "cost"), (Objective::Distance, "distance"), (Objective::Co2, "co2")];
+
 proptest! {
-    #![proptest_config(config(60))]
+    #![proptest_config(config(40))]
 
     /// The same values as Yen's algorithm finds, by each objective.
     #[test]
     fn values_agree_with_yen(spec in networks(Dates::Fixed), question in queries(Dates::Fixed)) {
         let network = spec.network();
-        for (objective, word) in Objective::ALL {
+        for (objective, word) in RANKED {
             let query = Query { objective, ways: Ways::Loopless, ..question.on(&network) };
             let (expected, is_all) = by_yen(&network, &query);
             let wanted = if is_all { PATHS } else { expected.len() };
@@ -145,7 +149,7 @@ proptest! {
     #[test]
     fn laws_hold_whatever_opens_and_closes(spec in networks(Dates::Windows), question in queries(Dates::Windows)) {
         let network = spec.network();
-        for (objective, word) in Objective::ALL {
+        for (objective, word) in RANKED {
             let query = Query { objective, alternatives: 8, ways: Ways::Loopless, ..question.on(&network) };
             let answer = plan(&network, &query);
             check_laws(&answer);

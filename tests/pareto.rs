@@ -26,9 +26,10 @@ fn config(cases: u32) -> ProptestConfig {
     }
 }
 
-const WITHOUT_RISK: [Criterion; 6] = [
+const WITHOUT_RISK: [Criterion; 7] = [
     Criterion::Time,
     Criterion::Cost,
+    Criterion::Co2,
     Criterion::Distance,
     Criterion::Borders,
     Criterion::GaugeBreaks,
@@ -96,7 +97,9 @@ impl AllWays<'_> {
                 continue;
             }
             let schedule = self.timetable.schedule(*step);
-            let mut entries = schedule.trade_offs(time, u32::MAX, |entry| Some([entry.micro_dollars()?, 0]));
+            let mut entries = schedule.trade_offs(time, u32::MAX, |entry| {
+                Some([entry.micro_dollars().unwrap_or(0), entry.milligrams().unwrap_or(0)])
+            });
             entries.extend(schedule.earliest(time));
             for entry in entries {
                 walk.states.push(*target);
@@ -217,7 +220,7 @@ proptest! {
     /// Where nothing changes with time, by any criteria, risk too.
     #[test]
     fn the_frontier_is_that_of_all_ways(
-        spec in networks(Dates::Fixed), question in queries(Dates::Fixed), mask in 0..128_u8,
+        spec in networks(Dates::Fixed), question in queries(Dates::Fixed), mask in 0..=255_u8,
     ) {
         let network = spec.network();
         let criteria = some(&Criterion::ALL.map(|(criterion, _)| criterion), mask);
@@ -229,7 +232,7 @@ proptest! {
     /// Where links open and close and prices change, with every time of entry tried.
     #[test]
     fn the_frontier_is_that_of_all_ways_and_times(
-        spec in networks(Dates::Windows), question in queries(Dates::Windows), mask in 0..64_u8,
+        spec in networks(Dates::Windows), question in queries(Dates::Windows), mask in 0..128_u8,
     ) {
         let network = spec.network();
         let criteria = some(&WITHOUT_RISK, mask);
@@ -269,7 +272,7 @@ fn brute_force_is_seldom_given_up() {
     use proptest::strategy::ValueTree;
     let mut runner = proptest::test_runner::TestRunner::new(config(1));
     let (mut compared, mut ways) = (0, 0);
-    for _ in 0..40 {
+    for _ in 0..120 {
         let spec = networks(Dates::Fixed).new_tree(&mut runner).expect("a network").current();
         let query = queries(Dates::Fixed).new_tree(&mut runner).expect("a query").current();
         let network = spec.network();
@@ -278,7 +281,7 @@ fn brute_force_is_seldom_given_up() {
             ways += expected.len();
         }
     }
-    assert!(compared >= 15 && ways >= 15, "{compared} compared, {ways} ways");
+    assert!(compared >= 40 && ways >= 15, "{compared} compared, {ways} ways");
 }
 
 #[test]
@@ -295,7 +298,7 @@ fn the_flagship_frontier_has_the_best_by_time_cost_and_distance() {
         assert!(chosen.found > 10 && chosen.found == answer.routes.len(), "{}", chosen.found);
         let values: BTreeSet<Vec<u64>> = chosen.values.iter().cloned().collect();
         assert_eq!(non_dominated(&values), values, "{from} - {to}");
-        for (index, (objective, _)) in Objective::ALL.into_iter().enumerate() {
+        for (index, objective) in [Objective::Time, Objective::Cost, Objective::Distance].into_iter().enumerate() {
             let alone = planner.plan(&Query { objective, alternatives: 1, ..query.clone() });
             assert_eq!(chosen.least[index], alone.routes[0].value, "{from} - {to} by {}", objective.word());
         }

@@ -225,6 +225,7 @@ impl Schedule {
     /// What it takes, if it can be taken at any time within the horizon and always takes the same.
     pub fn minutes_always(&self) -> Option<u32> {
         match self.segments.as_slice() {
+            _ if self.gate.is_some() => None,
             [only, end] if end.minutes.is_none() && end.begins == HORIZON_MINUTES => only.minutes,
             _ => None,
         }

@@ -114,13 +114,12 @@ fn gates(way: &Itinerary) -> Vec<String> {
         Some("border" | "converter" | "port" | "mode_change" | "liquefaction" | "regasification") => {
             vec![leg.from_name.clone()]
         }
-        Some(_) => Vec::new(),
         // Where a voyage begins or ends without a transfer, the port is its end.
         None if leg.mode == "sea" => {
             let passed = leg.passages.iter().cloned();
             std::iter::once(leg.from_name.clone()).chain(passed).chain([leg.to_name.clone()]).collect()
         }
-        None => Vec::new(),
+        _ => Vec::new(),
     }))
 }
 

@@ -321,7 +321,9 @@ impl Search<'_> {
             Objective::Cost | Objective::Generalised => {
                 let surcharge = self.surcharges.get(step as usize).copied().unwrap_or(0);
                 let mut entries = schedule.worthwhile(time, self.patience, Entry::micro_dollars);
-                entries.iter_mut().for_each(|(_, cost)| *cost = cost.saturating_add_signed(surcharge));
+                for (_, cost) in &mut entries {
+                    *cost = cost.saturating_add_signed(surcharge);
+                }
                 entries
             }
             Objective::Co2 => schedule.worthwhile(time, self.patience, Entry::milligrams),
