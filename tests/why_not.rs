@@ -262,7 +262,7 @@ mod flagship {
 
     #[test]
     fn a_way_is_explained_leg_by_leg() {
-        insta::assert_snapshot!(printed(&["busan", "khabarovsk", "-k", "2", "--explain", "2"]));
+        insta::assert_snapshot!(printed(&["busan", "khabarovsk", "--alternatives", "2", "--explain", "2"]));
     }
 
     #[test]

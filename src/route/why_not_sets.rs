@@ -140,7 +140,10 @@ impl<'s, 'a> SetSearch<'s, 'a> {
                 let stage = self.search.stage_after(stage, *target, Some(*step));
                 for (leave, added, with) in self.entries(*step, time, &facts, size) {
                     let value = if self.by_time() { u64::from(leave) } else { value + added };
-                    let too_bad = self.best.is_some_and(|best| value > best);
+                    // Generalised cost is money and time, both of them criteria of their own here.
+                    let generalised = self.search.objective == Objective::Generalised;
+                    let worth = if generalised { self.search.timetable.worth_of(leave) } else { 0 };
+                    let too_bad = self.best.is_some_and(|best| value + worth > best);
                     if too_bad || dominated(&settled[stage * states + *target as usize], value, leave, &with) {
                         continue;
                     }
@@ -218,7 +221,6 @@ impl<'s, 'a> SetSearch<'s, 'a> {
                 added: match self.search.objective {
                     Objective::Time => Some(0),
                     Objective::Distance => Some(metres),
-                    // Time is a criterion of its own here, and the plan under the real objective is made afterwards.
                     Objective::Cost | Objective::Generalised => micro(),
                     Objective::Co2 => segment.co2e.map(Emission::milligrams),
                 },
