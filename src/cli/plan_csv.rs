@@ -4,7 +4,7 @@ use super::Failure;
 use super::print::{self, plain};
 use crate::report::{FactRecord, PlanReport, Quantiles};
 
-const HEADER: [&str; 27] = [
+const HEADER: [&str; 36] = [
     "record",
     "rank",
     "leg",
@@ -32,6 +32,15 @@ const HEADER: [&str; 27] = [
     "legal_basis",
     "in_force_from",
     "in_force_until",
+    "line_haul_usd",
+    "handling_usd",
+    "border_usd",
+    "toll_usd",
+    "escort_usd",
+    "co2e_ttw_kg",
+    "co2e_wtw_kg",
+    "itinerary_hours_p10",
+    "itinerary_hours_p90",
 ];
 
 /// The rows as text.
@@ -62,6 +71,11 @@ fn rows(plan: &PlanReport) -> Vec<Vec<String>> {
             row.extend([leg.wait_hours.to_string(), leg.depart.clone(), leg.arrive.clone(), leg.sources.join(" ")]);
             row.extend([scenario.clone(), allow.clone(), flags.join(" ")]);
             row.extend(std::array::from_fn::<_, 5, _>(|_| String::new()));
+            let typical = |value: Option<Quantiles>| value.map_or_else(String::new, |value| value.p50.to_string());
+            let parts = leg.breakdown_usd.map(|parts| parts.parts());
+            row.extend((0..5).map(|part| typical(parts.map(|parts| parts[part].1))));
+            row.extend([typical(leg.co2e.map(|gas| gas.ttw_kg)), typical(leg.co2e.map(|gas| gas.wtw_kg))]);
+            row.extend([itinerary.hours.p10.to_string(), itinerary.hours.p90.to_string()]);
             rows.push(row);
         }
     }
