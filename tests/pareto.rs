@@ -165,7 +165,7 @@ impl AllWays<'_> {
 }
 
 /// The frontier by brute force and by the search, both without a limit to waiting; none if there are too many ways.
-fn both(network: &Network, query: &Query, criteria: &[Criterion]) -> Option<(BTreeSet<Vec<u64>>, BTreeSet<Vec<u64>>)> {
+fn both(network: &Network, query: &Query, criteria: &[Criterion]) -> Option<[BTreeSet<Vec<u64>>; 2]> {
     let policy = query.policy(network);
     let structure = Structure::build(network);
     let timetable = Timetable::new(&structure, &policy, query.depart);
@@ -174,7 +174,9 @@ fn both(network: &Network, query: &Query, criteria: &[Criterion]) -> Option<(BTr
     };
     let origins = terminals(&query.origin, End::Origin);
     let mut is_destination = vec![false; structure.states().len()];
-    terminals(&query.destination, End::Destination).into_iter().for_each(|end| is_destination[end as usize] = true);
+    for end in terminals(&query.destination, End::Destination) {
+        is_destination[end as usize] = true;
+    }
     let mut all = AllWays {
         network,
         structure: &structure,
@@ -211,7 +213,7 @@ fn both(network: &Network, query: &Query, criteria: &[Criterion]) -> Option<(BTr
     let count = ways.len();
     let found: BTreeSet<Vec<u64>> = ways.into_iter().map(|way| way.values).collect();
     assert_eq!(found.len(), count, "one way for each tuple of values");
-    Some((non_dominated(&all.values), found))
+    Some([non_dominated(&all.values), found])
 }
 
 proptest! {
@@ -224,7 +226,7 @@ proptest! {
     ) {
         let network = spec.network();
         let criteria = some(&Criterion::ALL.map(|(criterion, _)| criterion), mask);
-        if let Some((expected, found)) = both(&network, &question.on(&network), &criteria) {
+        if let Some([expected, found]) = both(&network, &question.on(&network), &criteria) {
             prop_assert_eq!(expected, found, "{:?}\n{}", criteria, spec.yaml());
         }
     }
@@ -236,7 +238,7 @@ proptest! {
     ) {
         let network = spec.network();
         let criteria = some(&WITHOUT_RISK, mask);
-        if let Some((expected, found)) = both(&network, &question.on(&network), &criteria) {
+        if let Some([expected, found]) = both(&network, &question.on(&network), &criteria) {
             prop_assert_eq!(expected, found, "{:?}\n{}", criteria, spec.yaml());
         }
     }
@@ -276,7 +278,7 @@ fn brute_force_is_seldom_given_up() {
         let spec = networks(Dates::Fixed).new_tree(&mut runner).expect("a network").current();
         let query = queries(Dates::Fixed).new_tree(&mut runner).expect("a query").current();
         let network = spec.network();
-        if let Some((expected, _)) = both(&network, &query.on(&network), &WITHOUT_RISK) {
+        if let Some([expected, _]) = both(&network, &query.on(&network), &WITHOUT_RISK) {
             compared += 1;
             ways += expected.len();
         }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::print::{bold, flagged, plain, refused};
-use crate::report::{RunRecord, SweepReport, span, whole};
+use crate::report::{FactRecord, RunRecord, SweepReport, span, whole};
 
 /// How wide the text may be.
 const WIDTH: usize = 100;
@@ -100,19 +100,23 @@ fn strip(out: &mut String, record: &SweepReport) {
 
 /// What the reader must know of the ways, each once with the letters that it is about.
 fn facts(out: &mut String, record: &SweepReport) {
-    let mut told: Vec<((&str, &str, &Option<String>), String, String)> = Vec::new();
+    // Of the same code, subject and rule; the words may change from day to day.
+    let alike = |one: &FactRecord, other: &FactRecord| {
+        (one.code.0, &one.subject, &one.rule) == (other.code.0, &other.subject, &other.rule)
+    };
+    let mut told: Vec<(&FactRecord, String)> = Vec::new();
     for run in record.runs.iter().filter(|run| run.letter.is_some()) {
         let letter = run.letter.unwrap_or('.');
         for fact in &run.facts {
-            let line = format!("{} {}: {}", fact.code.0, fact.subject_name, fact.reason);
-            match told.iter_mut().find(|(known, ..)| *known == (fact.code.0, fact.subject.as_str(), &fact.rule)) {
-                Some((_, _, letters)) if letters.contains(letter) => {}
-                Some((_, _, letters)) => letters.push(letter),
-                None => told.push(((fact.code.0, fact.subject.as_str(), &fact.rule), line, letter.to_string())),
+            match told.iter_mut().find(|(known, _)| alike(known, fact)) {
+                Some((_, letters)) if letters.contains(letter) => {}
+                Some((_, letters)) => letters.push(letter),
+                None => told.push((fact, letter.to_string())),
             }
         }
     }
-    for (_, line, letters) in told {
+    for (fact, letters) in told {
+        let line = format!("{} {}: {}", fact.code.0, fact.subject_name, fact.reason);
         wrapped(out, "", &format!("flag [{letters}] {line}"));
     }
 }
