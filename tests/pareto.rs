@@ -97,7 +97,8 @@ impl AllWays<'_> {
             }
             let schedule = self.timetable.schedule(*step);
             let mut entries = schedule.worthwhile(time, u32::MAX);
-            entries.extend(schedule.earliest(time));
+            let earliest = schedule.earliest(time).filter(|entry| !entries.contains(entry));
+            entries.extend(earliest);
             for entry in entries {
                 walk.states.push(*target);
                 walk.taken.push((*step, entry));
@@ -273,7 +274,7 @@ fn brute_force_is_seldom_given_up() {
             ways += expected.len();
         }
     }
-    assert!(compared >= 15 && ways >= 15, "{compared} compared, {ways} ways");
+    assert!(compared >= 16 && ways >= 5, "{compared} compared, {ways} ways");
 }
 
 #[test]
