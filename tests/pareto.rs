@@ -159,8 +159,11 @@ impl AllWays<'_> {
     }
 }
 
+/// Values of ways, in the order of the criteria.
+type Tuples = BTreeSet<Vec<u64>>;
+
 /// The frontier by brute force and by the search, both without a limit to waiting; none if there are too many ways.
-fn both(network: &Network, query: &Query, criteria: &[Criterion]) -> Option<(BTreeSet<Vec<u64>>, BTreeSet<Vec<u64>>)> {
+fn both(network: &Network, query: &Query, criteria: &[Criterion]) -> Option<(Tuples, Tuples)> {
     let policy = query.policy(network);
     let structure = Structure::build(network);
     let timetable = Timetable::new(&structure, &policy, query.depart);
@@ -169,7 +172,9 @@ fn both(network: &Network, query: &Query, criteria: &[Criterion]) -> Option<(BTr
     };
     let origins = terminals(&query.origin, End::Origin);
     let mut is_destination = vec![false; structure.states().len()];
-    terminals(&query.destination, End::Destination).into_iter().for_each(|end| is_destination[end as usize] = true);
+    for end in terminals(&query.destination, End::Destination) {
+        is_destination[end as usize] = true;
+    }
     let mut all = AllWays {
         network,
         structure: &structure,

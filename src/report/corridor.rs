@@ -115,7 +115,6 @@ fn gates(way: &Itinerary) -> Vec<String> {
         Some("border" | "converter" | "port" | "mode_change" | "liquefaction" | "regasification") => {
             vec![leg.from_name.clone()]
         }
-        Some(_) => Vec::new(),
         // The ports of a voyage, but where the whole way begins or ends.
         None if leg.mode == "sea" => {
             let passed = leg.passages.iter().cloned();
@@ -123,7 +122,7 @@ fn gates(way: &Itinerary) -> Vec<String> {
             let [from, to] = ends.map(|name| Some(name).filter(|name| !is_end(way, name)));
             from.into_iter().chain(passed).chain(to).collect()
         }
-        None => Vec::new(),
+        _ => Vec::new(),
     }))
 }
 
