@@ -100,7 +100,8 @@ impl AllWays<'_> {
             let mut entries = schedule.trade_offs(time, u32::MAX, |entry| {
                 Some([entry.micro_dollars().unwrap_or(0), entry.milligrams().unwrap_or(0)])
             });
-            entries.extend(schedule.earliest(time));
+            let earliest = schedule.earliest(time).filter(|entry| !entries.contains(entry));
+            entries.extend(earliest);
             for entry in entries {
                 walk.states.push(*target);
                 walk.taken.push((*step, entry));
@@ -164,8 +165,11 @@ impl AllWays<'_> {
     }
 }
 
+/// Values of ways, in the order of the criteria.
+type Tuples = BTreeSet<Vec<u64>>;
+
 /// The frontier by brute force and by the search, both without a limit to waiting; none if there are too many ways.
-fn both(network: &Network, query: &Query, criteria: &[Criterion]) -> Option<[BTreeSet<Vec<u64>>; 2]> {
+fn both(network: &Network, query: &Query, criteria: &[Criterion]) -> Option<[Tuples; 2]> {
     let policy = query.policy(network);
     let structure = Structure::build(network);
     let timetable = Timetable::new(&structure, &policy, query.depart);

@@ -69,7 +69,7 @@ fn main_lines(network: &Network, legs: &[Leg]) -> Vec<String> {
 }
 
 /// How many names are told on either side of a difference.
-const TOLD: usize = 3;
+const TOLD: usize = 2;
 
 /// How `other` differs from `first`: where it leads, then what that costs and gains.
 pub(super) fn differs(network: &Network, first: &Itinerary, other: &Itinerary) -> String {
@@ -95,6 +95,7 @@ fn where_it_leads(network: &Network, first: &Itinerary, other: &Itinerary) -> St
     };
     let gates = told("through", instead(&gates));
     let gauge = told("gauge changed at", instead(&|way| transfers(way, &["gauge_change"])));
+    let gauge = gauge.map(|text| text.replace("not gauge changed", "no change of gauge"));
     let parts: Vec<String> =
         [told("by", instead(&|way| countries(network, way))), gates, gauge].into_iter().flatten().collect();
     if !parts.is_empty() {
@@ -114,13 +115,19 @@ fn gates(way: &Itinerary) -> Vec<String> {
         Some("border" | "converter" | "port" | "mode_change" | "liquefaction" | "regasification") => {
             vec![leg.from_name.clone()]
         }
-        // Where a voyage begins or ends without a transfer, the port is its end.
+        // The ports of a voyage, but where the whole way begins or ends.
         None if leg.mode == "sea" => {
             let passed = leg.passages.iter().cloned();
-            std::iter::once(leg.from_name.clone()).chain(passed).chain([leg.to_name.clone()]).collect()
+            let ends = [&leg.from_name, &leg.to_name].map(Clone::clone);
+            let [from, to] = ends.map(|name| Some(name).filter(|name| !is_end(way, name)));
+            from.into_iter().chain(passed).chain(to).collect()
         }
         _ => Vec::new(),
     }))
+}
+
+fn is_end(way: &Itinerary, name: &str) -> bool {
+    way.legs.first().is_some_and(|leg| leg.from_name == name) || way.legs.last().is_some_and(|leg| leg.to_name == name)
 }
 
 fn transfers(way: &Itinerary, kinds: &[&str]) -> Vec<String> {
