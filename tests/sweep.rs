@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use assert_cmd::Command;
 use landbridge::load::load_path;
 use landbridge::model::{Mode, Network, Objective};
 use landbridge::route::{Planner, Query};
@@ -22,7 +23,7 @@ fn check(planner: &Planner<'_>, query: &Query, first: landbridge::calendar::Day,
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, rng_seed: RngSeed::Fixed(20_261_124), failure_persistence: None,
+    #![proptest_config(ProptestConfig { cases: 32, rng_seed: RngSeed::Fixed(20_261_124), failure_persistence: None,
         ..ProptestConfig::default() })]
 
     #[test]
@@ -53,4 +54,35 @@ fn twelve_days_of_the_flagship() {
     check(&planner, &query, first, 365, 61);
     let query = Query::new(&network, places("busan"), places("duisburg"));
     check(&planner, &query, first, 365, 61);
+}
+
+fn run(arguments: &[&str]) -> (String, Option<i32>) {
+    let output = Command::cargo_bin("landbridge").expect("the program").args(arguments).output().expect("runs");
+    (String::from_utf8(output.stdout).expect("text"), output.status.code())
+}
+
+#[test]
+fn the_command_tells_each_day_the_same_whatever_the_threads() {
+    let ask = |threads: &str, format: &str| {
+        run(&["sweep", "busan", "duisburg", "--year", "2026", "--format", format, "--threads", threads])
+    };
+    let (csv, code) = ask("1", "csv");
+    assert_eq!(code, Some(0));
+    assert_eq!(csv.lines().count(), 366, "a heading and 365 days");
+    assert_eq!(csv, ask("2", "csv").0);
+    let record: serde_json::Value = serde_json::from_str(&ask("2", "json").0).expect("JSON");
+    assert_eq!(record["schema"], "landbridge/sweep/1");
+    let days: u64 =
+        record["runs"].as_array().expect("runs").iter().map(|run| run["days"].as_u64().expect("days")).sum();
+    assert_eq!(days, 365);
+}
+
+#[test]
+fn a_year_without_a_way_tells_why_and_nonsense_is_refused() {
+    let (text, code) = run(&["sweep", "seoul", "pyongyang", "--from", "2024-11-01", "--until", "2024-11-08"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("May 24"), "{text}");
+    for wrong in [["--until", "2020-01-01"], ["--year", "x"], ["--vessel", "no-such"]] {
+        assert_eq!(run(&[&["sweep", "busan", "duisburg"], &wrong[..]].concat()).1, Some(2), "{wrong:?}");
+    }
 }

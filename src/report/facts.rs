@@ -121,7 +121,7 @@ fact_codes! {
         between departures, all of it. Whether a slot is free is not known.";
     RISK_ESCORT = "LB9108", Warning, "risk index below 0: icebreaker needed", "By itself the ship's POLARIS risk index is \
         below 0 in the ice of that day; behind an icebreaker, which counts 10, it may sail. The speed is that of the ship's \
-        table, with escort; its fee and the wait for it are not in the figures. `--unescorted` plans without icebreakers.";
+        table, with escort; the fee is in the cost where the tariff is known, the wait for it is not in the time. `--unescorted` plans without icebreakers.";
     RISK_ELEVATED = "LB9109", Warning, "elevated risk in ice", "The POLARIS risk index is between -10 and 0: a ship of a \
         polar class may sail at 11 kn (PC1), 8 kn (PC2), 5 kn (PC3 to PC5) or 3 kn (PC6, PC7) at most.";
     EXCHANGED = "LB9111", Warning, "a price was changed to dollars", "A price in another currency was changed at the \
@@ -283,7 +283,7 @@ impl Teller<'_> {
                 let mut record = self.about_risk(RISK_ESCORT, risk);
                 let index = risk.operation.alone;
                 record.reason = format!(
-                    "needs an icebreaker, whose fee is not in the figures; at worst, {}: the risk index is {index} alone \
+                    "needs an icebreaker; waiting for it is not in the time; at worst, {}: the risk index is {index} alone \
                      and {} behind one",
                     self.ice_of(risk),
                     index.escorted()
