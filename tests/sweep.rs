@@ -23,7 +23,7 @@ fn check(planner: &Planner<'_>, query: &Query, first: landbridge::calendar::Day,
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, rng_seed: RngSeed::Fixed(20_261_124), failure_persistence: None,
+    #![proptest_config(ProptestConfig { cases: 12, rng_seed: RngSeed::Fixed(20_261_124), failure_persistence: None,
         ..ProptestConfig::default() })]
 
     #[test]
@@ -85,4 +85,23 @@ fn a_year_without_a_way_tells_why_and_nonsense_is_refused() {
     for wrong in [["--until", "2020-01-01"], ["--year", "x"], ["--vessel", "no-such"]] {
         assert_eq!(run(&[&["sweep", "busan", "duisburg"], &wrong[..]].concat()).1, Some(2), "{wrong:?}");
     }
+}
+
+const SUMMER: [&str; 4] = ["--network", "tests/networks/summer-lane.yaml", "--color", "never"];
+
+/// 4000 km at 100 km a day are 40 days round; 480 miles at 10 knots are two days across, from 1 June to 31 August.
+#[test]
+fn waiting_for_summer_is_weighed_against_leaving_at_once() {
+    let (text, code) = run(&[&["sweep", "west", "east", "--year", "2026"], &SUMMER[..]].concat());
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_closed_bridge_is_told_and_what_changes_by_the_last_day() {
+    let year = ["sweep", "east", "island", "--from", "2026-07-20", "--until", "2026-08-10"];
+    let (text, code) = run(&[&year, &SUMMER[..]].concat());
+    assert_eq!(code, Some(1), "{text}");
+    insta::assert_snapshot!(text);
 }

@@ -1,5 +1,6 @@
 //! A sweep for people: a summary, the runs of days, a strip of months.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::print::{bold, flagged, plain, refused};
@@ -7,6 +8,9 @@ use crate::report::{FactRecord, RunRecord, SweepReport, span, whole};
 
 /// How wide the text may be.
 const WIDTH: usize = 100;
+
+/// Hours of waiting that are not worth telling: ice that changes by whole days makes some that mean nothing.
+const SHORT_WAIT: f64 = 1.0;
 
 /// The whole answer.
 pub fn text(record: &SweepReport) -> String {
@@ -35,8 +39,9 @@ pub fn text(record: &SweepReport) -> String {
         wrapped(&mut out, "", sentence);
     }
     let _ = writeln!(out, "\n    from        until       days    least  median    most        km   wait");
+    let mut told = BTreeSet::new();
     for run in &record.runs {
-        one_run(&mut out, run);
+        one_run(&mut out, run, &mut told);
     }
     strip(&mut out, record);
     facts(&mut out, record);
@@ -46,7 +51,8 @@ pub fn text(record: &SweepReport) -> String {
     out
 }
 
-fn one_run(out: &mut String, run: &RunRecord) {
+/// One run; `told` are the clauses of reasons that the reader has read above.
+fn one_run<'a>(out: &mut String, run: &'a RunRecord, told: &mut BTreeSet<&'a str>) {
     let letter = run.letter.unwrap_or('.');
     let (Some([least, median, most]), Some(km)) = (run.hours, run.distance_km) else {
         let line = format!("{letter}   {}  {}  {:>4}  no way", run.from, run.until, run.days);
@@ -54,12 +60,18 @@ fn one_run(out: &mut String, run: &RunRecord) {
         for fact in &run.facts {
             wrapped(out, "      ", &format!("{}: {}", fact.subject_name, fact.reason));
         }
+        if !run.facts_of_last_day.is_empty() {
+            wrapped(out, "    ", "that is its first day; on its last, otherwise:");
+        }
+        for fact in &run.facts_of_last_day {
+            wrapped(out, "      ", &format!("{}: {}", fact.subject_name, fact.reason));
+        }
         return;
     };
     let wait = match run.wait_hours {
-        [_, 0.0] => "-".to_string(),
+        [_, most] if most < SHORT_WAIT => "-".to_string(),
         [least, most] if span(least) == span(most) => span(most),
-        [least, most] => format!("{} to {}", if least > 0.0 { span(least) } else { "0".into() }, span(most)),
+        [least, most] => format!("{} to {}", if least >= SHORT_WAIT { span(least) } else { "0".into() }, span(most)),
     };
     let _ = writeln!(
         out,
@@ -73,10 +85,20 @@ fn one_run(out: &mut String, run: &RunRecord) {
         whole(km)
     );
     wrapped(out, "      ", &run.corridor);
-    for reason in &run.waits_for {
-        wrapped(out, "      ", &format!("waits for {reason}"));
+    for reason in run.waits_for.iter().filter(|_| run.wait_hours[1] >= SHORT_WAIT) {
+        wrapped(out, "      ", &format!("waits for {}", without_repeats(reason, told)));
     }
     run.at_once.iter().for_each(|told| wrapped(out, "      ", told));
+}
+
+/// A reason without its middle clauses that were told above in the same words, and without the hour of midnight.
+fn without_repeats<'a>(reason: &'a str, told: &mut BTreeSet<&'a str>) -> String {
+    let clauses: Vec<&str> = reason.split("; ").collect();
+    let last = clauses.len() - 1;
+    let kept = clauses.iter().enumerate().filter(|(at, clause)| *at == 0 || *at == last || told.insert(clause));
+    let words: Vec<&str> = kept.map(|(_, clause)| *clause).collect();
+    let words = words.join("; ");
+    words.strip_suffix("T00:00").unwrap_or(&words).to_string()
 }
 
 /// A line for each month, a letter for each day.

@@ -61,6 +61,8 @@ pub struct RunRecord {
     pub at_once: Option<String>,
     /// What the reader must know about its days, each code, subject and rule once, as on the first day that has it; without a way, what refuses its first day.
     pub facts: Vec<FactRecord>,
+    /// Without a way: what refuses its last day and not, or not in these words, its first.
+    pub facts_of_last_day: Vec<FactRecord>,
 }
 
 /// The answer of a sweep.
@@ -127,9 +129,18 @@ pub fn sweep_report(
     let runs: Vec<RunRecord> = groups
         .iter()
         .map(|(letter, days)| {
+            let refused_on = |day: usize| {
+                let alone = Query { depart: sweep.departures[day].day, alternatives: 1, ..query.clone() };
+                report(network, &alone, &planner.plan(&alone), from, to).refused
+            };
+            let mut facts_of_last_day = Vec::new();
             let facts = if letter.is_none() {
-                let first = Query { depart: sweep.departures[days[0]].day, alternatives: 1, ..query.clone() };
-                report(network, &first, &planner.plan(&first), from, to).refused
+                let facts = refused_on(days[0]);
+                if days.len() > 1 {
+                    facts_of_last_day = refused_on(days[days.len() - 1]);
+                    facts_of_last_day.retain(|fact| !facts.contains(fact));
+                }
+                facts
             } else {
                 let mut facts: Vec<FactRecord> = Vec::new();
                 for flag in days.iter().filter_map(|day| told[*day].best.as_ref()).flat_map(|way| &way.flags) {
@@ -143,7 +154,7 @@ pub fn sweep_report(
                 }
                 facts
             };
-            run(sweep, &told, *letter, days, facts)
+            RunRecord { facts_of_last_day, ..run(sweep, &told, *letter, days, facts) }
         })
         .collect();
     let mut days = Vec::new();
@@ -228,6 +239,7 @@ fn run(sweep: &Sweep<'_>, told: &[Told], letter: Option<usize>, days: &[usize], 
         waits_for: waiting.into_iter().flat_map(|way| &way.legs).flat_map(|leg| leg.waits_for.clone()).collect(),
         at_once: at_once(sweep, told, days),
         facts,
+        facts_of_last_day: Vec::new(),
     }
 }
 
@@ -252,7 +264,9 @@ fn at_once(sweep: &Sweep<'_>, told: &[Told], days: &[usize]) -> Option<String> {
     let departure = &sweep.departures[day];
     let now = told[day].at_once.as_ref()?;
     let wait = waited(departure.route.as_ref()?);
-    let arrives = if gained >= 0.0 {
+    let arrives = if gained.abs() < 1.0 {
+        "arrives as early".to_string()
+    } else if gained > 0.0 {
         format!("arrives {} earlier", span(gained))
     } else {
         format!("arrives {} later, but is better by what was asked for", span(-gained))
@@ -314,7 +328,7 @@ fn summary(runs: &[RunRecord], days: &[DayRecord]) -> Vec<String> {
     }
     let waiting = days.iter().filter(|day| day.wait_hours > 24.0 * 7.0).count();
     if waiting > 0 {
-        let gain = |day: &DayRecord| Some(tenths(day.at_once_hours? - day.hours?)).filter(|gained| *gained > 0.0);
+        let gain = |day: &DayRecord| Some(tenths(day.at_once_hours? - day.hours?)).filter(|gained| *gained >= 1.0);
         let best = days.iter().filter_map(|day| Some((day, gain(day)?)));
         let best = best.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.depart.cmp(&one.0.depart)));
         let gained = best.map_or(String::new(), |(day, gained)| {
@@ -325,7 +339,8 @@ fn summary(runs: &[RunRecord], days: &[DayRecord]) -> Vec<String> {
                 span(gained)
             )
         });
-        sentences.push(format!("On {waiting} days it pays to wait more than a week{gained}."));
+        let days = if waiting == 1 { "day" } else { "days" };
+        sentences.push(format!("On {waiting} {days} the best way waits more than a week in all{gained}."));
     }
     sentences
 }
