@@ -63,6 +63,8 @@ pub enum Command {
     Supply(SupplyCommand),
     /// Find where on the map land stops beating the sea as the freight rate at sea changes
     Watershed(WatershedCommand),
+    /// Compare two scenarios or days: which ways appear, vanish, change rank; exit code 1 if anything differs
+    Compare(CompareCommand),
     /// Plan many pairs at once: origins by destinations by days by scenarios
     Matrix(MatrixCommand),
     /// Say what is reached from a place in how many days
@@ -330,6 +332,33 @@ pub struct Terms {
     /// Lift this restriction for analysis; every row says so; may repeat
     #[arg(long, value_name = "RULE")]
     pub allow: Vec<String>,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareCommand {
+    /// `base`, a scenario, a date, or one of the former at the latter: inter-korean-reopened@2026-06-01
+    pub a: String,
+    /// The other side, likewise
+    pub b: String,
+    /// Compare this pair [default: every question of the network's report]
+    #[arg(long, value_name = "P", requires = "to")]
+    pub from: Option<String>,
+    /// The other end of the pair
+    #[arg(long, value_name = "P", requires = "from")]
+    pub to: Option<String>,
+    /// What the best way of the pair is best by
+    #[arg(long, default_value = "time", value_name = "time|cost|distance|co2|generalised")]
+    pub by: Objective,
+    /// How many ways that differ are compared
+    #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub alternatives: u8,
+    /// What the pair's journeys have in common
+    #[command(flatten)]
+    pub terms: Terms,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub format: TableFormat,
 }
 
 /// Arguments of `matrix`.

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod check;
+mod compare;
+mod compare_text;
 mod exit_codes;
 mod explain;
 mod many;
@@ -60,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Site(command) => site::run(command, &arguments),
         Command::Explain(command) => explain::run(command),
         Command::Sources(command) => sources::run(command, &arguments),
+        Command::Compare(command) => compare::run(command, &arguments),
         Command::Supply(command) => supply::run(command, &arguments),
         Command::Watershed(command) => watershed::run(command, &arguments),
         Command::Matrix(command) => matrix::run(command, &arguments),

@@ -1,5 +1,6 @@
 //! Result records shared by terminal, JSON, site and bindings. The stable contract: fields may be added, never renamed.
 
+mod compare;
 mod corridor;
 mod explain;
 mod facts;
@@ -21,6 +22,7 @@ mod uncertainty;
 mod watershed;
 mod why_not;
 
+pub use compare::{ChangeRecord, CompareReport, PairRecord, Question, Side, SideRecord, WayRecord, compare};
 pub use explain::{ExplainRecord, Ground, LegGrounds, explain};
 pub use facts::{FACT_CODES, FactRecord, Lift};
 pub use flips::Flips;

@@ -3,7 +3,10 @@
 use super::criteria::Criterion;
 use super::uncertainty::Draws;
 use crate::calendar::Day;
-use crate::model::{CargoId, Country, Mode, Network, Objective, PlaceId, RestrictionId, ScenarioId, Spot, VesselId};
+use crate::model::{
+    CargoId, Country, Mode, NameError, Network, Objective, PlaceId, ReportRoute, RestrictionId, ScenarioId, Spot,
+    VesselId,
+};
 use crate::restrictions::{Journey, Policy};
 use crate::scenario::Overlay;
 
@@ -89,6 +92,28 @@ impl Query {
         if !self.vessel.is_some_and(|vessel| cargo.sails_in(vessel)) {
             self.vessel = cargo.vessels.first().copied().or(self.vessel);
         }
+    }
+
+    /// The question of a route of the report, as of the network's date if it names none.
+    pub fn of_report(network: &Network, route: &ReportRoute) -> Result<Self, NameError> {
+        let spots = |names: &[String]| -> Result<Vec<Spot>, NameError> {
+            names.iter().map(|name| network.find_spot(name)).collect()
+        };
+        let mut query = Self::new(network, network.find_places(&route.from)?, network.find_places(&route.to)?);
+        let of_scenario = route.scenario.and_then(|scenario| network.scenarios[scenario].depart);
+        query.depart = route.depart.or(of_scenario).unwrap_or(query.depart);
+        query.objective = route.by;
+        query.alternatives = route.alternatives;
+        query.via = spots(&route.via)?;
+        query.avoid = spots(&route.avoid)?;
+        query.modes.clone_from(&route.modes);
+        if let Some((cargo, origin)) = route.cargo {
+            query.carry(network, cargo, origin);
+        }
+        query.vessel = route.vessel.or(query.vessel);
+        query.scenario = route.scenario;
+        query.allow.clone_from(&route.allow);
+        Ok(query)
     }
 
     /// Whether ways are compared by what they cost, so that none without a price can be among them.

@@ -1,7 +1,7 @@
 //! The routes that the report plans: each question with its answer.
 
 use crate::calendar::Day;
-use crate::model::{Network, PlaceId, ReportRoute, Spot};
+use crate::model::{Network, ReportRoute};
 use crate::report::{PlanReport, report};
 use crate::route::{Planner, Query};
 
@@ -41,28 +41,13 @@ fn plan_one<'a>(
     network_argument: Option<&str>,
 ) -> Result<Planned<'a>, SiteError> {
     let unclear = |error: crate::model::NameError| SiteError::Route { id: route.id.clone(), reason: error.to_string() };
-    let places = |name: &str| -> Result<Vec<PlaceId>, SiteError> { network.find_places(name).map_err(unclear) };
-    let spots = |names: &[String]| -> Result<Vec<Spot>, SiteError> {
-        names.iter().map(|name| network.find_spot(name).map_err(unclear)).collect()
-    };
-    let mut query = Query::new(network, places(&route.from)?, places(&route.to)?);
+    let mut query = Query::of_report(network, route).map_err(unclear)?;
     if query.origin.iter().any(|place| query.destination.contains(place)) {
         let reason = format!("`{}` and `{}` are the same place", route.from, route.to);
         return Err(SiteError::Route { id: route.id.clone(), reason });
     }
     let of_scenario = route.scenario.and_then(|scenario| network.scenarios[scenario].depart);
     query.depart = route.depart.or(of_scenario).unwrap_or(as_of);
-    query.objective = route.by;
-    query.alternatives = route.alternatives;
-    query.via = spots(&route.via)?;
-    query.avoid = spots(&route.avoid)?;
-    query.modes.clone_from(&route.modes);
-    if let Some((cargo, origin)) = route.cargo {
-        query.carry(network, cargo, origin);
-    }
-    query.vessel = route.vessel.or(query.vessel);
-    query.scenario = route.scenario;
-    query.allow.clone_from(&route.allow);
     let answer = planner.plan(&query);
     let report = report(network, &query, &answer, &route.from, &route.to);
     let command = command(network, route, query.depart, network_argument);
