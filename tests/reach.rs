@@ -67,7 +67,7 @@ proptest! {
         }
         let links = links_within(&planner, &cells, 10 * 1440);
         let record = reach_report(&network, &query, &cells, &links, &[2, 10]);
-        let hours: Vec<f64> = record.places.iter().map(|row| row.hours.unwrap_or(f64::INFINITY)).collect();
+        let hours: Vec<f64> = record.places.iter().map(|row| row.outcome.hours.unwrap_or(f64::INFINITY)).collect();
         prop_assert!(hours.is_sorted());
         prop_assert_eq!(record.reached + record.later + record.unreached, record.places.len());
     }

@@ -95,21 +95,12 @@ pub struct PlanCommand {
     /// Do not pass this place, line, border, strait, country, mode or admission regime; may repeat
     #[arg(long, value_name = "X")]
     pub avoid: Vec<String>,
-    /// Only by these modes, joined by commas: `rail`, `road`, `sea`, `inland_water`, `pipeline`, `power`
-    #[arg(long = "mode", value_delimiter = ',', value_name = "M,..")]
-    pub modes: Vec<Mode>,
-    /// The ship that sails [default: the network's]; between two ports, by sea only unless --mode says otherwise
-    #[arg(long, value_name = "V")]
-    pub vessel: Option<String>,
-    /// What moves, and from which country it is: container, coal@RU [default: the network's]
-    #[arg(long, value_name = "C[@COUNTRY]")]
-    pub cargo: Option<String>,
+    /// What moves and how
+    #[command(flatten)]
+    pub terms: Terms,
     /// Under this scenario of the network
     #[arg(long, value_name = "S")]
     pub scenario: Option<String>,
-    /// Lift this restriction for analysis; the answer says so everywhere; may repeat
-    #[arg(long, value_name = "RULE")]
-    pub allow: Vec<String>,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
     pub format: PlanFormat,
@@ -226,9 +217,9 @@ pub struct SourcesCommand {
 pub enum TableFormat {
     /// For people
     Text,
-    /// landbridge/sources/1, landbridge/uncited/1
+    /// `landbridge/COMMAND/1`; of `sources --uncited` `landbridge/uncited/1`
     Json,
-    /// A row for each source, figure, state or fact
+    /// A row for each entry
     Csv,
 }
 
@@ -317,8 +308,8 @@ impl Color {
     }
 }
 
-/// What many journeys have in common.
-#[derive(Debug, Args)]
+/// What moves, how, and under which rules.
+#[derive(Debug, Default, Args)]
 pub struct Terms {
     /// Only by these modes, joined by commas: `rail`, `road`, `sea`, `inland_water`, `pipeline`, `power`
     #[arg(long = "mode", value_delimiter = ',', value_name = "M,..")]
@@ -329,9 +320,16 @@ pub struct Terms {
     /// What moves, and from which country it is: container, coal@RU [default: the network's]
     #[arg(long, value_name = "C[@COUNTRY]")]
     pub cargo: Option<String>,
-    /// Lift this restriction for analysis; every row says so; may repeat
+    /// Lift this restriction for analysis; the answer says so everywhere; may repeat
     #[arg(long, value_name = "RULE")]
     pub allow: Vec<String>,
+}
+
+impl Terms {
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.modes.is_empty() && self.vessel.is_none() && self.cargo.is_none() && self.allow.is_empty()
+    }
 }
 
 /// Arguments of `compare`.
@@ -347,13 +345,13 @@ pub struct CompareCommand {
     /// The other end of the pair
     #[arg(long, value_name = "P", requires = "from")]
     pub to: Option<String>,
-    /// What the best way of the pair is best by
-    #[arg(long, default_value = "time", value_name = "time|cost|distance|co2|generalised")]
-    pub by: Objective,
-    /// How many ways that differ are compared
-    #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
-    pub alternatives: u8,
-    /// What the pair's journeys have in common
+    /// What the best way of the pair is best by [default: time]
+    #[arg(long, value_name = "time|cost|distance|co2|generalised")]
+    pub by: Option<Objective>,
+    /// How many ways of the pair that differ are compared [default: 3]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub alternatives: Option<u8>,
+    /// What moves between the pair and how
     #[command(flatten)]
     pub terms: Terms,
     /// Form of the answer
@@ -392,19 +390,8 @@ pub struct MatrixCommand {
     #[command(flatten)]
     pub terms: Terms,
     /// Form of the answer
-    #[arg(long, value_enum, default_value_t = TableForm::Text)]
-    pub format: TableForm,
-}
-
-/// Form of a matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TableForm {
-    /// For people
-    Text,
-    /// landbridge/matrix/1
-    Json,
-    /// A row for each pair, day and scenario
-    Csv,
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub format: TableFormat,
 }
 
 /// Arguments of `reach`.
@@ -490,17 +477,6 @@ pub struct SweepCommand {
     #[command(flatten)]
     pub terms: Terms,
     /// Form of the answer
-    #[arg(long, value_enum, default_value_t = SweepForm::Text)]
-    pub format: SweepForm,
-}
-
-/// Form of a sweep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SweepForm {
-    /// For people
-    Text,
-    /// landbridge/sweep/1
-    Json,
-    /// A row for each day
-    Csv,
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub format: TableFormat,
 }

@@ -1,11 +1,10 @@
 //! `landbridge compare`: what differs between two scenarios or days.
 
 use super::arguments::{Arguments, CompareCommand, TableFormat};
-use super::many::{scenario, terms};
 use super::plan::to_json;
-use super::{Exit, Failure, compare_text, exit_codes, network, print};
+use super::{Exit, Failure, compare_text, exit_codes, network, print, terms};
 use crate::model::Network;
-use crate::report::{CompareReport, Question, Side, compare};
+use crate::report::{CompareReport, FactRecord, Question, Side, compare};
 use crate::route::Query;
 
 /// Compares and prints.
@@ -31,21 +30,22 @@ fn side(network: &Network, text: &str) -> Result<Side, Failure> {
             Err(_) => (text, None),
         },
     };
-    let scenario = scenario(network, name)?;
+    let scenario = terms::scenario(network, name)?;
     Ok(Side { scenario, depart: date.or(scenario.and_then(|id| network.scenarios[id].depart)) })
 }
 
 /// The pair that is named, or every question of the network's report.
 fn questions(network: &Network, command: &CompareCommand) -> Result<Vec<Question>, Failure> {
     if let (Some(from), Some(to)) = (&command.from, &command.to) {
-        let mut query = terms(network, &command.terms, command.by)?;
-        query.alternatives = usize::from(command.alternatives);
-        query.origin = network.find_places(from).map_err(Failure::usage)?;
-        query.destination = network.find_places(to).map_err(Failure::usage)?;
-        if query.origin.iter().any(|place| query.destination.contains(place)) {
-            return Err(Failure::usage(format!("`{from}` and `{to}` are the same place")));
-        }
+        let mut query = terms::between(network, &command.terms, command.by.unwrap_or_default(), (from, to))?;
+        query.alternatives = usize::from(command.alternatives.unwrap_or(3));
         return Ok(vec![Question { id: format!("{from} - {to}"), from: from.clone(), to: to.clone(), query }]);
+    }
+    if command.by.is_some() || command.alternatives.is_some() || !command.terms.is_empty() {
+        return Err(Failure::usage(
+            "the questions of the report have a cargo, ship and objective of their own; \
+             name a pair with --from and --to to ask with others",
+        ));
     }
     let routes = network.report_routes.values().map(|route| {
         let query = Query::of_report(network, route).map_err(Failure::usage)?;
@@ -58,10 +58,15 @@ fn questions(network: &Network, command: &CompareCommand) -> Result<Vec<Question
     Ok(questions)
 }
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 28] = [
+    "record",
     "question",
     "from",
     "to",
+    "by",
+    "cargo",
+    "vessel",
+    "modes",
     "becomes",
     "change",
     "rank_a",
@@ -76,32 +81,79 @@ const HEADER: [&str; 17] = [
     "scenario_b",
     "depart_b",
     "allow",
+    "refused_a",
+    "refused_b",
+    "kind",
+    "subject",
+    "state_a",
+    "state_b",
 ];
 
+/// A row for each question (`record` = `question`), for each of its ways (`way`), and for what is otherwise in the
+/// network (`change`).
 fn csv(record: &CompareReport) -> Result<String, Failure> {
-    let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
-    let rows = record.pairs.iter().flat_map(|pair| {
-        pair.ways.iter().map(move |way| {
-            vec![
-                pair.id.clone(),
-                pair.from.clone(),
-                pair.to.clone(),
-                pair.becomes.unwrap_or_default().to_string(),
-                way.change.to_string(),
-                number(way.rank_a),
-                number(way.rank_b),
-                print::plain(&way.corridor),
-                way.hours.to_string(),
-                way.cost_usd.map(|cost| cost.to_string()).unwrap_or_default(),
-                way.distance_km.to_string(),
-                way.flags.join(" "),
-                record.a.scenario.clone(),
-                record.a.depart.clone().unwrap_or_default(),
-                record.b.scenario.clone(),
-                record.b.depart.clone().unwrap_or_default(),
-                pair.allow.join(" "),
-            ]
-        })
-    });
-    print::rows(&HEADER, rows)
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for pair in &record.pairs {
+        let base = [
+            ("question", pair.id.clone()),
+            ("from", pair.from.clone()),
+            ("to", pair.to.clone()),
+            ("by", pair.query_b.by.to_string()),
+            ("cargo", pair.query_b.cargo.clone()),
+            ("vessel", pair.query_b.vessel.clone().unwrap_or_default()),
+            ("modes", pair.query_b.modes.join(" ")),
+            ("becomes", pair.becomes.unwrap_or_default().to_string()),
+            ("scenario_a", record.a.scenario.clone()),
+            ("depart_a", pair.query_a.depart.clone()),
+            ("scenario_b", record.b.scenario.clone()),
+            ("depart_b", pair.query_b.depart.clone()),
+            ("allow", pair.query_b.allow.join(" ")),
+        ];
+        let refused = [("refused_a", codes(&pair.refused_a)), ("refused_b", codes(&pair.refused_b))];
+        rows.push(row(base.iter().cloned().chain([("record", "question".into())]).chain(refused)));
+        for way in &pair.ways {
+            let rank = |rank: Option<usize>| rank.map(|rank| rank.to_string()).unwrap_or_default();
+            let own = [
+                ("record", "way".into()),
+                ("change", way.change.to_string()),
+                ("rank_a", rank(way.rank_a)),
+                ("rank_b", rank(way.rank_b)),
+                ("corridor", print::plain(&way.corridor)),
+                ("hours", way.hours.to_string()),
+                ("cost_usd", way.cost_usd.map(|cost| cost.to_string()).unwrap_or_default()),
+                ("distance_km", way.distance_km.to_string()),
+                ("flags", way.flags.join(" ")),
+            ];
+            rows.push(row(base.iter().cloned().chain(own)));
+        }
+    }
+    for change in &record.changes {
+        rows.push(row([
+            ("record", "change".into()),
+            ("kind", change.kind.to_string()),
+            ("subject", change.id.clone()),
+            ("state_a", change.a.clone()),
+            ("state_b", change.b.clone()),
+            ("scenario_a", record.a.scenario.clone()),
+            ("depart_a", record.changes_on[0].clone()),
+            ("scenario_b", record.b.scenario.clone()),
+            ("depart_b", record.changes_on[1].clone()),
+        ]));
+    }
+    print::rows(&HEADER, rows.into_iter())
+}
+
+/// A row with these cells under their headings.
+fn row(cells: impl IntoIterator<Item = (&'static str, String)>) -> Vec<String> {
+    let mut row = vec![String::new(); HEADER.len()];
+    for (heading, cell) in cells {
+        if let Some(column) = HEADER.iter().position(|own| *own == heading) {
+            row[column] = cell;
+        }
+    }
+    row
+}
+
+fn codes(facts: &[FactRecord]) -> String {
+    facts.iter().map(|fact| format!("{}:{}", fact.code, fact.subject)).collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! What `matrix` and `reach` share: ends, days and terms of many journeys, and progress.
+//! What `matrix` and `reach` share: ends of many journeys, and progress.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,57 +9,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::arguments::Terms;
-use super::plan::{cargo_with_origin, entry, has_port};
+use super::terms::has_port;
 use super::{Failure, exit_codes};
-use crate::model::{Country, Effect, Network, Objective, PlaceId, PlaceKind, ScenarioId};
-use crate::route::{Query, Stop};
+use crate::model::{Country, Network, PlaceId, PlaceKind};
+use crate::route::Stop;
 use crate::units::thousands;
-
-/// The query that all journeys have in common.
-pub fn terms(network: &Network, given: &Terms, objective: Objective) -> Result<Query, Failure> {
-    let mut query = Query::new(network, Vec::new(), Vec::new());
-    query.alternatives = 1;
-    query.objective = objective;
-    query.modes.clone_from(&given.modes);
-    if let Some(cargo) = &given.cargo {
-        let (cargo, origin) = cargo_with_origin(network, cargo)?;
-        query.carry(network, cargo, origin);
-    }
-    if let Some(vessel) = &given.vessel {
-        let id = entry(&network.vessels, "vessel", vessel)?;
-        let cargo = &network.cargoes[query.cargo];
-        if !cargo.sails_in(id) {
-            let ships: Vec<&str> = cargo.vessels.iter().map(|id| network.vessels[*id].id.as_str()).collect();
-            return Err(Failure::usage(format!("`{vessel}` does not carry {}; {} do", cargo.id, ships.join(", "))));
-        }
-        query.vessel = Some(id);
-    }
-    if objective == Objective::Cost && !network.rates.values().any(|rate| rate.cargo == query.cargo) {
-        let cargo = &network.cargoes[query.cargo].id;
-        return Err(Failure::usage(format!(
-            "the network has no rate for `{cargo}`, so ways cannot be compared by cost; use --by time"
-        )));
-    }
-    query.allow =
-        given.allow.iter().map(|rule| entry(&network.restrictions, "restriction", rule)).collect::<Result<_, _>>()?;
-    if let Some(rule) = query.allow.iter().find(|rule| network.restrictions[**rule].effect != Effect::Exclude) {
-        let rule = &network.restrictions[*rule];
-        return Err(Failure::usage(format!(
-            "`{}` excludes nothing (its effect is {}), so there is nothing to lift",
-            rule.id,
-            rule.effect.word()
-        )));
-    }
-    Ok(query)
-}
-
-/// The scenario of this name; `base` is none.
-pub fn scenario(network: &Network, name: &str) -> Result<Option<ScenarioId>, Failure> {
-    if name == "base" && network.scenarios.find(name).is_none() {
-        return Ok(None);
-    }
-    entry(&network.scenarios, "scenario", name).map(Some)
-}
 
 /// The stop that some places make. Whoever names a ship between two ports asks for its voyage.
 pub fn stop(network: &Network, given: &Terms, places: Vec<PlaceId>) -> Stop {

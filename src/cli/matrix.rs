@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::arguments::{Arguments, MatrixCommand, TableForm};
-use super::many::{Progress, scenario, stops, terms};
+use super::arguments::{Arguments, MatrixCommand, TableFormat};
+use super::many::{Progress, stops};
 use super::plan::to_json;
-use super::{Exit, Failure, exit_codes, matrix_text, network, print};
+use super::{Exit, Failure, exit_codes, matrix_text, network, print, terms};
 use crate::calendar::Day;
 use crate::graph::End;
 use crate::model::{Network, ScenarioId};
@@ -19,7 +19,7 @@ const CELLS_AT_MOST: usize = 4_000_000;
 pub fn run(command: &MatrixCommand, arguments: &Arguments) -> Result<Exit, Failure> {
     let network = network::usable(arguments.network.as_deref())?;
     let planner = Planner::new(&network);
-    let terms = terms(&network, &command.terms, command.by)?;
+    let terms = terms::query(&network, &command.terms, command.by)?;
     let ends = |names: (&[String], Option<&Path>), end: End| {
         stops(&network, &command.terms, names, &planner.places_handling(terms.cargo, end))
     };
@@ -39,9 +39,9 @@ pub fn run(command: &MatrixCommand, arguments: &Arguments) -> Result<Exit, Failu
     progress.finish();
     let record = matrix_report(&network, &query, &cells);
     let text = match command.format {
-        TableForm::Text => matrix_text::text(&record),
-        TableForm::Json => to_json(&record)? + "\n",
-        TableForm::Csv => csv(&record)?,
+        TableFormat::Text => matrix_text::text(&record),
+        TableFormat::Json => to_json(&record)? + "\n",
+        TableFormat::Csv => csv(&record)?,
     };
     print::answer(&text)?;
     Ok(if record.reached > 0 || record.unreached == 0 { exit_codes::DONE } else { exit_codes::NEGATIVE })
@@ -50,7 +50,7 @@ pub fn run(command: &MatrixCommand, arguments: &Arguments) -> Result<Exit, Failu
 /// Each day under each scenario; a scenario's own day if none is named.
 fn occasions(network: &Network, command: &MatrixCommand) -> Result<Vec<Occasion>, Failure> {
     let mut scenarios: Vec<Option<ScenarioId>> =
-        command.scenario.iter().map(|name| scenario(network, name)).collect::<Result<_, _>>()?;
+        command.scenario.iter().map(|name| terms::scenario(network, name)).collect::<Result<_, _>>()?;
     if scenarios.is_empty() {
         scenarios.push(None);
     }
@@ -75,7 +75,7 @@ fn occasions(network: &Network, command: &MatrixCommand) -> Result<Vec<Occasion>
     Ok(occasions)
 }
 
-const HEADER: [&str; 12] = [
+const HEADER: [&str; 13] = [
     "from",
     "to",
     "depart",
@@ -88,26 +88,23 @@ const HEADER: [&str; 12] = [
     "reason",
     "subject",
     "flags",
+    "allow",
 ];
 
 /// A row for each cell.
 fn csv(record: &MatrixReport) -> Result<String, Failure> {
-    let failed =
-        |error: &dyn std::fmt::Display| Failure::new(exit_codes::FAILED, format!("error: cannot write CSV: {error}"));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(HEADER.into_iter().chain(["allow"])).map_err(|error| failed(&error))?;
     let allow = record.query.terms.allow.join(" ");
     let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    for row in &record.rows {
-        let numbers = [row.hours, row.wait_hours, row.distance_km, row.cost_usd].map(number);
-        let words =
-            [&row.from, &row.to, &row.depart, row.scenario.as_deref().unwrap_or_default(), row.reachable.word()];
-        let reasons = [row.reason.as_deref().unwrap_or_default(), row.subject.as_deref().unwrap_or_default()];
-        let flags = row.flags.join(" ");
-        let cells = words.into_iter().chain(numbers.iter().map(String::as_str));
-        let cells = cells.chain(reasons).chain([flags.as_str(), allow.as_str()]);
-        writer.write_record(cells).map_err(|error| failed(&error))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| failed(&error))?;
-    String::from_utf8(bytes).map_err(|error| failed(&error))
+    let rows = record.rows.iter().map(|row| {
+        let outcome = &row.outcome;
+        let words = [&row.from, &row.to, &row.depart].map(String::clone);
+        let numbers = [outcome.hours, outcome.wait_hours, outcome.distance_km, outcome.cost_usd].map(number);
+        let mut cells = words.to_vec();
+        cells.extend([row.scenario.clone().unwrap_or_default(), outcome.reachable.word().to_string()]);
+        cells.extend(numbers);
+        cells.extend([&outcome.reason, &outcome.subject].map(|text| text.clone().unwrap_or_default()));
+        cells.extend([outcome.flags.join(" "), allow.clone()]);
+        cells
+    });
+    print::rows(&HEADER, rows)
 }

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{Table, presets};
 
+use super::layout::{self, WIDTH};
 use super::print::{bold, flagged, plain, refused};
 use crate::report::{FactRecord, MatrixReport, MatrixRow, Reachable, TermsRecord, whole};
 
-/// How wide the text may be.
-const WIDTH: usize = 100;
 /// Larger tables are summed up.
 const LINES_AT_MOST: usize = 60;
 /// Longer waits are marked.
@@ -50,18 +49,13 @@ pub fn text(record: &MatrixReport) -> String {
         by_destination(&mut out, record, &unit);
     }
     reasons(&mut out, record);
-    for note in &record.notes {
-        let _ = writeln!(out, "note: {}", plain(note));
-    }
+    layout::notes(&mut out, &record.notes);
     out
 }
 
 /// What all cells have in common, and that it is a what-if.
 pub fn heading(out: &mut String, terms: &TermsRecord, is_what_if: bool) {
-    if is_what_if || !terms.allow.is_empty() {
-        let _ =
-            writeln!(out, "{}", flagged("WHAT-IF, for analysis only: not advice, and not what the rules allow today"));
-    }
+    layout::what_if(out, is_what_if || !terms.allow.is_empty());
     let mut asked = vec![format!("cargo {} ({})", terms.cargo, terms.cargo_unit)];
     asked.extend(terms.cargo_origin.as_ref().map(|origin| format!("origin of the cargo {origin}")));
     asked.extend(terms.vessel.as_ref().map(|vessel| format!("vessel {vessel}")));
@@ -87,9 +81,9 @@ fn unit(terms: &TermsRecord) -> String {
 
 fn value(row: &MatrixRow, by: &str) -> Option<f64> {
     match by {
-        "cost" => row.cost_usd,
-        "distance" => row.distance_km,
-        _ => row.hours.map(|hours| hours / 24.0),
+        "cost" => row.outcome.cost_usd,
+        "distance" => row.outcome.distance_km,
+        _ => row.outcome.hours.map(|hours| hours / 24.0),
     }
 }
 
@@ -98,9 +92,9 @@ fn shown(value: f64, by: &str) -> String {
 }
 
 fn cell(row: &MatrixRow, by: &str) -> String {
-    let waits = if row.wait_hours.is_some_and(|hours| hours > WAIT_HOURS) { "w" } else { "" };
-    let mark = if row.flags.is_empty() { "" } else { "!" };
-    match row.reachable {
+    let waits = if row.outcome.wait_hours.is_some_and(|hours| hours > WAIT_HOURS) { "w" } else { "" };
+    let mark = if row.outcome.flags.is_empty() { "" } else { "!" };
+    match row.outcome.reachable {
         Reachable::Same => "same".into(),
         Reachable::No => "-".into(),
         Reachable::Yes => value(row, by).map_or_else(|| "?".into(), |value| shown(value, by)) + waits + mark,
@@ -137,14 +131,7 @@ fn blocks(out: &mut String, corner: &str, columns: &[String], rows: &[(String, V
         for (name, cells) in rows {
             table.add_row([name.clone()].into_iter().chain(cells[first..end].iter().cloned()));
         }
-        for column in 1..=end - first {
-            if let Some(column) = table.column_mut(column) {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-        for line in table.lines() {
-            let _ = writeln!(out, "{}", line.trim_end());
-        }
+        layout::table(out, &mut table, 1..(end - first + 1));
         out.push('\n');
         first = end;
     }
@@ -198,8 +185,9 @@ fn summed_up(out: &mut String, record: &MatrixReport, unit: &str) {
     let (least, middle, most) = (format!("least {unit}"), "median".to_string(), "most".to_string());
     table.set_header(["leaving", "scenario", "pairs", "reached", "flagged", &least, &middle, &most]);
     for (index, occasion) in record.query.occasions.iter().enumerate() {
-        let rows = || record.rows.iter().filter(|row| row.occasion == index && row.reachable != Reachable::Same);
-        let reached = || rows().filter(|row| row.reachable == Reachable::Yes);
+        let rows =
+            || record.rows.iter().filter(|row| row.occasion == index && row.outcome.reachable != Reachable::Same);
+        let reached = || rows().filter(|row| row.outcome.reachable == Reachable::Yes);
         let mut values: Vec<f64> = reached().filter_map(|row| value(row, by)).collect();
         values.sort_by(f64::total_cmp);
         let at = |position: usize| values.get(position).map_or_else(|| "-".into(), |value| shown(*value, by));
@@ -208,32 +196,25 @@ fn summed_up(out: &mut String, record: &MatrixReport, unit: &str) {
             occasion.scenario.clone().unwrap_or_else(|| "base".into()),
             rows().count().to_string(),
             reached().count().to_string(),
-            reached().filter(|row| !row.flags.is_empty()).count().to_string(),
+            reached().filter(|row| !row.outcome.flags.is_empty()).count().to_string(),
             at(0),
             at(values.len() / 2),
             at(values.len().saturating_sub(1)),
         ]);
     }
-    for column in 2..8 {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    for line in table.lines() {
-        let _ = writeln!(out, "{}", line.trim_end());
-    }
+    layout::table(out, &mut table, 2..8);
     let _ = writeln!(out, "\nToo many pairs for a table: --format csv has a row for each.\n");
 }
 
 /// Why there is no way, with how many cells each fact is the first for.
 fn reasons(out: &mut String, record: &MatrixReport) {
     let mut counts: BTreeMap<Option<usize>, (usize, String)> = BTreeMap::new();
-    for row in record.rows.iter().filter(|row| row.reachable == Reachable::No) {
+    for row in record.rows.iter().filter(|row| row.outcome.reachable == Reachable::No) {
         let example = || {
             let (from, to) = (&record.query.from[row.origin].name, &record.query.to[row.destination].name);
             format!("{} - {} on {}", plain(from), plain(to), row.depart)
         };
-        counts.entry(row.fact).or_insert_with(|| (0, example())).0 += 1;
+        counts.entry(row.outcome.fact).or_insert_with(|| (0, example())).0 += 1;
     }
     if !counts.is_empty() {
         let told = format!("No way for {}, and the first fact that stands in the shortest", record.unreached);
@@ -242,7 +223,7 @@ fn reasons(out: &mut String, record: &MatrixReport) {
         out.push('\n');
     }
     let mut flags: BTreeMap<&str, usize> = BTreeMap::new();
-    for flag in record.rows.iter().flat_map(|row| &row.flags) {
+    for flag in record.rows.iter().flat_map(|row| &row.outcome.flags) {
         *flags.entry(flag).or_default() += 1;
     }
     for (flag, count) in flags {

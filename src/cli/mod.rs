@@ -6,6 +6,7 @@ mod compare;
 mod compare_text;
 mod exit_codes;
 mod explain;
+mod layout;
 mod many;
 mod matrix;
 mod matrix_text;
@@ -21,6 +22,7 @@ mod sources;
 mod supply;
 mod sweep;
 mod sweep_text;
+mod terms;
 mod watershed;
 mod why_not_text;
 

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{Table, presets};
 
+use super::layout;
 use super::print::{bold, flagged, plain, refused};
 use super::why_not_text;
 use crate::model::{Named, Network};
@@ -41,9 +42,7 @@ pub fn text(network: &Network, plan: &PlanReport) -> String {
     if !plan.has_route() {
         nearest(&mut out, plan);
     }
-    for note in &plan.notes {
-        let _ = writeln!(out, "note: {}", plain(note));
-    }
+    layout::notes(&mut out, &plan.notes);
     out
 }
 
@@ -62,10 +61,7 @@ fn heading(out: &mut String, network: &Network, plan: &PlanReport) {
     let compared = compared.unwrap_or_else(|| format!("best by {}", query.by));
     let line = format!("{} to {}, leaving {}, {compared}", plain(&from), plain(&to), query.depart);
     let _ = writeln!(out, "{}", bold(&line));
-    if query.scenario.is_some() || !query.allow.is_empty() {
-        let _ =
-            writeln!(out, "{}", flagged("WHAT-IF, for analysis only: not advice, and not what the rules allow today"));
-    }
+    layout::what_if(out, query.scenario.is_some() || !query.allow.is_empty());
     let mut asked = vec![format!("cargo {} ({})", query.cargo, query.cargo_unit)];
     if let Some(origin) = &query.cargo_origin {
         asked.push(format!("origin of the cargo {origin}"));
@@ -116,19 +112,7 @@ fn summary(out: &mut String, plan: &PlanReport) {
         row.push(plain(&itinerary.corridor));
         table.add_row(row);
     }
-    print_table(out, &mut table, 7 + usize::from(valued.is_some()));
-}
-
-/// A table whose first columns are numbers.
-fn print_table(out: &mut String, table: &mut Table, numbers: usize) {
-    for column in 0..numbers {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    for line in table.lines() {
-        let _ = writeln!(out, "{}", line.trim_end());
-    }
+    layout::table(out, &mut table, 0..7 + usize::from(valued.is_some()));
 }
 
 /// A row for each way of a Pareto frontier; a star marks what no way does better.
@@ -158,7 +142,7 @@ fn comparison(out: &mut String, plan: &PlanReport, pareto: &ParetoRecord) {
         row.push(plain(&way.corridor));
         table.add_row(row);
     }
-    print_table(out, &mut table, numbers);
+    layout::table(out, &mut table, 0..numbers);
     let ParetoRecord { found, shown, .. } = pareto;
     let all = if found > shown {
         format!("{shown} of the {found} ways that no other beats in every criterion; -k {} shows more", found.min(&100))
@@ -195,7 +179,7 @@ fn legs(out: &mut String, itinerary: &Itinerary, shared: &[&FactRecord], unit: &
     for leg in &itinerary.legs {
         let _ = writeln!(out, "   {}", leg_line(leg));
         for reason in &leg.waits_for {
-            why_not_text::wrapped(out, "                            waits for ", &plain(reason));
+            layout::wrapped(out, "                            waits for ", &plain(reason));
         }
     }
     let time = where_time_goes(itinerary);
@@ -302,23 +286,15 @@ fn band_lines(itinerary: &Itinerary) -> Vec<String> {
 }
 
 fn where_time_goes(itinerary: &Itinerary) -> String {
-    let parts = itinerary.breakdown_hours;
     let total = itinerary.hours.p50.max(0.1);
-    [
-        ("rail", parts.rail),
-        ("road", parts.road),
-        ("sea", parts.sea),
-        ("other", parts.other),
-        ("borders", parts.border),
-        ("gauge changes", parts.gauge_change),
-        ("ports", parts.port),
-        ("waiting", parts.wait),
-    ]
-    .into_iter()
-    .filter(|(_, hours)| *hours > 0.0)
-    .map(|(what, hours)| format!("{what} {} ({:.0} %)", span(hours), hours / total * 100.0))
-    .collect::<Vec<_>>()
-    .join(", ")
+    itinerary
+        .breakdown_hours
+        .parts()
+        .into_iter()
+        .filter(|(_, hours)| *hours > 0.0)
+        .map(|(what, hours)| format!("{what} {} ({:.0} %)", span(hours), hours / total * 100.0))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What the money of one cargo unit is paid for.

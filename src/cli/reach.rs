@@ -1,9 +1,9 @@
 //! `landbridge reach`: how far cargo gets from one place in so many days.
 
 use super::arguments::{Arguments, ReachCommand, ReachForm};
-use super::many::{Progress, scenario, stop, terms};
+use super::many::{Progress, stop};
 use super::plan::to_json;
-use super::{Exit, Failure, exit_codes, network, print, reach_text};
+use super::{Exit, Failure, exit_codes, network, print, reach_text, terms};
 use crate::graph::End;
 use crate::model::{Network, Objective};
 use crate::report::{ReachReport, reach_geojson, reach_report};
@@ -19,16 +19,14 @@ pub fn run(command: &ReachCommand, arguments: &Arguments) -> Result<Exit, Failur
     let network = network::usable(arguments.network.as_deref())?;
     let bands = bands(command);
     let planner = Planner::new(&network);
-    let terms = terms(&network, &command.terms, Objective::Time)?;
+    let mut terms = terms::query(&network, &command.terms, Objective::Time)?;
+    terms::at(&network, &mut terms, command.scenario.as_deref(), command.depart)?;
     let origin = network.find_places(&command.from).map_err(Failure::usage)?;
-    let scenario = command.scenario.as_deref().map_or(Ok(None), |name| scenario(&network, name))?;
-    let own = scenario.and_then(|id| network.scenarios[id].depart);
-    let depart = command.depart.or(own).unwrap_or(network.meta.as_of);
     let handling = planner.places_handling(terms.cargo, End::Destination);
     let query = MatrixQuery {
         origins: vec![stop(&network, &command.terms, origin)],
         destinations: handling.into_iter().map(|place| stop(&network, &command.terms, vec![place])).collect(),
-        occasions: vec![Occasion { depart, scenario }],
+        occasions: vec![Occasion { depart: terms.depart, scenario: terms.scenario }],
         terms,
         with_rides: true,
     };
@@ -64,7 +62,7 @@ fn svg(network: &Network, record: &ReachReport) -> Result<String, Failure> {
     reach_svg(network, record).map_err(|error| Failure::new(exit_codes::FAILED, format!("error: {error}")))
 }
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 18] = [
     "from",
     "depart",
     "scenario",
@@ -82,41 +80,36 @@ const HEADER: [&str; 17] = [
     "reason",
     "subject",
     "flags",
+    "allow",
 ];
 
 /// A row for each place.
 fn csv(record: &ReachReport) -> Result<String, Failure> {
-    let failed =
-        |error: &dyn std::fmt::Display| Failure::new(exit_codes::FAILED, format!("error: cannot write CSV: {error}"));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(HEADER.into_iter().chain(["allow"])).map_err(|error| failed(&error))?;
     let query = &record.query;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    for row in &record.places {
-        writer
-            .write_record([
-                query.from.id.clone(),
-                query.depart.clone(),
-                text(&query.scenario),
-                row.place.clone(),
-                print::plain(&row.name),
-                text(&row.country),
-                row.kind.to_string(),
-                row.reachable.word().to_string(),
-                row.band_days.map(|days| days.to_string()).unwrap_or_default(),
-                text(&row.day),
-                number(row.hours),
-                number(row.wait_hours),
-                number(row.distance_km),
-                number(row.cost_usd),
-                text(&row.reason),
-                text(&row.subject),
-                row.flags.join(" "),
-                query.terms.allow.join(" "),
-            ])
-            .map_err(|error| failed(&error))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| failed(&error))?;
-    String::from_utf8(bytes).map_err(|error| failed(&error))
+    let rows = record.places.iter().map(|row| {
+        let outcome = &row.outcome;
+        vec![
+            query.from.id.clone(),
+            query.depart.clone(),
+            text(&query.scenario),
+            row.place.clone(),
+            print::plain(&row.name),
+            text(&row.country),
+            row.kind.to_string(),
+            outcome.reachable.word().to_string(),
+            row.band_days.map(|days| days.to_string()).unwrap_or_default(),
+            text(&row.day),
+            number(outcome.hours),
+            number(outcome.wait_hours),
+            number(outcome.distance_km),
+            number(outcome.cost_usd),
+            text(&outcome.reason),
+            text(&outcome.subject),
+            outcome.flags.join(" "),
+            query.terms.allow.join(" "),
+        ]
+    });
+    print::rows(&HEADER, rows)
 }

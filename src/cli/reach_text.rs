@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::layout;
 use super::matrix_text::{first_facts, heading};
 use super::print::{bold, flagged, plain};
 use crate::model::Country;
 use crate::report::{ReachReport, ReachRow, Reachable};
-
-/// How wide the text may be.
-const WIDTH: usize = 100;
 
 /// The whole answer.
 pub fn text(record: &ReachReport) -> String {
@@ -34,17 +32,17 @@ pub fn text(record: &ReachReport) -> String {
     }
     out.push('\n');
     let later: Vec<&ReachRow> =
-        record.places.iter().filter(|row| row.reachable == Reachable::Yes && row.band_days.is_none()).collect();
+        record.places.iter().filter(|row| row.outcome.reachable == Reachable::Yes && row.band_days.is_none()).collect();
     if !later.is_empty() {
         let _ = writeln!(out, "{}", bold(&format!("Later than {limit} days: {}", later.len())));
         by_country(&mut out, &later);
         out.push('\n');
     }
-    let unreached: Vec<&ReachRow> = record.places.iter().filter(|row| row.reachable == Reachable::No).collect();
+    let unreached: Vec<&ReachRow> = record.places.iter().filter(|row| row.outcome.reachable == Reachable::No).collect();
     if !unreached.is_empty() {
         let mut counts: BTreeMap<Option<usize>, (usize, String)> = BTreeMap::new();
         for row in &unreached {
-            counts.entry(row.fact).or_insert_with(|| (0, plain(&row.name))).0 += 1;
+            counts.entry(row.outcome.fact).or_insert_with(|| (0, plain(&row.name))).0 += 1;
         }
         let title = format!("Not reached: {}, and the first fact that stands in the shortest way", unreached.len());
         let _ = writeln!(out, "{}", bold(&title));
@@ -52,16 +50,14 @@ pub fn text(record: &ReachReport) -> String {
         out.push('\n');
     }
     let mut flags: BTreeMap<&str, usize> = BTreeMap::new();
-    for flag in record.places.iter().flat_map(|row| &row.flags) {
+    for flag in record.places.iter().flat_map(|row| &row.outcome.flags) {
         *flags.entry(flag).or_default() += 1;
     }
     for (flag, count) in flags {
         let places = if count == 1 { "place (marked !) rests" } else { "places (marked !) rest" };
         let _ = writeln!(out, "{} {count} {places} on {}", flagged("!"), plain(flag));
     }
-    for note in &record.notes {
-        let _ = writeln!(out, "note: {}", plain(note));
-    }
+    layout::notes(&mut out, &record.notes);
     out
 }
 
@@ -71,32 +67,15 @@ fn by_country(out: &mut String, rows: &[&ReachRow]) {
     for row in rows {
         let country = row.country.as_deref().and_then(|code| code.parse::<Country>().ok());
         let name = country.map_or_else(|| "at sea".to_string(), |country| country.name().to_string());
-        let days = row.hours.unwrap_or_default() / 24.0;
-        let mark = if row.flags.is_empty() { "" } else { "!" };
+        let days = row.outcome.hours.unwrap_or_default() / 24.0;
+        let mark = if row.outcome.flags.is_empty() { "" } else { "!" };
         countries.entry(name).or_default().push(format!("{} {days:.1}{mark}", plain(&row.name)));
     }
     for (country, places) in countries {
-        wrapped(out, &format!("   {country} ({}): ", places.len()), &places);
+        let lead = format!("   {country} ({}): ", places.len());
+        let last = places.len() - 1;
+        let listed =
+            places.iter().enumerate().map(|(at, place)| if at < last { format!("{place},") } else { place.clone() });
+        layout::paragraph(out, (&lead, "      "), listed);
     }
-}
-
-fn wrapped(out: &mut String, lead: &str, items: &[String]) {
-    let mut line = lead.to_string();
-    let mut is_first = true;
-    for (index, item) in items.iter().enumerate() {
-        let comma = if index + 1 < items.len() { "," } else { "" };
-        let width = line.chars().count() + usize::from(!is_first) + item.chars().count() + comma.len();
-        if width > WIDTH && !is_first {
-            let _ = writeln!(out, "{}", line.trim_end());
-            line = "      ".into();
-            is_first = true;
-        }
-        if !is_first {
-            line.push(' ');
-        }
-        line.push_str(item);
-        line.push_str(comma);
-        is_first = false;
-    }
-    let _ = writeln!(out, "{}", line.trim_end());
 }

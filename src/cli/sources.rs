@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::arguments::{Arguments, SourcesCommand, TableFormat};
-use super::plan::{entry, to_json};
+use super::plan::to_json;
 use super::print::{bold, plain};
+use super::terms::entry;
 use super::{Exit, Failure, exit_codes, network, print};
 use crate::diagnostics::json::records;
 use crate::diagnostics::{Code, Diagnostic, SourceFiles};

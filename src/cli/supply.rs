@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{Table, presets};
 
-use super::arguments::{Arguments, SupplyCommand, TableFormat};
-use super::plan::{cargo_with_origin, entry, lifted, to_json};
+use super::arguments::{Arguments, SupplyCommand, TableFormat, Terms};
+use super::plan::to_json;
 use super::plan_text::fact;
 use super::print::{bold, flagged, plain, refused};
-use super::{Exit, Failure, exit_codes, network, print};
-use crate::model::{Mode, Network, PlaceId};
+use super::{Exit, Failure, exit_codes, layout, network, print, terms};
+use crate::model::{Mode, Network, Objective, PlaceId};
 use crate::report::{FactRecord, NoSupplyRecord, SupplyReport, supply_report, whole};
 use crate::route::{Planner, Query, sources_of, supply};
 
@@ -47,22 +47,16 @@ pub fn run(command: &SupplyCommand, arguments: &Arguments) -> Result<Exit, Failu
 }
 
 fn asked(network: &Network, command: &SupplyCommand) -> Result<Query, Failure> {
-    let to = network.find_places(&command.to).map_err(Failure::usage)?;
-    let mut query = Query::new(network, Vec::new(), to);
-    let (cargo, origin) = cargo_with_origin(network, &command.cargo)?;
-    query.carry(network, cargo, origin);
-    if let Some(vessel) = &command.vessel {
-        query.vessel = Some(entry(&network.vessels, "vessel", vessel)?);
-    }
-    if let Some(scenario) = &command.scenario {
-        let id = entry(&network.scenarios, "scenario", scenario)?;
-        query.scenario = Some(id);
-        query.depart = network.scenarios[id].depart.unwrap_or(query.depart);
-    }
-    query.depart = command.depart.unwrap_or(query.depart);
-    query.allow = lifted(network, &command.allow)?;
-    query.avoid =
-        command.avoid.iter().map(|name| network.find_spot(name).map_err(Failure::usage)).collect::<Result<_, _>>()?;
+    let given = Terms {
+        cargo: Some(command.cargo.clone()),
+        vessel: command.vessel.clone(),
+        allow: command.allow.clone(),
+        ..Terms::default()
+    };
+    let mut query = terms::query(network, &given, Objective::Cost)?;
+    query.destination = network.find_places(&command.to).map_err(Failure::usage)?;
+    query.avoid = terms::spots(network, &command.avoid)?;
+    terms::at(network, &mut query, command.scenario.as_deref(), command.depart)?;
     Ok(query)
 }
 
@@ -77,10 +71,7 @@ fn text(network: &Network, report: &SupplyReport) -> String {
     };
     let heading = format!("{name} for {to}, leaving {}: sources by cost delivered", asked.depart);
     let _ = writeln!(out, "{}", bold(&plain(&heading)));
-    if asked.scenario.is_some() || !asked.allow.is_empty() {
-        let what_if = "WHAT-IF, for analysis only: not advice, and not what the rules allow today";
-        let _ = writeln!(out, "{}", flagged(what_if));
-    }
+    layout::what_if(&mut out, asked.scenario.is_some() || !asked.allow.is_empty());
     let scenario = asked.scenario.as_ref().map_or("base scenario".into(), |id| format!("scenario {id}"));
     let sails = cargo.is_some_and(|cargo| cargo.moves_by(Mode::Sea));
     let ship = asked.vessel.as_ref().filter(|_| sails).map_or(String::new(), |vessel| format!(", vessel {vessel}"));
@@ -98,9 +89,7 @@ fn text(network: &Network, report: &SupplyReport) -> String {
     }
     note_well(&mut out, report);
     others(&mut out, &report.others);
-    for note in &report.notes {
-        let _ = writeln!(out, "note: {}", plain(note));
-    }
+    layout::notes(&mut out, &report.notes);
     out
 }
 
@@ -159,14 +148,7 @@ fn table(out: &mut String, report: &SupplyReport) {
             plain(&format!("{place}, {}", record.itinerary.corridor)),
         ]);
     }
-    for column in 0..6 {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    for line in table.lines() {
-        let _ = writeln!(out, "{}", line.trim_end());
-    }
+    layout::table(out, &mut table, 0..6);
 }
 
 /// Sources with the same reason share its lines.

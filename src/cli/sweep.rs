@@ -1,11 +1,10 @@
 //! `landbridge sweep`: the best way on each day of a year.
 
-use super::arguments::{Arguments, SweepCommand, SweepForm};
-use super::many::{scenario, terms};
-use super::plan::{has_port, to_json};
-use super::{Exit, Failure, exit_codes, network, print, sweep_text};
+use super::arguments::{Arguments, SweepCommand, TableFormat};
+use super::plan::to_json;
+use super::{Exit, Failure, exit_codes, network, print, sweep_text, terms};
 use crate::calendar::Day;
-use crate::model::{Mode, Network, Spot};
+use crate::model::Network;
 use crate::report::{SweepReport, sweep_report};
 use crate::route::{Planner, Query};
 
@@ -21,9 +20,9 @@ pub fn run(command: &SweepCommand, arguments: &Arguments) -> Result<Exit, Failur
     let sweep = planner.sweep(&query, first, until.count() - first.count());
     let record = sweep_report(&network, &planner, &query, &sweep, (&command.origin, &command.destination));
     let text = match command.format {
-        SweepForm::Text => sweep_text::text(&record),
-        SweepForm::Json => to_json(&record)? + "\n",
-        SweepForm::Csv => csv(&record)?,
+        TableFormat::Text => sweep_text::text(&record),
+        TableFormat::Json => to_json(&record)? + "\n",
+        TableFormat::Csv => csv(&record)?,
     };
     print::answer(&text)?;
     Ok(if record.has_route() { exit_codes::DONE } else { exit_codes::NEGATIVE })
@@ -49,24 +48,10 @@ fn period(network: &Network, command: &SweepCommand) -> Result<(Day, Day), Failu
 }
 
 fn query(network: &Network, command: &SweepCommand) -> Result<Query, Failure> {
-    let places = |name: &str| network.find_places(name).map_err(Failure::usage);
-    let spots = |names: &[String]| -> Result<Vec<Spot>, Failure> {
-        names.iter().map(|name| network.find_spot(name).map_err(Failure::usage)).collect()
-    };
-    let mut query = terms(network, &command.terms, command.by)?;
-    (query.origin, query.destination) = (places(&command.origin)?, places(&command.destination)?);
-    if query.origin.iter().any(|place| query.destination.contains(place)) {
-        let (from, to) = (&command.origin, &command.destination);
-        return Err(Failure::usage(format!("`{from}` and `{to}` are the same place")));
-    }
-    let between_ports = has_port(network, &query.origin) && has_port(network, &query.destination);
-    if command.terms.vessel.is_some() && query.modes.is_empty() && between_ports {
-        query.modes.push(Mode::Sea);
-    }
-    (query.via, query.avoid) = (spots(&command.via)?, spots(&command.avoid)?);
-    if let Some(name) = &command.scenario {
-        query.scenario = scenario(network, name)?;
-    }
+    let ends = (command.origin.as_str(), command.destination.as_str());
+    let mut query = terms::between(network, &command.terms, command.by, ends)?;
+    (query.via, query.avoid) = (terms::spots(network, &command.via)?, terms::spots(network, &command.avoid)?);
+    terms::at(network, &mut query, command.scenario.as_deref(), None)?;
     Ok(query)
 }
 
@@ -91,14 +76,10 @@ const HEADER: [&str; 17] = [
 ];
 
 fn csv(record: &SweepReport) -> Result<String, Failure> {
-    let failed =
-        |error: &dyn std::fmt::Display| Failure::new(exit_codes::FAILED, format!("error: cannot write CSV: {error}"));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(HEADER).map_err(|error| failed(&error))?;
     let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    for day in &record.days {
+    let rows = record.days.iter().map(|day| {
         let run = &record.runs[day.run];
-        let row = [
+        vec![
             day.depart.clone(),
             (day.run + 1).to_string(),
             run.letter.map(String::from).unwrap_or_default(),
@@ -116,9 +97,7 @@ fn csv(record: &SweepReport) -> Result<String, Failure> {
             record.query.allow.join(" "),
             day.flags.join(" "),
             record.network.id.clone(),
-        ];
-        writer.write_record(row).map_err(|error| failed(&error))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| failed(&error))?;
-    String::from_utf8(bytes).map_err(|error| failed(&error))
+        ]
+    });
+    print::rows(&HEADER, rows)
 }

@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::print::{bold, flagged, plain, refused};
+use super::layout;
+use super::print::{bold, plain, refused};
 use crate::report::{FactRecord, RunRecord, SweepReport, span, whole};
-
-/// How wide the text may be.
-const WIDTH: usize = 100;
 
 /// Hours of waiting that are not worth telling: ice that changes by whole days makes some that mean nothing.
 const SHORT_WAIT: f64 = 1.0;
@@ -21,10 +19,7 @@ pub fn text(record: &SweepReport) -> String {
         query.from, query.to, record.from, record.until, query.by
     );
     let _ = writeln!(out, "{}", bold(&plain(&title)));
-    if query.scenario.is_some() || !query.allow.is_empty() {
-        let _ =
-            writeln!(out, "{}", flagged("WHAT-IF, for analysis only: not advice, and not what the rules allow today"));
-    }
+    layout::what_if(&mut out, query.scenario.is_some() || !query.allow.is_empty());
     let mut asked = vec![format!("cargo {} ({})", query.cargo, query.cargo_unit)];
     asked.extend(query.cargo_origin.as_ref().map(|origin| format!("origin of the cargo {origin}")));
     asked.extend(query.vessel.as_ref().map(|vessel| format!("ship {vessel}")));
@@ -33,10 +28,10 @@ pub fn text(record: &SweepReport) -> String {
     }
     asked.extend(query.scenario.as_ref().map(|scenario| format!("scenario {scenario}")));
     asked.extend(query.allow.iter().map(|rule| format!("{rule} lifted")));
-    wrapped(&mut out, "", &asked.join("; "));
+    indented(&mut out, "", &asked.join("; "));
     let _ = writeln!(out, "network {} as of {}\n", plain(&record.network.id), record.network.as_of);
     for sentence in &record.summary {
-        wrapped(&mut out, "", sentence);
+        indented(&mut out, "", sentence);
     }
     let _ = writeln!(out, "\n    from        until       days    least  median    most        km   wait");
     let mut told = BTreeSet::new();
@@ -46,7 +41,7 @@ pub fn text(record: &SweepReport) -> String {
     strip(&mut out, record);
     facts(&mut out, record);
     for note in &record.notes {
-        wrapped(&mut out, "", &format!("note: {note}"));
+        indented(&mut out, "", &format!("note: {note}"));
     }
     out
 }
@@ -58,13 +53,13 @@ fn one_run<'a>(out: &mut String, run: &'a RunRecord, told: &mut BTreeSet<&'a str
         let line = format!("{letter}   {}  {}  {:>4}  no way", run.from, run.until, run.days);
         let _ = writeln!(out, "{}", refused(&line));
         for fact in &run.facts {
-            wrapped(out, "      ", &format!("{}: {}", fact.subject_name, fact.reason));
+            indented(out, "      ", &format!("{}: {}", fact.subject_name, fact.reason));
         }
         if !run.facts_of_last_day.is_empty() {
-            wrapped(out, "    ", "that is its first day; on its last, otherwise:");
+            indented(out, "    ", "that is its first day; on its last, otherwise:");
         }
         for fact in &run.facts_of_last_day {
-            wrapped(out, "      ", &format!("{}: {}", fact.subject_name, fact.reason));
+            indented(out, "      ", &format!("{}: {}", fact.subject_name, fact.reason));
         }
         return;
     };
@@ -84,11 +79,11 @@ fn one_run<'a>(out: &mut String, run: &'a RunRecord, told: &mut BTreeSet<&'a str
         span(most),
         whole(km)
     );
-    wrapped(out, "      ", &run.corridor);
+    indented(out, "      ", &run.corridor);
     for reason in run.waits_for.iter().filter(|_| run.wait_hours[1] >= SHORT_WAIT) {
-        wrapped(out, "      ", &format!("waits for {}", without_repeats(reason, told)));
+        indented(out, "      ", &format!("waits for {}", without_repeats(reason, told)));
     }
-    run.at_once.iter().for_each(|told| wrapped(out, "      ", told));
+    run.at_once.iter().for_each(|told| indented(out, "      ", told));
 }
 
 /// A reason without its middle clauses that were told above in the same words, and without the hour of midnight.
@@ -139,23 +134,11 @@ fn facts(out: &mut String, record: &SweepReport) {
     }
     for (fact, letters) in told {
         let line = format!("{} {}: {}", fact.code.0, fact.subject_name, fact.reason);
-        wrapped(out, "", &format!("flag [{letters}] {line}"));
+        indented(out, "", &format!("flag [{letters}] {line}"));
     }
 }
 
-/// Words in lines of at most the width, each after `indent`.
-fn wrapped(out: &mut String, indent: &str, text: &str) {
-    let mut line = String::from(indent);
-    for word in plain(text).split_whitespace() {
-        let is_full = line.chars().count() + 1 + word.chars().count() > WIDTH && line.trim() != "";
-        if is_full {
-            let _ = writeln!(out, "{line}");
-            line = format!("{indent}  ");
-        }
-        if !line.trim().is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    let _ = writeln!(out, "{line}");
+/// A paragraph whose later lines begin two columns to the right.
+fn indented(out: &mut String, indent: &str, text: &str) {
+    layout::paragraph(out, (indent, &format!("{indent}  ")), plain(text).split_whitespace());
 }

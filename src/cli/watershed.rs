@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{Table, presets};
 
-use super::arguments::{Arguments, PlanFormat, WatershedCommand};
-use super::plan::{cargo_with_origin, entry, lifted, to_json};
-use super::print::{bold, flagged, plain, refused};
-use super::{Exit, Failure, exit_codes, network, print};
-use crate::model::Network;
+use super::arguments::{Arguments, PlanFormat, Terms, WatershedCommand};
+use super::plan::to_json;
+use super::print::{bold, plain, refused};
+use super::{Exit, Failure, exit_codes, layout, network, print, terms};
+use crate::model::{Network, Objective};
 use crate::report::{ShoreRecord, WatershedReport, watershed_geojson, watershed_report, whole};
 use crate::route::{Planner, Query, watershed};
 
@@ -33,26 +33,15 @@ pub fn run(command: &WatershedCommand, arguments: &Arguments) -> Result<Exit, Fa
 }
 
 fn asked(network: &Network, command: &WatershedCommand) -> Result<Query, Failure> {
-    let from = network.find_places(&command.from).map_err(Failure::usage)?;
-    let mut query = Query::new(network, from, Vec::new());
-    if let Some(cargo) = &command.cargo {
-        let (cargo, origin) = cargo_with_origin(network, cargo)?;
-        query.carry(network, cargo, origin);
-    }
-    if let Some(vessel) = &command.vessel {
-        query.vessel = Some(entry(&network.vessels, "vessel", vessel)?);
-    }
-    if let Some(scenario) = &command.scenario {
-        let id = entry(&network.scenarios, "scenario", scenario)?;
-        query.scenario = Some(id);
-        query.depart = network.scenarios[id].depart.unwrap_or(query.depart);
-    }
-    query.depart = command.depart.unwrap_or(query.depart);
-    query.allow = lifted(network, &command.allow)?;
-    if !network.rates.values().any(|rate| rate.cargo == query.cargo) {
-        let cargo = &network.cargoes[query.cargo].id;
-        return Err(Failure::usage(format!("the network has no rate for `{cargo}`, so nothing can be compared")));
-    }
+    let given = Terms {
+        cargo: command.cargo.clone(),
+        vessel: command.vessel.clone(),
+        allow: command.allow.clone(),
+        ..Terms::default()
+    };
+    let mut query = terms::query(network, &given, Objective::Cost)?;
+    query.origin = network.find_places(&command.from).map_err(Failure::usage)?;
+    terms::at(network, &mut query, command.scenario.as_deref(), command.depart)?;
     Ok(query)
 }
 
@@ -86,10 +75,7 @@ fn text(report: &WatershedReport, all: bool) -> String {
     let asked = &report.query;
     let heading = format!("From {} by land or by sea, leaving {}, best by cost", asked.from, asked.depart);
     let _ = writeln!(out, "{}", bold(&plain(&heading)));
-    if asked.scenario.is_some() || !asked.allow.is_empty() {
-        let what_if = "WHAT-IF, for analysis only: not advice, and not what the rules allow today";
-        let _ = writeln!(out, "{}", flagged(what_if));
-    }
+    layout::what_if(&mut out, asked.scenario.is_some() || !asked.allow.is_empty());
     let scenario = asked.scenario.as_ref().map_or("base scenario".into(), |id| format!("scenario {id}"));
     let lifted =
         if asked.allow.is_empty() { String::new() } else { format!(", rules lifted: {}", asked.allow.join(", ")) };
@@ -108,9 +94,7 @@ fn text(report: &WatershedReport, all: bool) -> String {
         let _ = writeln!(out, "\n{}", bold("Where it turns: S by sea, L by land at each factor, and USD today"));
         table(&mut out, report, all);
     }
-    for note in &report.notes {
-        let _ = writeln!(out, "note: {}", plain(note));
-    }
+    layout::notes(&mut out, &report.notes);
     out
 }
 
@@ -129,7 +113,7 @@ fn totals(out: &mut String, report: &WatershedReport) {
         };
         table.add_row([factor(*at), count("land"), count("sea")]);
     }
-    print_table(out, &mut table, 3);
+    layout::table(out, &mut table, 0..3);
 }
 
 fn table(out: &mut String, report: &WatershedReport, all: bool) {
@@ -163,21 +147,10 @@ fn table(out: &mut String, report: &WatershedReport, all: bool) {
         let usd = today.map_or_else(String::new, |way| whole(way.cost_usd));
         table.add_row([between, usd, letters, plain(&format!("{}{country}", place.name))]);
     }
-    print_table(out, &mut table, 2);
+    layout::table(out, &mut table, 0..2);
     let hidden = report.places.len() - shown.len();
     if hidden > 0 {
         let _ = writeln!(out, "{hidden} less important places are left out here: --all, or --format csv");
-    }
-}
-
-fn print_table(out: &mut String, table: &mut Table, right: usize) {
-    for column in 0..right {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    for line in table.lines() {
-        let _ = writeln!(out, "{}", line.trim_end());
     }
 }
 

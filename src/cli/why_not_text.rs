@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::layout::wrapped;
 use super::plan_text::fact;
 use super::print::{bold, plain, refused};
 use crate::report::{ComparedRecord, ExplainRecord, NumberedFact, Reason, WhyNotRecord};
-
-/// Columns of a terminal that are written on.
-const WIDTH: usize = 100;
 
 /// Appends the answer to `--why-not`, or the refusal if there is no way.
 pub fn text(out: &mut String, why: &WhyNotRecord) {
@@ -116,25 +114,4 @@ pub fn explained(out: &mut String, explained: &ExplainRecord) {
             wrapped(out, &format!("     {:<10}", ground.kind), &format!("{}{sources}", plain(&ground.text)));
         }
     }
-}
-
-/// Writes `text` in lines of [`WIDTH`] columns, the first after `indent`, the others below it.
-pub fn wrapped(out: &mut String, indent: &str, text: &str) {
-    let hanging = " ".repeat(indent.chars().count());
-    let mut line = indent.to_string();
-    let mut is_first = true;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let width = line.chars().count() + word.chars().count() + usize::from(!is_first);
-        if !is_first && width > WIDTH {
-            let _ = writeln!(out, "{line}");
-            line.clone_from(&hanging);
-            is_first = true;
-        }
-        if !is_first {
-            line.push(' ');
-        }
-        line.push_str(word);
-        is_first = false;
-    }
-    let _ = writeln!(out, "{line}");
 }

@@ -372,20 +372,7 @@ fn below(first: &Itinerary, way: &Itinerary) -> Vec<String> {
     }
     let km = way.distance_km - first.distance_km;
     lines.push(format!("{} km {}", whole(km), if km < 0.0 { "shorter" } else { "longer" }));
-    let parts = |itinerary: &Itinerary| {
-        let parts = itinerary.breakdown_hours;
-        [
-            ("rail", parts.rail),
-            ("road", parts.road),
-            ("sea", parts.sea),
-            ("other", parts.other),
-            ("borders", parts.border),
-            ("gauge changes", parts.gauge_change),
-            ("ports", parts.port),
-            ("waiting", parts.wait),
-        ]
-    };
-    for ((part, own), (_, theirs)) in parts(way).into_iter().zip(parts(first)) {
+    for ((part, own), (_, theirs)) in way.breakdown_hours.parts().into_iter().zip(first.breakdown_hours.parts()) {
         let more = own - theirs;
         if more.abs() >= 0.05 {
             lines.push(format!("{part}: {}{:.1} h", if more < 0.0 { "-" } else { "+" }, more.abs()));

@@ -110,6 +110,22 @@ pub struct Breakdown {
     pub wait: f64,
 }
 
+impl Breakdown {
+    /// Its parts with what they are called, in the order of output.
+    pub fn parts(&self) -> [(&'static str, f64); 8] {
+        [
+            ("rail", self.rail),
+            ("road", self.road),
+            ("sea", self.sea),
+            ("other", self.other),
+            ("borders", self.border),
+            ("gauge changes", self.gauge_change),
+            ("ports", self.port),
+            ("waiting", self.wait),
+        ]
+    }
+}
+
 /// One way from origin to destination.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Itinerary {

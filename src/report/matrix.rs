@@ -123,6 +123,45 @@ impl Reachable {
     }
 }
 
+/// What was found for one journey.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outcome {
+    /// Whether there is a way.
+    pub reachable: Reachable,
+    /// Hours from departure to arrival (typical), with all waiting.
+    pub hours: Option<f64>,
+    /// Hours of it that the cargo waits.
+    pub wait_hours: Option<f64>,
+    /// How far it is.
+    pub distance_km: Option<f64>,
+    /// What it costs for one unit of the cargo (typical); none if a step has no price.
+    pub cost_usd: Option<f64>,
+    /// Code of the first fact in the way, or `no way`.
+    pub reason: Option<String>,
+    /// Id of what that is about.
+    pub subject: Option<String>,
+    /// Position of that fact in `refused`.
+    pub fact: Option<usize>,
+    /// What was lifted or opened for the way, as `CODE:subject`.
+    pub flags: Vec<String>,
+}
+
+impl Outcome {
+    fn without_a_way(reachable: Reachable) -> Self {
+        Self {
+            reachable,
+            hours: None,
+            wait_hours: None,
+            distance_km: None,
+            cost_usd: None,
+            reason: None,
+            subject: None,
+            fact: None,
+            flags: Vec::new(),
+        }
+    }
+}
+
 /// The answer for one pair on one occasion.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MatrixRow {
@@ -143,24 +182,9 @@ pub struct MatrixRow {
     pub depart: String,
     /// The scenario; the base if none.
     pub scenario: Option<String>,
-    /// Whether there is a way.
-    pub reachable: Reachable,
-    /// Hours from departure to arrival (typical), with all waiting.
-    pub hours: Option<f64>,
-    /// Hours of it that the cargo waits.
-    pub wait_hours: Option<f64>,
-    /// How far it is.
-    pub distance_km: Option<f64>,
-    /// What it costs for one unit of the cargo (typical); none if a step has no price.
-    pub cost_usd: Option<f64>,
-    /// Code of the first fact in the way, or `no way`.
-    pub reason: Option<String>,
-    /// Id of what that is about.
-    pub subject: Option<String>,
-    /// Position of that fact in `refused`.
-    pub fact: Option<usize>,
-    /// What was lifted or opened for the way, as `CODE:subject`.
-    pub flags: Vec<String>,
+    /// What was found.
+    #[serde(flatten)]
+    pub outcome: Outcome,
 }
 
 /// The answers.
@@ -197,8 +221,39 @@ impl<'a> Told<'a> {
         Self { teller: Teller { network, vessel }, known: Vec::new(), records: Vec::new() }
     }
 
+    /// What a cell found.
+    pub fn outcome(&mut self, cell: &Cell) -> Outcome {
+        match cell {
+            Cell::Same => Outcome {
+                hours: Some(0.0),
+                wait_hours: Some(0.0),
+                distance_km: Some(0.0),
+                cost_usd: Some(0.0),
+                ..Outcome::without_a_way(Reachable::Same)
+            },
+            Cell::Reached(reached) => Outcome {
+                hours: Some(hours(Minutes::new(reached.minutes))),
+                wait_hours: Some(hours(Minutes::new(reached.waited))),
+                distance_km: Some(km(reached.distance)),
+                cost_usd: reached.cost.map(usd),
+                flags: reached.flags.iter().map(|fact| self.flag(fact)).collect(),
+                ..Outcome::without_a_way(Reachable::Yes)
+            },
+            Cell::Refused(None) => Outcome { reason: Some("no way".into()), ..Outcome::without_a_way(Reachable::No) },
+            Cell::Refused(Some(fact)) => {
+                let fact = self.position(fact);
+                Outcome {
+                    reason: Some(self.records[fact].code.to_string()),
+                    subject: Some(self.records[fact].subject.clone()),
+                    fact: Some(fact),
+                    ..Outcome::without_a_way(Reachable::No)
+                }
+            }
+        }
+    }
+
     /// The position of the fact's record. Facts that are told alike but for the day share one.
-    pub fn position(&mut self, fact: &Fact) -> usize {
+    fn position(&mut self, fact: &Fact) -> usize {
         self.known.iter().position(|known| known.same_cause(fact)).unwrap_or_else(|| {
             self.known.push(fact.clone());
             self.records.push(self.teller.tell(fact));
@@ -207,7 +262,7 @@ impl<'a> Told<'a> {
     }
 
     /// `CODE:subject`.
-    pub fn flag(&mut self, fact: &Fact) -> String {
+    fn flag(&self, fact: &Fact) -> String {
         let record = self.teller.tell(fact);
         format!("{}:{}", record.code, record.subject)
     }
@@ -230,7 +285,7 @@ pub fn matrix_report(network: &Network, query: &MatrixQuery, cells: &[Cell]) -> 
     for (position, cell) in cells.iter().enumerate() {
         let (pair, occasion) = (position / occasions.len(), position % occasions.len());
         let (origin, destination) = (pair / to.len(), pair % to.len());
-        let mut row = MatrixRow {
+        rows.push(MatrixRow {
             origin,
             destination,
             occasion,
@@ -238,41 +293,10 @@ pub fn matrix_report(network: &Network, query: &MatrixQuery, cells: &[Cell]) -> 
             to: to[destination].id.clone(),
             depart: occasions[occasion].depart.clone(),
             scenario: occasions[occasion].scenario.clone(),
-            reachable: Reachable::No,
-            hours: None,
-            wait_hours: None,
-            distance_km: None,
-            cost_usd: None,
-            reason: None,
-            subject: None,
-            fact: None,
-            flags: Vec::new(),
-        };
-        match cell {
-            Cell::Same => {
-                row.reachable = Reachable::Same;
-                (row.hours, row.wait_hours, row.distance_km, row.cost_usd) =
-                    (Some(0.0), Some(0.0), Some(0.0), Some(0.0));
-            }
-            Cell::Reached(reached) => {
-                row.reachable = Reachable::Yes;
-                row.hours = Some(hours(Minutes::new(reached.minutes)));
-                row.wait_hours = Some(hours(Minutes::new(reached.waited)));
-                row.distance_km = Some(km(reached.distance));
-                row.cost_usd = reached.cost.map(usd);
-                row.flags = reached.flags.iter().map(|fact| told.flag(fact)).collect();
-            }
-            Cell::Refused(None) => row.reason = Some("no way".into()),
-            Cell::Refused(Some(fact)) => {
-                let fact = told.position(fact);
-                row.reason = Some(told.records[fact].code.to_string());
-                row.subject = Some(told.records[fact].subject.clone());
-                row.fact = Some(fact);
-            }
-        }
-        rows.push(row);
+            outcome: told.outcome(cell),
+        });
     }
-    let count = |wanted: Reachable| rows.iter().filter(|row| row.reachable == wanted).count();
+    let count = |wanted: Reachable| rows.iter().filter(|row| row.outcome.reachable == wanted).count();
     let (reached, unreached) = (count(Reachable::Yes), count(Reachable::No));
     MatrixReport {
         schema: "landbridge/matrix/1",

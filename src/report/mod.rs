@@ -3,6 +3,7 @@
 mod compare;
 mod corridor;
 mod explain;
+mod fact_codes;
 mod facts;
 mod flips;
 mod frontier;
@@ -24,13 +25,15 @@ mod why_not;
 
 pub use compare::{ChangeRecord, CompareReport, PairRecord, Question, Side, SideRecord, WayRecord, compare};
 pub use explain::{ExplainRecord, Ground, LegGrounds, explain};
-pub use facts::{FACT_CODES, FactRecord, Lift};
+pub use fact_codes::FACT_CODES;
+pub use facts::{FactRecord, Lift};
 pub use flips::Flips;
 pub use frontier::{ParetoRecord, Trade};
 pub use geometry::{cut_at_antimeridian, leg_path, link_path, plan_geojson};
 pub use itinerary::{Breakdown, Itinerary, Leg, Quantiles};
 pub use matrix::{
-    MatrixQueryRecord, MatrixReport, MatrixRow, OccasionRecord, Reachable, StopRecord, TermsRecord, matrix_report,
+    MatrixQueryRecord, MatrixReport, MatrixRow, OccasionRecord, Outcome, Reachable, StopRecord, TermsRecord,
+    matrix_report,
 };
 pub use money::{Co2eRecord, CostBreakdown};
 pub use plan::{NearestRecord, NetworkRecord, PlanReport, QueryRecord, RefusedWayRecord, report};

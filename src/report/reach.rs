@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::facts::FactRecord;
 use super::geometry::cut_at_antimeridian;
-use super::matrix::{Reachable, StopRecord, TermsRecord, Told, many_notes};
+use super::matrix::{Outcome, Reachable, StopRecord, TermsRecord, Told, many_notes};
 use super::plan::NetworkRecord;
-use super::rounding::{hours, km, usd};
+use super::rounding::hours;
 use crate::calendar::Instant;
 use crate::model::{Link, Network};
 use crate::route::{Cell, MatrixQuery, ReachedLink};
@@ -40,28 +40,13 @@ pub struct ReachRow {
     pub country: Option<String>,
     /// What it is.
     pub kind: &'static str,
-    /// Whether it is reached, however late.
-    pub reachable: Reachable,
     /// The end of its band in days; none if it is not reached within the limit.
     pub band_days: Option<u32>,
     /// The day on which it is reached.
     pub day: Option<String>,
-    /// Hours from departure to arrival (typical), with all waiting.
-    pub hours: Option<f64>,
-    /// Hours of it that the cargo waits.
-    pub wait_hours: Option<f64>,
-    /// How far it is.
-    pub distance_km: Option<f64>,
-    /// What it costs for one unit of the cargo (typical); none if a step has no price.
-    pub cost_usd: Option<f64>,
-    /// Code of the first fact in the way, or `no way`.
-    pub reason: Option<String>,
-    /// Id of what that is about.
-    pub subject: Option<String>,
-    /// Position of that fact in `refused`.
-    pub fact: Option<usize>,
-    /// What was lifted or opened for the way, as `CODE:subject`.
-    pub flags: Vec<String>,
+    /// What was found.
+    #[serde(flatten)]
+    pub outcome: Outcome,
 }
 
 /// A link on the way to places that are reached within the limit.
@@ -129,51 +114,26 @@ pub fn reach_report(
     let mut places: Vec<(u32, ReachRow)> = Vec::with_capacity(cells.len());
     for (cell, stop) in cells.iter().zip(&query.destinations) {
         let place = &network.places[stop.places[0]];
-        let mut row = ReachRow {
+        let minutes = match cell {
+            Cell::Same => continue,
+            Cell::Reached(reached) => Some(reached.minutes),
+            Cell::Refused(_) => None,
+        };
+        let row = ReachRow {
             place: place.id.clone(),
             name: place.name.clone(),
             country: place.country.map(|country| country.to_string()),
             kind: place.kind.word(),
-            reachable: Reachable::No,
-            band_days: None,
-            day: None,
-            hours: None,
-            wait_hours: None,
-            distance_km: None,
-            cost_usd: None,
-            reason: None,
-            subject: None,
-            fact: None,
-            flags: Vec::new(),
+            band_days: minutes.and_then(|minutes| band_of(bands, minutes)),
+            day: minutes.map(|minutes| departs.plus(minutes).day().to_string()),
+            outcome: told.outcome(cell),
         };
-        let mut minutes = u32::MAX;
-        match cell {
-            Cell::Same => continue,
-            Cell::Reached(reached) => {
-                minutes = reached.minutes;
-                row.reachable = Reachable::Yes;
-                row.band_days = band_of(bands, minutes);
-                row.day = Some(departs.plus(minutes).day().to_string());
-                row.hours = Some(hours(Minutes::new(minutes)));
-                row.wait_hours = Some(hours(Minutes::new(reached.waited)));
-                row.distance_km = Some(km(reached.distance));
-                row.cost_usd = reached.cost.map(usd);
-                row.flags = reached.flags.iter().map(|fact| told.flag(fact)).collect();
-            }
-            Cell::Refused(None) => row.reason = Some("no way".into()),
-            Cell::Refused(Some(fact)) => {
-                let fact = told.position(fact);
-                row.reason = Some(told.records[fact].code.to_string());
-                row.subject = Some(told.records[fact].subject.clone());
-                row.fact = Some(fact);
-            }
-        }
-        places.push((minutes, row));
+        places.push((minutes.unwrap_or(u32::MAX), row));
     }
     places.sort_by(|a, b| (a.0, &a.1.place).cmp(&(b.0, &b.1.place)));
     let places: Vec<ReachRow> = places.into_iter().map(|(_, row)| row).collect();
     let count = |holds: &dyn Fn(&ReachRow) -> bool| places.iter().filter(|row| holds(row)).count();
-    let is_reached = |row: &ReachRow| row.reachable == Reachable::Yes;
+    let is_reached = |row: &ReachRow| row.outcome.reachable == Reachable::Yes;
     ReachReport {
         schema: "landbridge/reach/1",
         network: NetworkRecord::of(network),

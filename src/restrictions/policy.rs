@@ -224,6 +224,13 @@ impl<'a> Policy<'a> {
         }
     }
 
+    /// What its state, and that of where it leads, says of a step on a day; no rule is looked at.
+    pub fn verdict_of_status(&self, step: Step, day: Day) -> Verdict {
+        let mut verdict = Verdict::default();
+        self.judge_status(step, day, &mut verdict);
+        verdict
+    }
+
     fn judge_status(&self, step: Step, day: Day, verdict: &mut Verdict) {
         let (from, to) = step.ends(self.network);
         let subject = step.subject(self.network);

@@ -142,17 +142,13 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
     let unjoined =
         if is_unjoined { unjoined(&search, &policy, (&query.origin, &query.destination), &usable) } else { Vec::new() };
     let nearest = routes.is_empty().then(|| nearest_place(&search, &policy, query, &usable)).flatten();
-    let is_unknown: Option<fn(&Entry) -> bool> = match query.objective {
-        _ if query.needs_prices() => Some(|entry| entry.cost.is_none()),
-        Objective::Co2 => Some(|entry| entry.co2e.is_none()),
-        Objective::Time | Objective::Distance | Objective::Cost | Objective::Generalised => None,
+    let is_left_out = |entry: &Entry| {
+        (query.needs_prices() && entry.cost.is_none()) || (query.needs_emissions() && entry.co2e.is_none())
     };
-    let without_price = is_unknown.map_or_else(Vec::new, |is_unknown| {
-        let unknown = |step: &StepId| {
-            usable(*step) && timetable.schedule(*step).earliest(0).is_some_and(|entry| is_unknown(&entry))
-        };
-        (0..u32::try_from(usable_steps.len()).unwrap_or(0)).filter(unknown).collect()
-    });
+    let without_price = (0..)
+        .take(usable_steps.len())
+        .filter(|step| usable(*step) && timetable.schedule(*step).earliest(0).is_some_and(|entry| is_left_out(&entry)))
+        .collect();
     Answer {
         structure: Arc::clone(structure),
         policy,

@@ -126,6 +126,14 @@ impl Query {
         }
     }
 
+    /// Whether ways are compared by their greenhouse gas, so that none of unknown emission can be among them.
+    pub fn needs_emissions(&self) -> bool {
+        match &self.ways {
+            Ways::Pareto(criteria) => criteria.contains(&Criterion::Co2),
+            Ways::Corridors | Ways::Loopless => self.objective == Objective::Co2,
+        }
+    }
+
     /// The rules that this query is answered under.
     pub fn policy<'a>(&self, network: &'a Network) -> Policy<'a> {
         let countries = |places: &[PlaceId]| {

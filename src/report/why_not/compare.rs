@@ -12,22 +12,11 @@ const MOST_CHANGE: f64 = 90.0;
 pub(super) fn compare(objective: Objective, first: &Itinerary, way: Itinerary, there_and_back: bool) -> ComparedRecord {
     let dearer = way.cost_usd.zip(first.cost_usd).map(|(way, first)| tenths(way.p50 - first.p50));
     let slower = tenths(way.hours.p50 - first.hours.p50);
-    let parts = |itinerary: &Itinerary| {
-        let parts = itinerary.breakdown_hours;
-        [
-            ("rail", parts.rail),
-            ("road", parts.road),
-            ("sea", parts.sea),
-            ("other", parts.other),
-            ("borders", parts.border),
-            ("gauge changes", parts.gauge_change),
-            ("ports", parts.port),
-            ("waiting", parts.wait),
-        ]
-    };
-    let mut differences: Vec<Difference> = parts(&way)
+    let mut differences: Vec<Difference> = way
+        .breakdown_hours
+        .parts()
         .into_iter()
-        .zip(parts(first))
+        .zip(first.breakdown_hours.parts())
         .map(|((part, own), (_, theirs))| Difference { part, hours: tenths(own - theirs) })
         .filter(|difference| difference.hours != 0.0)
         .collect();

@@ -1,15 +1,21 @@
 //! What differs between two scenarios or days, as records: ways that appear, vanish or change rank, links and rules.
 
+mod changes;
+
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
+pub use self::changes::ChangeRecord;
+use self::changes::changes;
 use super::facts::FactRecord;
 use super::itinerary::Itinerary;
-use super::plan::{NetworkRecord, report};
+use super::matrix::many_notes;
+use super::plan::{NetworkRecord, PlanReport, QueryRecord, report};
 use super::rounding::tenths;
 use crate::calendar::Day;
-use crate::model::{History, Link, Network, ScenarioId, Subject};
+use crate::model::{Link, Network, ScenarioId};
 use crate::parallel;
-use crate::restrictions::Policy;
 use crate::route::uncertainty::Draws;
 use crate::route::{Planner, Query};
 
@@ -84,35 +90,28 @@ pub struct PairRecord {
     pub longer_by_km: Option<f64>,
     /// Ways of either side; those of B first, in their order.
     pub ways: Vec<WayRecord>,
-    /// Rules that the question lifts on both sides, for analysis.
-    pub allow: Vec<String>,
-    /// What stands in the way where there is none.
-    pub refused: Vec<FactRecord>,
+    /// What stands in the way under A, where it has no way.
+    pub refused_a: Vec<FactRecord>,
+    /// What stands in the way under B, where it has no way.
+    pub refused_b: Vec<FactRecord>,
+    /// The question as it was asked under A: cargo, ship, objective, day, rules lifted.
+    pub query_a: QueryRecord,
+    /// As it was asked under B.
+    pub query_b: QueryRecord,
 }
 
 impl PairRecord {
     /// Whether the answers differ.
     pub fn differs(&self) -> bool {
         let moved = |difference: Option<f64>| difference.is_some_and(|difference| difference.abs() > 0.0);
+        let causes = |facts: &[FactRecord]| -> BTreeSet<(String, String, Option<String>)> {
+            facts.iter().map(|fact| (fact.code.to_string(), fact.subject.clone(), fact.rule.clone())).collect()
+        };
         self.becomes.is_some()
+            || causes(&self.refused_a) != causes(&self.refused_b)
             || self.ways.iter().any(|way| way.change != "stays")
             || [self.slower_by_hours, self.dearer_by_usd, self.longer_by_km].into_iter().any(moved)
     }
-}
-
-/// A link, transfer or rule that is another on the two sides.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ChangeRecord {
-    /// `line`, `lane`, `transfer` or `rule`.
-    pub kind: &'static str,
-    /// Its id.
-    pub id: String,
-    /// What it is called.
-    pub name: String,
-    /// Its state under A: `operating` and so on, `unknown`; `in force` or `not in force` of a rule.
-    pub a: String,
-    /// Its state under B.
-    pub b: String,
 }
 
 /// The answer to `compare`.
@@ -128,8 +127,12 @@ pub struct CompareReport {
     pub b: SideRecord,
     /// The questions.
     pub pairs: Vec<PairRecord>,
-    /// What differs in the network itself, where both sides have a day.
+    /// The days, of A and of B, on which the network itself is compared; the as-of date for a side without a day.
+    pub changes_on: [String; 2],
+    /// What differs in the network itself.
     pub changes: Vec<ChangeRecord>,
+    /// What else the reader should know.
+    pub notes: Vec<String>,
 }
 
 impl CompareReport {
@@ -147,16 +150,28 @@ pub fn compare(network: &Network, questions: &[Question], [a, b]: [Side; 2]) -> 
         scenario: side.scenario.map_or_else(|| "base".into(), |id| network.scenarios[id].id.clone()),
         depart: side.depart.map(|day| day.to_string()),
     };
-    let as_of = network.meta.as_of;
-    let changes = changes(network, [(a, a.depart.unwrap_or(as_of)), (b, b.depart.unwrap_or(as_of))]);
+    let days = [a, b].map(|side| side.depart.unwrap_or(network.meta.as_of));
+    let changes = changes(network, planner.structure(), [(a.scenario, days[0]), (b.scenario, days[1])]);
     CompareReport {
         schema: "landbridge/compare/1",
         network: NetworkRecord::of(network),
         a: side(a),
         b: side(b),
         pairs,
+        changes_on: days.map(|day| day.to_string()),
         changes,
+        notes: notes(network, questions),
     }
+}
+
+fn notes(network: &Network, questions: &[Question]) -> Vec<String> {
+    let own = questions.iter().filter(|question| question.query.scenario.is_some()).count();
+    let replaced = (own > 0).then(|| {
+        format!(
+            "{own} of the questions have a scenario of their own; here each is asked under that of A and of B instead"
+        )
+    });
+    replaced.into_iter().chain(many_notes(network)).collect()
 }
 
 fn pair(network: &Network, planner: &Planner<'_>, question: &Question, sides: [Side; 2]) -> PairRecord {
@@ -179,7 +194,7 @@ fn pair(network: &Network, planner: &Planner<'_>, question: &Question, sides: [S
         (true, false) => Some("impossible"),
         _ => None,
     };
-    let without = if a.has_route() { &b } else { &a };
+    let refused = |plan: &PlanReport| if plan.has_route() { Vec::new() } else { plan.refused.clone() };
     PairRecord {
         id: question.id.clone(),
         from: question.from.clone(),
@@ -189,8 +204,10 @@ fn pair(network: &Network, planner: &Planner<'_>, question: &Question, sides: [S
         dearer_by_usd: difference(|way| way.cost_usd.map(|cost| cost.p50)),
         longer_by_km: difference(|way| Some(way.distance_km)),
         ways: ways(&a.itineraries, &b.itineraries),
-        allow: a.query.allow.clone(),
-        refused: if without.has_route() { Vec::new() } else { without.refused.clone() },
+        refused_a: refused(&a),
+        refused_b: refused(&b),
+        query_a: a.query,
+        query_b: b.query,
     }
 }
 
@@ -221,53 +238,4 @@ fn ways(a: &[Itinerary], b: &[Itinerary]) -> Vec<WayRecord> {
     let of_b = b.iter().map(|way| told(way, rank(a, way), Some(way.rank)));
     let gone = a.iter().filter(|way| rank(b, way).is_none()).map(|way| told(way, Some(way.rank), None));
     of_b.chain(gone).collect()
-}
-
-fn changes(network: &Network, sides: [(Side, Day); 2]) -> Vec<ChangeRecord> {
-    let policies = sides.map(|(side, day)| {
-        let query = Query { scenario: side.scenario, ..Query::new(network, Vec::new(), Vec::new()) };
-        (query.policy(network), day)
-    });
-    let state = |(policy, day): &(Policy<'_>, Day), subject: Subject, history: &History| {
-        use crate::scenario::Override;
-        let spell = history.on(*day);
-        let is_usable = spell.is_some_and(|spell| spell.state.is_usable());
-        match policy.overlay.on(subject, *day) {
-            Some(Override::Opened) if !is_usable => "opened by the scenario".to_string(),
-            Some(Override::Closed) if is_usable => "closed by the scenario".to_string(),
-            _ => spell.map_or_else(|| "unknown".into(), |spell| spell.state.label()),
-        }
-    };
-    let mut changes: Vec<ChangeRecord> = Vec::new();
-    let mut add = |kind, id: &str, name: &str, [a, b]: [String; 2]| {
-        let known = changes.iter().any(|change| change.kind == kind && change.id == id);
-        if a != b && !known {
-            changes.push(ChangeRecord { kind, id: id.into(), name: name.into(), a, b });
-        }
-    };
-    for section in network.sections.values() {
-        let line = &network.lines[section.line];
-        let states = [0, 1].map(|side| state(&policies[side], Subject::Line(section.line), &section.status));
-        add("line", &line.id, &line.name, states);
-    }
-    for (id, lane) in network.lanes.iter() {
-        add("lane", &lane.id, &lane.name, [0, 1].map(|side| state(&policies[side], Subject::Lane(id), &lane.status)));
-    }
-    for (id, transfer) in network.transfers.iter() {
-        let name = transfer.name.as_ref().unwrap_or(&network.places[transfer.at].name);
-        let states = [0, 1].map(|side| state(&policies[side], Subject::Transfer(id), &transfer.status));
-        add("transfer", &transfer.id, name, states);
-    }
-    for (id, rule) in network.restrictions.iter() {
-        let force = [0, 1].map(|side: usize| {
-            let (policy, day) = &policies[side];
-            match policy.overlay.lifts(id) {
-                Some(_) => "lifted by the scenario".to_string(),
-                None if rule.window.contains(*day) => "in force".into(),
-                None => "not in force".into(),
-            }
-        });
-        add("rule", &rule.id, &rule.name, force);
-    }
-    changes
 }
