@@ -15,9 +15,10 @@ use std::rc::Rc;
 
 use super::arrivals::Arrivals;
 use super::label_setting::{PATIENCE_MINUTES, Regime, Ride, Route, Search};
-use super::plan::{Planner, is_usable, terminals};
+use super::plan::Planner;
 use super::query::Query;
 use super::reach::handling;
+use super::setup::{terminals, usable_steps};
 use crate::calendar::{Day, Instant};
 use crate::graph::{End, HORIZON_MINUTES, StateId, StepId, Structure, Timetable};
 use crate::model::{Country, Mode, Network, Objective, PlaceId, RestrictionId, ScenarioId};
@@ -184,7 +185,7 @@ impl<'a> Ground<'a> {
     fn new(network: &'a Network, structure: &'a Structure, query: &'a MatrixQuery) -> Self {
         let usable = |modes: Vec<Mode>| -> Vec<bool> {
             let terms = Query { modes, ..query.terms.clone() };
-            structure.steps().iter().map(|step| is_usable(network, &terms, *step)).collect()
+            usable_steps(network, structure, &terms)
         };
         let ends = |stops: &[Stop], end: End| -> Vec<Vec<StateId>> {
             stops.iter().map(|stop| terminals(network, structure, &stop.places, end)).collect()

@@ -17,6 +17,7 @@ pub mod profile;
 pub mod query;
 pub mod reach;
 pub mod refusal;
+mod setup;
 pub mod supply;
 pub mod uncertainty;
 pub mod watershed;

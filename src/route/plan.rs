@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::alternatives::alternatives;
 use super::k_shortest::k_shortest;
-use super::label_setting::{PATIENCE_MINUTES, Regime, Route, Search, passes};
+use super::label_setting::{Route, Search};
 use super::pareto::{Chosen, frontier};
 use super::query::{Query, Ways};
 use super::refusal::{Nearest, RefusedWay, nearest, refused_ways, unjoined};
+use super::setup::Setup;
 use crate::calendar::Instant;
-use crate::graph::{End, Entry, StateId, StepId, Structure, Timetable};
-use crate::model::{Link, Mode, Network, Objective, PlaceId, Spot};
-use crate::restrictions::{Fact, Policy, Step, Verdict};
+use crate::graph::{Entry, StepId, Structure, Timetable};
+use crate::model::{Mode, Network, Objective, PlaceId};
+use crate::restrictions::{Fact, Policy, Verdict};
 
 /// What the planner found.
 #[derive(Debug)]
@@ -75,29 +76,12 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
 
 fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -> Answer<'a> {
     let policy = query.policy(network);
-    let usable_steps: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, query, *step)).collect();
-    let usable = |step: StepId| usable_steps[step as usize];
+    let setup = Setup::new(network, structure, query);
+    let usable = |step: StepId| setup.is_usable(step);
     let timetable = Timetable::new(structure, &policy, query.depart);
     let journey = policy.journey_verdict(query.depart);
 
-    let origins = terminals(network, structure, &query.origin, End::Origin);
-    let mut is_destination = vec![false; structure.states().len()];
-    for state in terminals(network, structure, &query.destination, End::Destination) {
-        is_destination[state as usize] = true;
-    }
-    let mut search = Search {
-        network,
-        structure,
-        timetable: &timetable,
-        origins: &origins,
-        is_destination: &is_destination,
-        via: &query.via,
-        objective: query.objective,
-        patience: PATIENCE_MINUTES,
-        regime: Regime::Allowed,
-        losses: &[],
-        surcharges: &[],
-    };
+    let mut search = setup.search(&timetable);
 
     let mut routes = Vec::new();
     let mut of_frontier = None;
@@ -146,7 +130,7 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
         (query.needs_prices() && entry.cost.is_none()) || (query.needs_emissions() && entry.co2e.is_none())
     };
     let without_price = (0..)
-        .take(usable_steps.len())
+        .take(structure.steps().len())
         .filter(|step| usable(*step) && timetable.schedule(*step).earliest(0).is_some_and(|entry| is_left_out(&entry)))
         .collect();
     Answer {
@@ -162,25 +146,6 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
         frontier: of_frontier,
         gave_up,
     }
-}
-
-pub(super) fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: End) -> Vec<StateId> {
-    places.iter().flat_map(|place| structure.terminals(network, *place, end)).collect()
-}
-
-/// Whether the cargo can take a step, and the query's own wishes, modes and what to avoid, let it be used.
-pub(super) fn is_usable(network: &Network, query: &Query, step: Step) -> bool {
-    let mode_fits = step.mode(network).is_none_or(|mode| query.modes.is_empty() || query.modes.contains(&mode));
-    let (from, to) = step.ends(network);
-    let avoided = query.avoid.iter().any(|spot| match spot {
-        Spot::Places(places) => places.contains(&from) || places.contains(&to),
-        Spot::Country(country) => step.touches(network, *country),
-        _ => passes(network, step, spot),
-    });
-    let cargo = &network.cargoes[query.cargo];
-    let sails = !matches!(step, Step::Pass { link: Link::Lane(_), .. })
-        || query.vessel.is_none_or(|vessel| cargo.sails_in(vessel));
-    mode_fits && !avoided && sails && step.carries(network, cargo)
 }
 
 /// The best route that stays in the country of both ends, if `best` leaves it.

@@ -6,11 +6,12 @@
 
 use std::sync::Arc;
 
-use super::label_setting::{PATIENCE_MINUTES, Regime, Route, Search};
-use super::plan::{Planner, is_usable, terminals};
+use super::label_setting::{PATIENCE_MINUTES, Route, Search};
+use super::plan::Planner;
 use super::query::Query;
+use super::setup::Setup;
 use crate::calendar::{Day, MINUTES_PER_DAY};
-use crate::graph::{End, HORIZON_DAYS, StepId, Structure, Timetable};
+use crate::graph::{HORIZON_DAYS, StepId, Structure, Timetable};
 use crate::model::{Link, Objective};
 use crate::restrictions::{Policy, Step, Verdict};
 
@@ -68,27 +69,10 @@ impl<'a> Planner<'a> {
         let network = self.network;
         let policy = query.policy(network);
         let structure = &self.structure;
-        let usable_steps: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, query, *step)).collect();
-        let usable = |step: StepId| usable_steps[step as usize];
+        let setup = Setup::new(network, structure, query);
+        let usable = |step: StepId| setup.is_usable(step);
         let timetable = Timetable::over(structure, &policy, first, HORIZON_DAYS + days.max(1) - 1);
-        let origins = terminals(network, structure, &query.origin, End::Origin);
-        let mut is_destination = vec![false; structure.states().len()];
-        for state in terminals(network, structure, &query.destination, End::Destination) {
-            is_destination[state as usize] = true;
-        }
-        let search = |patience| Search {
-            network,
-            structure,
-            timetable: &timetable,
-            origins: &origins,
-            is_destination: &is_destination,
-            via: &query.via,
-            objective: query.objective,
-            patience,
-            regime: Regime::Allowed,
-            losses: &[],
-            surcharges: &[],
-        };
+        let search = |patience| Search { patience, ..setup.search(&timetable) };
         let offsets: Vec<i32> = (0..days).collect();
         let departures = crate::parallel::map(&offsets, |offset| {
             let day = first.plus(*offset);

@@ -10,11 +10,12 @@
 
 use std::sync::Arc;
 
-use super::label_setting::{MILLION, PATIENCE_MINUTES, Regime, Route, Search};
-use super::plan::{Answer, Planner, is_usable, terminals};
+use super::label_setting::{MILLION, Route, Search};
+use super::plan::{Answer, Planner};
 use super::query::Query;
+use super::setup::Setup;
 use crate::calendar::Instant;
-use crate::graph::{End, Spread, StepId, Structure, Timetable, measure};
+use crate::graph::{Spread, StepId, Structure, Timetable, measure};
 use crate::model::{Cargo, Figure, Mode, Network, Objective, PlaceId, PlaceKind, Spot, TransferId};
 use crate::parallel;
 use crate::restrictions::Step;
@@ -101,34 +102,12 @@ fn ways(planner: &Planner<'_>, query: &Query) -> Vec<Supplied> {
         return Vec::new();
     }
     let timetable = Timetable::new(&structure, &policy, query.depart);
-    let usable: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, query, *step)).collect();
+    let setup = Setup::new(network, &structure, query);
     let losses: Vec<u32> = structure.steps().iter().map(|step| lost(network, *step)).collect();
-    let origins = terminals(network, &structure, &query.origin, End::Origin);
-    let mut is_destination = vec![false; structure.states().len()];
-    for state in terminals(network, &structure, &query.destination, End::Destination) {
-        is_destination[state as usize] = true;
-    }
-    let best = |via: &[Spot], modes: &dyn Fn(Mode) -> bool| {
-        let search = Search {
-            network,
-            structure: &structure,
-            timetable: &timetable,
-            origins: &origins,
-            is_destination: &is_destination,
-            via,
-            objective: Objective::Cost,
-            patience: PATIENCE_MINUTES,
-            regime: Regime::Allowed,
-            losses: &losses,
-            surcharges: &[],
-        };
-        let allowed: Vec<bool> = structure
-            .steps()
-            .iter()
-            .zip(&usable)
-            .map(|(step, usable)| *usable && step.mode(network).is_none_or(modes))
-            .collect();
-        search.best(&|step| allowed[step as usize])
+    let best = |via: &[Spot], modes: fn(Mode) -> bool| {
+        let search = Search { via, losses: &losses, ..setup.search(&timetable) };
+        let fits = |step: StepId| structure.steps()[step as usize].mode(network).is_none_or(modes);
+        search.best(&|step| setup.is_usable(step) && fits(step))
     };
     let loading: Vec<TransferId> = network
         .transfers
@@ -140,12 +119,12 @@ fn ways(planner: &Planner<'_>, query: &Query) -> Vec<Supplied> {
         })
         .map(|(id, _)| id)
         .collect();
-    let by_land = best(&query.via, &|mode| mode != Mode::Sea).map(|route| (Chain::Land, route));
+    let by_land = best(&query.via, |mode| mode != Mode::Sea).map(|route| (Chain::Land, route));
     let by_ship = loading
         .into_iter()
         .filter_map(|loads| {
             let via: Vec<Spot> = std::iter::once(Spot::Transfer(loads)).chain(query.via.iter().cloned()).collect();
-            best(&via, &|_| true)
+            best(&via, |_| true)
         })
         .filter(|route| sails(network, &structure, route))
         .min_by_key(|route| (route.value, route.minutes()))

@@ -11,9 +11,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::label_setting::{PATIENCE_MINUTES, Regime, Route, Search};
-use super::plan::{Planner, is_usable, terminals};
+use super::label_setting::{Route, Search};
+use super::plan::Planner;
 use super::query::Query;
+use super::setup::{Setup, terminals};
 use crate::graph::{End, StateId, StepId, Structure, Timetable};
 use crate::model::{Country, Link, Mode, Network, Objective, PlaceId, RateScope};
 use crate::parallel;
@@ -79,28 +80,15 @@ fn in_country(planner: &Planner<'_>, query: &Query, places: &[PlaceId], factors:
         return Vec::new();
     }
     let timetable = Timetable::new(&structure, &policy, query.depart);
-    let usable: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, &query, *step)).collect();
+    let setup = Setup::new(network, &structure, &query);
     let haul: Vec<i64> = structure.steps().iter().map(|step| haul_at_sea(network, &query, *step)).collect();
-    let origins = terminals(network, &structure, &query.origin, End::Origin);
     let targets: Vec<Vec<StateId>> =
         places.iter().map(|place| terminals(network, &structure, &[*place], End::Destination)).collect();
     let ends: Vec<&[StateId]> = targets.iter().map(Vec::as_slice).collect();
     for factor in factors {
         let surcharges: Vec<i64> = haul.iter().map(|haul| haul * (i64::from(*factor) - 1000) / 1000).collect();
-        let search = Search {
-            network,
-            structure: &structure,
-            timetable: &timetable,
-            origins: &origins,
-            is_destination: &[],
-            via: &[],
-            objective: Objective::Cost,
-            patience: PATIENCE_MINUTES,
-            regime: Regime::Allowed,
-            losses: &[],
-            surcharges: &surcharges,
-        };
-        let routes = search.best_to_each(&|step| usable[step as usize], &ends);
+        let search = Search { surcharges: &surcharges, ..setup.search(&timetable) };
+        let routes = search.best_to_each(&|step| setup.is_usable(step), &ends);
         for (shore, route) in shores.iter_mut().zip(routes) {
             shore.ways.push(route.map(|route| told(network, &structure, &haul, &route)));
         }

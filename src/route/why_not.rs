@@ -15,12 +15,13 @@
 //! # Cost
 //! Exponential in the number of facts allowed in the worst case, hence [`Bounds`]; the answer says how far it is complete.
 
-use super::label_setting::{PATIENCE_MINUTES, Regime, Ride, Route, Search};
-use super::plan::{Planner, is_usable, terminals};
+use super::label_setting::{PATIENCE_MINUTES, Ride, Route, Search};
+use super::plan::Planner;
 use super::query::Query;
+use super::setup::Setup;
 use super::why_not_sets::{MOST_FACTS, SetSearch};
-use crate::graph::{End, StateId, StepId, Structure, Timetable};
-use crate::model::{Lane, Link, Network, Objective, Spot};
+use crate::graph::{StepId, Structure, Timetable};
+use crate::model::{Lane, Link, Objective, Spot};
 use crate::restrictions::{Fact, Policy, Step};
 
 /// How far the search for sets goes.
@@ -82,9 +83,7 @@ impl<'a> Planner<'a> {
         if !policy.journey_verdict(query.depart).is_open() {
             return None;
         }
-        let usable = |step: StepId| is_usable(self.network, query, self.structure.steps()[step as usize]);
-        let ends = Ends::new(self, query);
-        ends.best(&policy, &usable)
+        best_under(&self.setup(query), &policy)
     }
 
     /// All minimal sets of facts whose absence opens `query`; with `best`, whose absence gives a way of a value of at
@@ -93,14 +92,13 @@ impl<'a> Planner<'a> {
         let network = self.network;
         let structure = &*self.structure;
         let policy = query.policy(network);
-        let usable_steps: Vec<bool> = structure.steps().iter().map(|step| is_usable(network, query, *step)).collect();
-        let usable = |step: StepId| usable_steps[step as usize];
+        let setup = self.setup(query);
+        let usable = |step: StepId| setup.is_usable(step);
         let bounds = Bounds { facts: bounds.facts.min(MOST_FACTS), ..bounds };
-        let ends = Ends::new(self, query);
 
         let free = policy.without_any_block();
         let timetable = Timetable::new(structure, &free, query.depart);
-        let possible = ends.search(&timetable, query.objective, u32::MAX);
+        let possible = Search { patience: u32::MAX, ..setup.search(&timetable) };
         let possible = possible.best(&usable).is_some_and(|route| best.is_none_or(|best| route.value <= best));
         let mut found = Openings { sets: Vec::new(), found: 0, complete_to: 0, bounds, possible };
         if !possible {
@@ -112,7 +110,7 @@ impl<'a> Planner<'a> {
             None => (Objective::Time, u32::MAX),
             Some(_) => (query.objective, if query.objective == Objective::Time { u32::MAX } else { PATIENCE_MINUTES }),
         };
-        let search = ends.search(&timetable, objective, patience);
+        let search = Search { objective, patience, ..setup.search(&timetable) };
         let journey = policy.journey_verdict(query.depart).blocks;
         let mut sets = SetSearch::new(&search, &policy, &usable, best, journey);
         for size in 0..=bounds.facts {
@@ -127,9 +125,9 @@ impl<'a> Planner<'a> {
         let planned = crate::parallel::map(&facts, |facts| {
             let lifted = policy.without(facts);
             let by_time = Query { objective: Objective::Time, ..query.clone() };
-            let priceless = || Ends::new(self, &by_time).best(&lifted, &usable).filter(|_| best.is_none());
-            let route = ends.best(&lifted, &usable).or_else(priceless)?;
-            Some((in_order(facts, &policy, &ends, &route), route, lifted))
+            let priceless = || best_under(&self.setup(&by_time), &lifted).filter(|_| best.is_none());
+            let route = best_under(&setup, &lifted).or_else(priceless)?;
+            Some((in_order(facts, &policy, &setup, &route), route, lifted))
         });
         let good = |route: &Route| best.is_none_or(|best| route.value <= best);
         for (facts, route, policy) in planned.into_iter().flatten() {
@@ -144,10 +142,10 @@ impl<'a> Planner<'a> {
 }
 
 /// The facts in the order in which one meets them on the way, those of the whole journey first.
-fn in_order(facts: &[Fact], policy: &Policy<'_>, ends: &Ends<'_, '_>, route: &Route) -> Vec<Fact> {
-    let mut met: Vec<Fact> = policy.journey_verdict(ends.query.depart).blocks;
+fn in_order(facts: &[Fact], policy: &Policy<'_>, setup: &Setup<'_>, route: &Route) -> Vec<Fact> {
+    let mut met: Vec<Fact> = policy.journey_verdict(setup.query.depart).blocks;
     for ride in &route.rides {
-        met.extend(blocks_of(policy, ends.structure, ends.query.depart, ride));
+        met.extend(blocks_of(policy, setup.structure, setup.query.depart, ride));
     }
     let place = |fact: &Fact| met.iter().position(|other| other.same_cause(fact)).unwrap_or(usize::MAX);
     // As it stands on the day on which it is met, not on the day on which it was first seen.
@@ -160,9 +158,11 @@ impl Planner<'_> {
     /// Whether there would be a way of the kind asked for if nothing stood against any.
     pub fn is_possible(&self, query: &Query) -> bool {
         let policy = query.policy(self.network).without_any_block();
-        let usable = |step: StepId| is_usable(self.network, query, self.structure.steps()[step as usize]);
-        let ends = Ends::new(self, query);
-        ends.best(&policy, &usable).is_some()
+        best_under(&self.setup(query), &policy).is_some()
+    }
+
+    fn setup<'s>(&'s self, query: &'s Query) -> Setup<'s> {
+        Setup::new(self.network, &self.structure, query)
     }
 
     /// What a regime of admission stands for on the way from here to there: not any lane of it that a ship may touch and
@@ -172,10 +172,7 @@ impl Planner<'_> {
         let whole = Spot::Admission(regime.to_string(), None);
         let shortest = Query { objective: Objective::Distance, via: vec![whole.clone()], ..query.clone() };
         let policy = query.policy(self.network).without_any_block();
-        let usable = |step: StepId| is_usable(self.network, query, self.structure.steps()[step as usize]);
-        let ends = Ends::new(self, &shortest);
-        let lanes: Vec<&Lane> = ends
-            .best(&policy, &usable)
+        let lanes: Vec<&Lane> = best_under(&self.setup(&shortest), &policy)
             .iter()
             .flat_map(|route| &route.rides)
             .filter_map(|ride| match self.structure.steps()[ride.step as usize] {
@@ -194,48 +191,14 @@ impl Planner<'_> {
     }
 }
 
-/// Where a search begins and ends.
-struct Ends<'s, 'a> {
-    network: &'a Network,
-    structure: &'s Structure,
-    query: &'s Query,
-    origins: Vec<StateId>,
-    is_destination: Vec<bool>,
-}
-
-impl<'s, 'a> Ends<'s, 'a> {
-    fn new(planner: &'s Planner<'a>, query: &'s Query) -> Self {
-        let (network, structure) = (planner.network, &*planner.structure);
-        let mut is_destination = vec![false; structure.states().len()];
-        for state in terminals(network, structure, &query.destination, End::Destination) {
-            is_destination[state as usize] = true;
-        }
-        let origins = terminals(network, structure, &query.origin, End::Origin);
-        Self { network, structure, query, origins, is_destination }
-    }
-
-    /// The best way under `policy`; with more patience if there is none else.
-    fn best(&self, policy: &Policy<'_>, usable: &(dyn Fn(StepId) -> bool + Sync)) -> Option<Route> {
-        let timetable = Timetable::new(self.structure, policy, self.query.depart);
-        let with = |patience| self.search(&timetable, self.query.objective, patience).best(usable);
-        with(PATIENCE_MINUTES).or_else(|| if self.query.objective == Objective::Time { None } else { with(u32::MAX) })
-    }
-
-    fn search<'t>(&'t self, timetable: &'t Timetable<'t>, objective: Objective, patience: u32) -> Search<'t> {
-        Search {
-            network: self.network,
-            structure: self.structure,
-            timetable,
-            origins: &self.origins,
-            is_destination: &self.is_destination,
-            via: &self.query.via,
-            objective,
-            patience,
-            regime: Regime::Allowed,
-            losses: &[],
-            surcharges: &[],
-        }
-    }
+/// The best way under `policy`; with more patience if there is none else.
+fn best_under(setup: &Setup<'_>, policy: &Policy<'_>) -> Option<Route> {
+    let timetable = Timetable::new(setup.structure, policy, setup.query.depart);
+    let search = setup.search(&timetable);
+    let patient = || Search { patience: u32::MAX, ..setup.search(&timetable) };
+    let best = search.best(&|step| setup.is_usable(step));
+    let may_be_patient = setup.query.objective != Objective::Time;
+    best.or_else(|| if may_be_patient { patient().best(&|step| setup.is_usable(step)) } else { None })
 }
 
 /// What stands against the step of a ride when it begins.
