@@ -27,7 +27,7 @@ proptest! {
         ..ProptestConfig::default() })]
 
     #[test]
-    fn each_day_is_that_of_a_plan(spec in networks(Dates::Windows), question in queries(Dates::Windows), before in 0_i32..200) {
+    fn each_day_is_that_of_a_plan(spec in networks(Dates::All), question in queries(Dates::All), before in 0_i32..200) {
         let network = spec.network();
         let planner = Planner::new(&network);
         for (objective, _) in Objective::ALL {

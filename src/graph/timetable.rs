@@ -104,18 +104,18 @@ impl Schedule {
     fn enter_segment(&self, index: usize, time: u32) -> Option<(u32, u32)> {
         let segment = self.segments.get(index)?;
         let minutes = segment.minutes?;
-        let mut enter = segment.begins.max(time);
-        if let Some(gate) = &self.gate {
-            enter = gate.next(enter);
-            if self.segments.get(index + 1).is_some_and(|next| enter >= next.begins) {
-                return None;
-            }
-        }
-        Some((enter.saturating_add(minutes), enter))
+        let enter = self.enter_from(segment.begins.max(time));
+        let is_over = self.gate.is_some() && self.segments.get(index + 1).is_some_and(|next| enter >= next.begins);
+        (!is_over).then(|| (enter.saturating_add(minutes), enter))
+    }
+
+    /// The first minute at `time` or later at which it may be entered, whether it may be taken then or not.
+    pub fn enter_from(&self, time: u32) -> u32 {
+        self.gate.as_ref().map_or(time, |gate| gate.next(time))
     }
 
     /// The first minute for which the cargo is in time, if it is ready at `time`.
-    fn in_time_for(&self, time: u32) -> u32 {
+    pub fn in_time_for(&self, time: u32) -> u32 {
         self.gate.as_ref().map_or(time, |gate| time.saturating_add(gate.cut_off()))
     }
 

@@ -170,13 +170,18 @@ impl<'s, 'a> SetSearch<'s, 'a> {
             self.slots[step as usize] = Some(slots);
         }
         let last = time.saturating_add(self.search.patience);
+        let schedule = self.search.timetable.schedule(step);
+        let ready = schedule.in_time_for(time);
         let mut ways: Vec<(u32, u64, FactSet)> = Vec::new();
-        for slot in self.slots[step as usize].iter().flatten().filter(|slot| slot.ends > time) {
-            let enter = slot.begins.max(time);
+        for slot in self.slots[step as usize].iter().flatten().filter(|slot| slot.ends > ready) {
+            let enter = schedule.enter_from(slot.begins.max(ready));
             // Nothing that begins later can be better than what is open to all and over by then.
             let is_over = |(leave, added, with): &(u32, u64, FactSet)| *leave <= enter && *added == 0 && with == facts;
             if enter > last || (self.search.objective == Objective::Time && ways.iter().any(is_over)) {
                 break;
+            }
+            if enter >= slot.ends {
+                continue;
             }
             let (Some(added), Some(with)) = (slot.added, facts.with(&slot.facts, most)) else { continue };
             let leave = enter.saturating_add(slot.minutes);
