@@ -127,6 +127,37 @@ proptest! {
     }
 }
 
+// start ==closed== mid ==on Mondays only== goal; mid ==closed== goal; start ==open, 70 h== goal
+const WEEKLY: &str = "
+network: {id: tiny, title: Tiny, summary: Tiny., as_of: 2026-03-03, cargo: container}
+cargoes:
+  container: {name: Containers, unit: FEU, contents: unknown}
+places:
+  start: {name: Start, country: AA, at: 60N 4E, kind: station}
+  mid: {name: Mid, country: AA, at: 60N 6E, kind: station}
+  goal: {name: Goal, country: AA, at: 60N 8E, kind: station}
+lines:
+  first: {name: First, mode: rail, gauge: 1435 mm, speed: 240 km/day, status: closed, posts: [{start: 0 km}, {mid: 120 km}]}
+  weekly: {name: Weekly, mode: rail, gauge: 1435 mm, speed: 240 km/day, status: operating, posts: [{mid: 0 km}, {goal: 120 km}],
+    service: {departures: [mon], at: '00:00'}}
+  second: {name: Second, mode: rail, gauge: 1435 mm, speed: 240 km/day, status: closed, posts: [{mid: 0 km}, {goal: 120 km}]}
+  long: {name: Long, mode: rail, gauge: 1435 mm, speed: 240 km/day, status: operating, posts: [{start: 0 km}, {goal: 700 km}]}
+";
+
+/// On a Tuesday the weekly train is six days away, so both closed lines must be open to beat the long one.
+#[test]
+fn a_train_that_must_be_waited_for_makes_no_set_smaller() {
+    let loaded = landbridge::load::load_texts(vec![("tiny.yaml".to_string(), WEEKLY.as_bytes().to_vec())]);
+    let network = loaded.network.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
+    let places = |name| network.find_places(name).expect("a place");
+    let query = Query::new(&network, places("start"), places("goal"));
+    let planner = Planner::new(&network);
+    let best = planner.plan(&query).routes[0].value;
+    let found = planner.openings(&query, Some(best - 1), MANY);
+    assert_eq!(found.sets.iter().map(|set| set.facts.len()).collect::<Vec<_>>(), [2], "{:?}", found.sets);
+    assert!(found.is_complete());
+}
+
 mod flagship {
     use std::path::Path;
     use std::process::Command;
