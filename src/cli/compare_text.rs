@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::fact_text::fact;
 use super::layout;
-use super::plan_text::fact;
 use super::print::{bold, plain};
 use crate::report::{ChangeRecord, CompareReport, FactRecord, PairRecord, SideRecord, WayRecord, span, whole};
 

@@ -6,6 +6,7 @@ mod compare;
 mod compare_text;
 mod exit_codes;
 mod explain;
+mod fact_text;
 mod layout;
 mod many;
 mod matrix;

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use comfy_table::{Table, presets};
 
 use super::arguments::{Arguments, SupplyCommand, TableFormat, Terms};
+use super::fact_text::fact;
 use super::plan::to_json;
-use super::plan_text::fact;
 use super::print::{bold, flagged, plain, refused};
 use super::{Exit, Failure, exit_codes, layout, network, print, terms};
 use crate::model::{Mode, Network, Objective, PlaceId};

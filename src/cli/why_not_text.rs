@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::fact_text::fact;
 use super::layout::wrapped;
-use super::plan_text::fact;
 use super::print::{bold, plain, refused};
 use crate::report::{ComparedRecord, ExplainRecord, NumberedFact, Reason, WhyNotRecord};
 

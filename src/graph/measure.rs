@@ -249,14 +249,9 @@ impl<'a> Measure<'a> {
         }
     }
 
-    /// The most specific rate: the operator's, then the mode's.
+    /// The haul at the rate that fits best.
     fn add_rate(&mut self, network: &'a Network, mode: Mode, operator: Option<OperatorId>, cargo: CargoId, day: Day) {
-        let rate = network
-            .rates
-            .values()
-            .filter(|rate| rate.scope == RateScope::Mode(mode) && rate.cargo == cargo)
-            .filter(|rate| rate.operator.is_none() || rate.operator == operator)
-            .max_by_key(|rate| rate.operator.is_some());
+        let rate = network.haul_rate(mode, operator, cargo);
         let distance = self.distance;
         let price = rate.and_then(|rate| self.price(network, &rate.price, day, &network.cargoes[cargo], distance));
         self.costs = price.map(|price| Costs::of(CostPart::LineHaul, price));

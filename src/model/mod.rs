@@ -143,6 +143,15 @@ impl Network {
         self.sections.keys().map(Link::Section).chain(self.lanes.keys().map(Link::Lane))
     }
 
+    /// The most specific rate for hauling a cargo: the operator's, then the mode's.
+    pub fn haul_rate(&self, mode: Mode, operator: Option<OperatorId>, cargo: CargoId) -> Option<&Rate> {
+        self.rates
+            .values()
+            .filter(|rate| rate.scope == RateScope::Mode(mode) && rate.cargo == cargo)
+            .filter(|rate| rate.operator.is_none() || rate.operator == operator)
+            .max_by_key(|rate| rate.operator.is_some())
+    }
+
     /// What a subject is called.
     pub fn subject_name(&self, subject: Subject) -> &str {
         match subject {

@@ -11,7 +11,7 @@ use super::itinerary::{Itinerary, Narrator};
 use super::rounding::{span, whole};
 use crate::calendar::{Day, Instant};
 use crate::graph::HORIZON_DAYS;
-use crate::model::{Dated, Effect, Figure, LaneId, Link, Mode, Provenance, RateScope, Severity};
+use crate::model::{Dated, Effect, Figure, LaneId, Link, Mode, Provenance, Severity};
 use crate::restrictions::{Matching, Step, Verdict};
 use crate::route::{Answer, Query, Ride, Route};
 
@@ -291,12 +291,7 @@ fn prices(grounds: &mut Grounds<'_, '_>, step: Step, day: Day) {
         Step::Pass { link, .. } => {
             let mode: Mode = network.mode(link);
             let operator = step.operator(network);
-            let rate = network
-                .rates
-                .values()
-                .filter(|rate| rate.scope == RateScope::Mode(mode) && rate.cargo == cargo)
-                .filter(|rate| rate.operator.is_none() || rate.operator == operator)
-                .max_by_key(|rate| rate.operator.is_some());
+            let rate = network.haul_rate(mode, operator, cargo);
             if let Some(rate) = rate {
                 let (figure, stand_in) = read(&rate.price, day);
                 let text = format!("rate by {}: {}{stand_in}", mode.word(), range(figure));

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::plan::{NetworkRecord, QueryRecord, query_record};
 use super::rounding::{hours, km, usd};
-use crate::model::{Mode, Network, RateScope};
+use crate::model::{Mode, Network};
 use crate::route::{Query, Shore};
 use crate::units::Minutes;
 
@@ -122,9 +122,7 @@ pub fn watershed_report(
 }
 
 fn sea_rate(network: &Network, query: &Query) -> Option<String> {
-    let rate = network.rates.values().find(|rate| {
-        rate.scope == RateScope::Mode(Mode::Sea) && rate.cargo == query.cargo && rate.operator.is_none()
-    })?;
+    let rate = network.haul_rate(Mode::Sea, None, query.cargo)?;
     let reading = rate.price.on(query.depart);
     let as_of = reading.figure.provenance.as_of.map(|date| format!(", as of {date}")).unwrap_or_default();
     let sources: Vec<&str> =

@@ -15,10 +15,10 @@ use super::label_setting::{Route, Search};
 use super::plan::Planner;
 use super::query::Query;
 use super::setup::{Setup, terminals};
-use crate::graph::{End, StateId, StepId, Structure, Timetable};
-use crate::model::{Country, Link, Mode, Network, Objective, PlaceId, RateScope};
+use crate::graph::{CostPart, End, StateId, StepId, Structure, Timetable, measure};
+use crate::model::{Country, Link, Network, Objective, PlaceId};
 use crate::parallel;
-use crate::restrictions::Step;
+use crate::restrictions::{Policy, Step};
 use crate::units::{Distance, Money};
 
 /// The best way to a place at one factor.
@@ -81,7 +81,7 @@ fn in_country(planner: &Planner<'_>, query: &Query, places: &[PlaceId], factors:
     }
     let timetable = Timetable::new(&structure, &policy, query.depart);
     let setup = Setup::new(network, &structure, &query);
-    let haul: Vec<i64> = structure.steps().iter().map(|step| haul_at_sea(network, &query, *step)).collect();
+    let haul: Vec<i64> = structure.steps().iter().map(|step| haul_at_sea(&policy, &query, *step)).collect();
     let targets: Vec<Vec<StateId>> =
         places.iter().map(|place| terminals(network, &structure, &[*place], End::Destination)).collect();
     let ends: Vec<&[StateId]> = targets.iter().map(Vec::as_slice).collect();
@@ -97,13 +97,10 @@ fn in_country(planner: &Planner<'_>, query: &Query, places: &[PlaceId], factors:
 }
 
 /// What haul on a lane costs at the typical rate of the day of departure, in millionths of a dollar; 0 elsewhere.
-fn haul_at_sea(network: &Network, query: &Query, step: Step) -> i64 {
-    let Step::Pass { link: Link::Lane(lane), .. } = step else { return 0 };
-    let rate = network
-        .rates
-        .values()
-        .find(|rate| rate.scope == RateScope::Mode(Mode::Sea) && rate.cargo == query.cargo && rate.operator.is_none());
-    rate.map_or(0, |rate| rate.price.on(query.depart).figure.typ.over(network.lanes[lane].distance).micro())
+fn haul_at_sea(policy: &Policy<'_>, query: &Query, step: Step) -> i64 {
+    let Step::Pass { link: Link::Lane(_), .. } = step else { return 0 };
+    let measured = measure(policy.network, step, query.depart, &policy.journey, policy.overlay.ice_year());
+    measured.costs.map_or(0, |costs| costs[CostPart::LineHaul].typ.micro())
 }
 
 fn told(network: &Network, structure: &Structure, haul: &[i64], route: &Route) -> Way {
