@@ -208,8 +208,8 @@ fn tariffs_that_cannot_be_are_refused() {
         ("rates: {r: {cargo: box, price: 1 USD/FEU}}", "a rate that is not paid for one thing"),
         ("rates: {r: {mode: rail, kind: port, cargo: box, price: 1 USD/FEU}}", "a rate that is not paid for one thing"),
         (
-            "rates: {r: {mode: rail, cargo: box, price: 1 XXX/FEU}}",
-            "`1 XXX/FEU` is no price in a known currency per cargo unit",
+            "rates: {r: {mode: rail, cargo: box, price: 1 ZZZ/FEU}}",
+            "`1 ZZZ/FEU` is no price in a known currency per cargo unit",
         ),
         (
             "emission_factors: {e: {mode: rail, ttw: 9 g/t-km, wtw: 8 g/t-km}}",

@@ -4,4 +4,6 @@
 //! answers queries on them slowly, from the network's definition alone; it shares no code with `graph` or `route`.
 
 pub mod oracle;
+mod queries;
+mod spec;
 pub mod strategies;

@@ -178,7 +178,7 @@ mod tests {
         let rate: ExchangeRate = "38.4 RUB/USD".parse().unwrap();
         assert_eq!(rate.usd(Money::from_micro(384_000_000)), Money::from_micro(10_000_000));
         assert_eq!(rate.to_string(), "38.4 RUB/USD");
-        for text in ["38.4", "38.4 RUB", "0 RUB/USD", "-1 RUB/USD", "2 XXX/USD"] {
+        for text in ["38.4", "38.4 RUB", "0 RUB/USD", "-1 RUB/USD", "2 ZZZ/USD"] {
             assert!(text.parse::<ExchangeRate>().is_err(), "{text}");
         }
     }
