@@ -16,13 +16,13 @@ pub struct QuerySpec {
     modes: u8,
     coal: bool,
     unescorted: bool,
-    /// Days after [`base_day`].
+    /// Days after [`base_day`](super::spec::base_day).
     pub days: u16,
     /// How many ways at most.
     pub alternatives: usize,
 }
 
-/// A random query; with [`Dates::Windows`] it may start later than [`base_day`].
+/// A random query; with [`Dates::Windows`] it may start later than [`base_day`](super::spec::base_day).
 pub fn queries(dates: Dates) -> impl Strategy<Value = QuerySpec> {
     let objectives = prop::sample::select(Objective::ALL.map(|(objective, _)| objective).to_vec());
     let days = match dates {
