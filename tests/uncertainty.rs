@@ -12,6 +12,9 @@ use landbridge::report::{Itinerary, PlanReport, report};
 use landbridge::route::uncertainty::distribution::{Deviation, WHOLE};
 use landbridge::route::uncertainty::{Draws, Forecast, Method, forecasts};
 use landbridge::route::{Query, plan};
+use landbridge::testing::strategies::{Dates, networks, queries};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 static FLAGSHIP: LazyLock<Network> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("networks/eurasia");
@@ -227,4 +230,32 @@ fn a_scenario_of_one_kind_of_year_shows_that_year() {
         );
     }
     assert!(record.itineraries.iter().any(|way| way.ice_years.len() == 1));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, rng_seed: RngSeed::Fixed(20_261_124), failure_persistence: None,
+        ..ProptestConfig::default() })]
+
+    /// Where no date matters all early together and all late together are the sums of the legs' quantiles, and the median
+    /// is that of no draw: typical values.
+    #[test]
+    fn bounds_are_sums_of_quantiles_and_hold_the_typical_value(
+        spec in networks(Dates::Fixed), question in queries(Dates::Fixed),
+    ) {
+        let network = spec.network();
+        let query = Query { draws: Draws { samples: 300, seed: 1 }, ..question.on(&network) };
+        for way in told(&network, &query).itineraries {
+            // Each number is rounded by itself.
+            #[allow(clippy::cast_precision_loss)]
+            let unit = 0.06 * (way.legs.len() + 2) as f64;
+            let sum = |quantile: fn(landbridge::report::Quantiles) -> f64| -> f64 {
+                way.legs.iter().map(|leg| leg.hours.map_or(0.0, quantile) + leg.wait_hours).sum()
+            };
+            let bound = way.hours_bound;
+            prop_assert!((sum(|hours| hours.p10) - bound.p10).abs() <= unit, "{:?}\n{}", bound, spec.yaml());
+            prop_assert!((sum(|hours| hours.p50) - way.hours.p50).abs() <= unit, "{:?}\n{}", way.hours, spec.yaml());
+            prop_assert!((sum(|hours| hours.p90) - bound.p90).abs() <= unit, "{:?}\n{}", bound, spec.yaml());
+            prop_assert!(bound.p10 <= way.hours.p10 + unit && way.hours.p90 <= bound.p90 + unit, "{:?} {:?}\n{}", way.hours, bound, spec.yaml());
+        }
+    }
 }
