@@ -22,6 +22,7 @@ pub mod cli;
 pub mod diagnostics;
 #[cfg(feature = "yaml")]
 pub mod embedded;
+pub mod flow;
 pub mod graph;
 pub mod inventory;
 #[cfg(feature = "yaml")]
