@@ -1,0 +1,3 @@
+//! How much can pass, given or derived.
+
+pub mod derive;
