@@ -3,5 +3,7 @@
 //! Nothing here knows a network of places and lines: `capacity` turns one into a [`Problem`], and its answers back.
 
 mod problem;
+mod problem_error;
 
 pub use problem::{Arc, Demand, Flow, LOSSLESS, Layer, PathFlow, Problem};
+pub use problem_error::{LARGEST_SUM, MOST_NODES, ProblemError};
