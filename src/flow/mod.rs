@@ -9,5 +9,7 @@ pub mod min_cut;
 mod problem;
 mod reduce;
 mod two_trees;
+mod problem_error;
 
 pub use problem::{Arc, Demand, Flow, LOSSLESS, Layer, PathFlow, Problem};
+pub use problem_error::{LARGEST_SUM, MOST_NODES, ProblemError};
