@@ -6,8 +6,9 @@ use super::super::scalars::{OneOrMany, RawFigure, RawFigures, RawHistory, RawSea
 use crate::calendar::{Date, Window};
 use crate::diagnostics::{Diagnostic, FileId, Location, YamlPath, closest};
 use crate::model::{
-    CapacityGroupId, CargoId, CityId, Confidence, Dated, Figure, History, IceAreaId, Key, LaneId, LineId, OperatorId,
-    PassageId, Period, PlaceId, Provenance, RestrictionId, ScenarioId, SourceId, Spell, TransferId, VesselId,
+    CapacityGroupId, CargoId, CityId, Confidence, Dated, DemandId, Figure, History, IceAreaId, Key, LaneId, LineId,
+    OperatorId, PassageId, Period, PlaceId, Provenance, RestrictionId, ScenarioId, SourceId, Spell, TransferId,
+    VesselId,
 };
 
 /// An entry as written, and its file.
@@ -66,6 +67,7 @@ pub struct Resolver<'a> {
     capacity_groups: Ids<'a>,
     vessels: Ids<'a>,
     cargoes: Ids<'a>,
+    demands: Ids<'a>,
     ice_areas: Ids<'a>,
     restrictions: Ids<'a>,
     scenarios: Ids<'a>,
@@ -109,6 +111,7 @@ impl<'a> Resolver<'a> {
             capacity_groups: ids(&raw.capacity_groups),
             vessels: ids(&raw.vessels),
             cargoes: ids(&raw.cargoes),
+            demands: ids(&raw.demands),
             ice_areas: ids(&raw.ice_areas),
             restrictions: ids(&raw.restrictions),
             scenarios: ids(&raw.scenarios),
@@ -127,6 +130,7 @@ impl<'a> Resolver<'a> {
         capacity_group: CapacityGroupId = "line, transfer or capacity group" in capacity_groups;
         vessel: VesselId = "vessel" in vessels;
         cargo: CargoId = "cargo" in cargoes;
+        demand: DemandId = "demand" in demands;
         ice_area: IceAreaId = "ice area" in ice_areas;
         restriction: RestrictionId = "restriction" in restrictions;
         scenario: ScenarioId = "scenario" in scenarios;
