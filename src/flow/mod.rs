@@ -7,9 +7,9 @@ mod incidence;
 pub mod max_flow;
 pub mod min_cut;
 mod problem;
+mod problem_error;
 mod reduce;
 mod two_trees;
-mod problem_error;
 
 pub use problem::{Arc, Demand, Flow, LOSSLESS, Layer, PathFlow, Problem};
 pub use problem_error::{LARGEST_SUM, MOST_NODES, ProblemError};

@@ -52,6 +52,6 @@ pub const RESOLVE_CODES: &[CodeInfo] = &[
         "unknown section",
         "The top level of a file has a key that is no section of the format. The sections are `network`, `sources`, \
          `cities`, `places`, `operators`, `lines`, `lanes`, `passages`, `transfers`, `vessels`, `cargoes`, `rates`, \
-         `ice_areas`, `admissions`, `restrictions`, `scenarios` and `report_routes`.",
+         `ice_areas`, `admissions`, `restrictions`, `scenarios`, `report_routes`, `report_cuts` and `report_flows`.",
     ),
 ];
