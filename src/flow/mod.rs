@@ -2,6 +2,10 @@
 //!
 //! Nothing here knows a network of places and lines: `capacity` turns one into a [`Problem`], and its answers back.
 
+mod certificate;
+mod certify;
+mod checker;
+mod complaint;
 pub mod graph;
 mod incidence;
 pub mod max_flow;
@@ -9,14 +13,8 @@ pub mod min_cut;
 mod problem;
 mod problem_error;
 mod reduce;
-mod two_trees;
-mod certificate;
-mod certify;
-mod checker;
-mod complaint;
-mod problem;
-mod problem_error;
 mod repair;
+mod two_trees;
 
 pub use certificate::{Certificate, CertifiedPath, CertifiedPrice, Claim, MOST_BITS, Whole};
 pub use certify::certify;
