@@ -145,6 +145,7 @@ admissions:
     ("LB0803", &[], "operators: {x: {name: X, source: book, speed: {typ: 5 km/day, confidence: low}}}"),
     ("LB0804", &[], "operators: {x: {name: X, speed: 5 km/day, @, as_of: 2026-11}}"),
     ("LB0901", &[], "report_routes: {r: {question: Q, group: G, from: busan, to: Khasan, via: [rajin, KP], avoid: bridge}}"),
+    ("LB0901", &[], "report_cuts: {r: {question: Q, group: G, from: busan, to: [Khasan, rajin], avoid: bridge}}"),
     ("LB0901", &[], "demands: {d: {name: D, from: busan, to: Khasan, cargo: box, quantity: 5 TEU/yr, @}}"),
     ("LB0902", &[(STATUS, "time: 24 h, @, status: [{from: 2012, until: 2020, state: operating}]")], "
 scenarios: {s: {name: S, source: book, changes: [{open: busan-port, from: 2015}, {close: busan-port, from: 2015, until: 2030}, {close: rajin}]}}"),
@@ -257,6 +258,7 @@ lanes:
     ("LB0901", E, &[], "demands: {d: {name: D, from: busan, to: «khasann», cargo: box, quantity: 5 TEU/yr, @}}"),
     ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: busan, to: khasan, via: «nowhere»}}"),
     ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: busan, to: khasan, avoid: [rajin, «nowhere»]}}"),
+    ("LB0901", E, &[], "report_cuts: {r: {question: Q, group: G, from: busan, to: [khasan, «nowhere»]}}"),
     ("LB0902", W, &[], "scenarios: {s: {name: S, source: book, changes: [{open: «busan-port», from: 2020}]}}"),
     ("LB0902", W, &[(STATUS, "time: 24 h, @, status: [{from: 2012, until: 2020, state: operating}]")], "
 scenarios: {s: {name: S, source: book, changes: [{close: «busan-port», from: 2020}]}}"),

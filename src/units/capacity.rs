@@ -61,6 +61,11 @@ impl Capacity {
         self.unit
     }
 
+    /// From millionths of a unit.
+    pub const fn from_micro(micro: u64, unit: CapacityUnit) -> Self {
+        Self { micro, unit }
+    }
+
     /// How much, in millionths of its unit.
     pub const fn micro(self) -> u64 {
         self.micro
