@@ -50,6 +50,8 @@ pub fn certify(problem: &Problem, flow: &Flow) -> Result<Certificate, Complaint>
         primal: Whole(0),
         bound: Whole(0),
         gap: Whole(0),
+        served: Whole(0),
+        unserved: Whole(0),
         paths: Vec::new(),
         prices: Vec::new(),
     };
@@ -134,6 +136,8 @@ fn state(certificate: &mut Certificate, found: &Measured) {
     certificate.primal = Whole(found.primal);
     certificate.bound = Whole(found.bound);
     certificate.gap = Whole(found.gap);
+    certificate.served = Whole(found.served);
+    certificate.unserved = Whole(found.unserved);
 }
 
 /// Whether the bound of one certificate is above that of another; false if the two cannot be compared.

@@ -3,16 +3,20 @@
 //! Nothing here knows a network of places and lines: `capacity` turns one into a [`Problem`], and its answers back.
 
 mod certificate;
+mod certificate_file;
 mod certify;
 mod checker;
 mod complaint;
+mod digest;
 mod problem;
 mod problem_error;
 mod repair;
 
 pub use certificate::{Certificate, CertifiedPath, CertifiedPrice, Claim, MOST_BITS, Whole};
+pub use certificate_file::{About, CERTIFICATE_SCHEMA, CertificateFile, Distrust};
 pub use certify::certify;
 pub use checker::check;
 pub use complaint::{Complaint, StatedFigure, Verdict};
+pub use digest::{sha256, sha256_of_texts};
 pub use problem::{Arc, Demand, Flow, LOSSLESS, Layer, PathFlow, Problem};
 pub use problem_error::{LARGEST_SUM, MOST_NODES, ProblemError};
