@@ -72,7 +72,8 @@ pub fn certify(problem: &Problem, flow: &Flow) -> Result<Certificate, Complaint>
             break;
         }
     }
-    if let Some(best) = best {
+    // Without prices the bound is never below zero.
+    if let Some(best) = best.filter(|best| best.bound.0 >= 0) {
         return Ok(best);
     }
     (certificate.price_bits, certificate.prices) = (0, Vec::new());

@@ -107,7 +107,7 @@ pub enum Complaint {
         amount: i128,
     },
     /// More arrives than was asked for.
-    #[error("demand {demand} gets {excess} (in 2^-{bits}) more than it asks for")]
+    #[error("demand {demand} gets {excess} x 2^-{bits} units more than it asks for")]
     TooMuchServed {
         /// Which.
         demand: usize,
@@ -117,7 +117,7 @@ pub enum Complaint {
         bits: u32,
     },
     /// A capacity is exceeded.
-    #[error("capacity {capacity} is exceeded by {excess} (in 2^-{bits})")]
+    #[error("capacity {capacity} is exceeded by {excess} x 2^-{bits} parts")]
     OverCapacity {
         /// Which.
         capacity: usize,
