@@ -3,6 +3,7 @@
 //! Nothing here knows a network of places and lines: `capacity` turns one into a [`Problem`], and its answers back.
 
 mod certificate;
+mod certificate_file;
 mod certify;
 mod checker;
 mod complaint;
@@ -11,6 +12,7 @@ mod incidence;
 pub mod max_flow;
 pub mod min_cut;
 pub mod multicommodity;
+mod digest;
 mod problem;
 mod problem_error;
 mod reduce;
@@ -18,8 +20,10 @@ mod repair;
 mod two_trees;
 
 pub use certificate::{Certificate, CertifiedPath, CertifiedPrice, Claim, MOST_BITS, Whole};
+pub use certificate_file::{About, CERTIFICATE_SCHEMA, CertificateFile, Distrust};
 pub use certify::certify;
 pub use checker::check;
 pub use complaint::{Complaint, StatedFigure, Verdict};
+pub use digest::{sha256, sha256_of_texts};
 pub use problem::{Arc, Demand, Flow, LOSSLESS, Layer, PathFlow, Problem};
 pub use problem_error::{LARGEST_SUM, MOST_NODES, ProblemError};
