@@ -62,6 +62,16 @@ keys! {
     DemandId;
     /// Lines that share one capacity.
     CapacityGroupId;
+    /// How trains use a kind of railway.
+    CapacityRuleId;
+    /// How much longer full links of a mode take.
+    CongestionId;
+    /// A store.
+    StorageId;
+    /// What a field, mine or plant can give.
+    SupplyId;
+    /// What could be built.
+    ProjectId;
     /// An escort tariff.
     EscortTariffId;
     /// A risk table.
@@ -84,6 +94,10 @@ keys! {
     ScenarioId;
     /// A route that the report plans.
     ReportRouteId;
+    /// How much the report asks can pass.
+    ReportCutId;
+    /// Which demands the report sends together.
+    ReportFlowId;
     /// A source.
     SourceId;
 }

@@ -1,16 +1,15 @@
-//! Restrictions as data, scenarios, and the routes that the report plans.
+//! Restrictions as data, and scenarios.
 
 use super::ice::IceYear;
 use super::ids::{
-    CapacityGroupId, CargoId, LaneId, LineId, OperatorId, PassageId, PlaceId, RestrictionId, ScenarioId, TransferId,
-    VesselId, named,
+    CapacityGroupId, LaneId, LineId, OperatorId, PassageId, PlaceId, RestrictionId, TransferId, VesselId, named,
 };
 use super::link::Mode;
 use super::place::Country;
-use super::provenance::{Dated, Provenance};
+use super::provenance::{Dated, Period, Provenance};
 use crate::calendar::{Day, Window};
 use crate::diagnostics::FileId;
-use crate::units::{Capacity, Minutes};
+use crate::units::{Capacity, Minutes, Quota};
 
 /// What a restriction speaks of. Every key that is not empty must hold; each holds if any of its items does.
 #[derive(Debug, Clone, Default)]
@@ -129,6 +128,8 @@ pub struct Restriction {
     pub explain: Option<String>,
     /// The limit, in words.
     pub quota: Option<String>,
+    /// The limit, as an amount in a period.
+    pub limit: Option<Dated<Quota>>,
     /// The extra time.
     pub delay: Option<Dated<Minutes>>,
     /// Cases with another effect.
@@ -139,6 +140,19 @@ pub struct Restriction {
     pub note: Option<String>,
     /// The file it was written in.
     pub file: FileId,
+}
+
+impl Restriction {
+    /// How much may pass, for people: the words of the author, else the limit with the dates it holds on.
+    pub fn allowance(&self) -> Option<String> {
+        let told = |period: &Period<Quota>| match period.window {
+            Window::ALWAYS => period.figure.typ.to_string(),
+            window => format!("{} {window}", period.figure.typ),
+        };
+        let limits =
+            || self.limit.as_ref().map(|limit| limit.periods().iter().map(told).collect::<Vec<_>>().join(", "));
+        self.quota.clone().or_else(limits)
+    }
 }
 
 /// What a scenario opens or closes.
@@ -233,40 +247,4 @@ impl Objective {
     }
 }
 
-/// A route that the report plans.
-#[derive(Debug, Clone)]
-pub struct ReportRoute {
-    /// Its id.
-    pub id: String,
-    /// The question it answers.
-    pub question: String,
-    /// The heading it stands under.
-    pub group: String,
-    /// Where from, as on the command line.
-    pub from: String,
-    /// Where to, as on the command line.
-    pub to: String,
-    /// When; the network's as-of date if none.
-    pub depart: Option<Day>,
-    /// By what.
-    pub by: Objective,
-    /// How many ways at most.
-    pub alternatives: usize,
-    /// Through what, in order.
-    pub via: Vec<String>,
-    /// Not through what.
-    pub avoid: Vec<String>,
-    /// By which modes; all if empty.
-    pub modes: Vec<Mode>,
-    /// In which ship.
-    pub vessel: Option<VesselId>,
-    /// What moves, and from which country it is.
-    pub cargo: Option<(CargoId, Option<Country>)>,
-    /// Under which scenario.
-    pub scenario: Option<ScenarioId>,
-    /// Which rules are lifted.
-    pub allow: Vec<RestrictionId>,
-    /// The file it was written in.
-    pub file: FileId,
-}
-named!(Restriction, Scenario, ReportRoute);
+named!(Restriction, Scenario);

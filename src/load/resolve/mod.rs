@@ -4,10 +4,14 @@
 
 mod context;
 #[allow(clippy::unnecessary_wraps)]
+mod flows;
+#[allow(clippy::unnecessary_wraps)]
 mod ice;
 // One signature for every kind of entry, whether it can fail or not.
 #[allow(clippy::unnecessary_wraps)]
 mod links;
+#[allow(clippy::unnecessary_wraps)]
+mod questions;
 #[allow(clippy::unnecessary_wraps)]
 mod rules;
 mod service;
@@ -77,13 +81,20 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
     let capacity_groups = resolver.entries(&raw.capacity_groups, "capacity_groups", |resolver, here, id, group| {
         links::capacity_group(&lines, resolver, here, id, group)
     });
+    let capacity_rules = resolver.entries(&raw.capacity_rules, "capacity_rules", flows::capacity_rule);
+    let congestion = flows::congestion(raw, resolver);
+    let storages = resolver.entries(&raw.storages, "storages", flows::storage);
+    let supplies = resolver.entries(&raw.supplies, "supplies", flows::supply);
+    let projects = resolver.entries(&raw.projects, "projects", flows::project);
     let ice_areas = resolver.entries(&raw.ice_areas, "ice_areas", ice::area);
     let admissions = resolver.entries(&raw.admissions, "admissions", ice::admission);
     let escort_tariffs = resolver.entries(&raw.escort_tariffs, "escort_tariffs", ice::escort_tariff);
     let risk_tables = resolver.entries(&raw.risk_tables, "risk_tables", ice::risk_table);
     let restrictions = resolver.entries(&raw.restrictions, "restrictions", rules::restriction);
     let scenarios = resolver.entries(&raw.scenarios, "scenarios", rules::scenario);
-    let report_routes = resolver.entries(&raw.report_routes, "report_routes", rules::report_route);
+    let report_routes = resolver.entries(&raw.report_routes, "report_routes", questions::report_route);
+    let report_cuts = resolver.entries(&raw.report_cuts, "report_cuts", questions::report_cut);
+    let report_flows = resolver.entries(&raw.report_flows, "report_flows", questions::report_flow);
     let sources = resolver.entries(&raw.sources, "sources", |_, _, id, (source, file)| {
         Some(Source {
             id,
@@ -109,6 +120,11 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
         transfers: Table::new(transfers),
         vessels: Table::new(vessels),
         capacity_groups: Table::new(capacity_groups),
+        capacity_rules: Table::new(capacity_rules),
+        congestion: Table::new(congestion),
+        storages: Table::new(storages),
+        supplies: Table::new(supplies),
+        projects: Table::new(projects),
         trains: Table::new(trains),
         demands: Table::new(demands),
         escort_tariffs: Table::new(escort_tariffs),
@@ -123,6 +139,8 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
         restrictions: Table::new(restrictions),
         scenarios: Table::new(scenarios),
         report_routes: Table::new(report_routes),
+        report_cuts: Table::new(report_cuts),
+        report_flows: Table::new(report_flows),
         sources: Table::new(sources),
     })
 }
