@@ -13,6 +13,7 @@ mod incidence;
 pub mod linear;
 pub mod max_flow;
 pub mod min_cut;
+pub mod multicommodity;
 mod problem;
 mod problem_error;
 mod reduce;
