@@ -6,10 +6,6 @@ use landbridge::flow::congestion::{
 };
 use proptest::prelude::*;
 
-fn link(tail: u32, head: u32, delay: Delay) -> Link {
-    Link { tail, head, delay }
-}
-
 fn solved(problem: &Congestion) -> Assignment {
     equilibrium(problem, &Settings::default()).unwrap()
 }
@@ -23,22 +19,22 @@ fn near(found: &[f64], expected: &[f64]) {
 fn pigou(degree: usize) -> Congestion {
     let mut coefficients = vec![0.0; degree + 1];
     coefficients[degree] = 1.0;
-    let links = vec![link(0, 1, Delay::constant(1.0)), link(0, 1, Delay::polynomial(&coefficients))];
-    Congestion { nodes: 2, links, trips: vec![Trip { from: 0, to: 1, amount: 1.0 }] }
+    let links = vec![(0, 1, Delay::constant(1.0)), (0, 1, Delay::polynomial(&coefficients))];
+    Congestion::of_links(2, links, vec![Trip { from: 0, to: 1, amount: 1.0 }])
 }
 
 /// The network of Braess 1968: six units from 0 to 3, with or without the link in the middle.
 fn braess(with_middle: bool) -> Congestion {
     let mut links = vec![
-        link(0, 1, Delay::polynomial(&[0.0, 10.0])),
-        link(0, 2, Delay::polynomial(&[50.0, 1.0])),
-        link(1, 3, Delay::polynomial(&[50.0, 1.0])),
-        link(2, 3, Delay::polynomial(&[0.0, 10.0])),
+        (0, 1, Delay::polynomial(&[0.0, 10.0])),
+        (0, 2, Delay::polynomial(&[50.0, 1.0])),
+        (1, 3, Delay::polynomial(&[50.0, 1.0])),
+        (2, 3, Delay::polynomial(&[0.0, 10.0])),
     ];
     if with_middle {
-        links.push(link(1, 2, Delay::polynomial(&[10.0, 1.0])));
+        links.push((1, 2, Delay::polynomial(&[10.0, 1.0])));
     }
-    Congestion { nodes: 4, links, trips: vec![Trip { from: 0, to: 3, amount: 6.0 }] }
+    Congestion::of_links(4, links, vec![Trip { from: 0, to: 3, amount: 6.0 }])
 }
 
 #[test]
@@ -81,7 +77,7 @@ fn sioux_falls() -> Congestion {
         if word == "road" {
             let second: usize = rest.split_whitespace().nth(1).unwrap().parse().unwrap();
             for (tail, head) in [(first, second), (second, first)] {
-                links.push(link(node(tail), node(head), Delay::bpr(figures[2], 0.15, 4.0, figures[3])));
+                links.push((node(tail), node(head), Delay::bpr(figures[2], 0.15, 4.0, figures[3])));
             }
         } else {
             for (to, hundreds) in (1..).zip(&figures[1..]).filter(|(_, hundreds)| **hundreds > 0.0) {
@@ -89,7 +85,7 @@ fn sioux_falls() -> Congestion {
             }
         }
     }
-    Congestion { nodes: 24, links, trips }
+    Congestion::of_links(24, links, trips)
 }
 
 /// The value is that published with the collection (`SiouxFalls/README.md`), which counts in hundreds of thousands.
@@ -117,23 +113,37 @@ fn an_answer_does_not_depend_on_the_number_of_threads() {
     assert_eq!(run(1), run(3));
 }
 
+/// One track with traffic both ways: each direction feels the other.
+#[test]
+fn two_directions_on_one_road_slow_each_other() {
+    let roads = vec![Delay::polynomial(&[0.0, 1.0])];
+    let link = |tail, head, free, road| Link { tail, head, free, road };
+    let links = vec![link(0, 1, 1.0, Some(0)), link(1, 0, 1.0, Some(0)), link(0, 1, 6.0, None)];
+    let trips = vec![Trip { from: 0, to: 1, amount: 4.0 }, Trip { from: 1, to: 0, amount: 3.0 }];
+    let answer = solved(&Congestion { nodes: 2, roads, links, trips });
+    // The way around takes 6, so the road is filled up to 5: with the 3 that come back, 2 of 4.
+    near(&answer.proof.volumes, &[5.0]);
+    near(&answer.proof.link_flows, &[2.0, 3.0, 2.0]);
+    near(&answer.proof.shortest, &[6.0, 6.0]);
+}
+
 #[test]
 fn bad_figures_and_trips_without_a_way_are_named() {
     let complaint = |problem: &Congestion| equilibrium(problem, &Settings::default()).unwrap_err();
     let mut problem = pigou(1);
     problem.trips.push(Trip { from: 1, to: 0, amount: 2.0 });
-    assert_eq!(complaint(&problem), Complaint::NoWay(1));
+    assert_eq!(complaint(&problem), Complaint::NoWay(vec![1]));
     problem.trips[1] = Trip { from: 1, to: 2, amount: 2.0 };
     assert_eq!(complaint(&problem), Complaint::Trip(1));
     for delay in [Delay::bpr(1.0, 0.15, 4.0, 0.0), Delay::polynomial(&[0.0, -1.0]), Delay::constant(f64::NAN)] {
         let mut problem = pigou(1);
-        problem.links[1].delay = delay;
-        assert_eq!(complaint(&problem), Complaint::Link(1));
+        problem.roads[1] = delay;
+        assert_eq!(complaint(&problem), Complaint::Road(1));
     }
     // Finite on the empty link, but not with all on it.
     let mut problem = pigou(1);
-    problem.links[1].delay = Delay::bpr(1.0, 1.0, 4.0, 1e-200);
-    assert_eq!(complaint(&problem), Complaint::Link(1));
+    problem.roads[1] = Delay::bpr(1.0, 1.0, 4.0, 1e-200);
+    assert_eq!(complaint(&problem), Complaint::Road(1));
 }
 
 #[test]
@@ -151,13 +161,20 @@ fn any_problem(degree: usize) -> impl Strategy<Value = Congestion> {
         let delay = prop::collection::vec(0..=9_u8, degree + 1)
             .prop_map(|coefficients| Delay::polynomial(&coefficients.into_iter().map(f64::from).collect::<Vec<_>>()));
         let delays = prop::collection::vec(delay.clone(), nodes as usize);
-        let more =
-            prop::collection::vec((0..nodes, 0..nodes, delay).prop_map(|(a, b, delay)| link(a, b, delay)), 0..16);
+        let more = prop::collection::vec((0..nodes, 0..nodes, delay).prop_map(|(a, b, delay)| (a, b, delay)), 0..16);
         let trip =
             (0..nodes, 0..nodes, 0..=9_u8).prop_map(|(from, to, amount)| Trip { from, to, amount: f64::from(amount) });
-        (delays, more, prop::collection::vec(trip, 0..10)).prop_map(move |(delays, more, trips)| {
-            let ring = (0..nodes).zip(delays).map(|(node, delay)| link(node, (node + 1) % nodes, delay));
-            Congestion { nodes, links: ring.chain(more).collect(), trips }
+        // Some links draw on another link's road.
+        let shared = prop::collection::vec((0..24_usize, 0..24_usize), 0..4);
+        let rest = (prop::collection::vec(trip, 0..10), shared);
+        (delays, more, rest).prop_map(move |(delays, more, (trips, shared))| {
+            let ring = (0..nodes).zip(delays).map(|(node, delay)| (node, (node + 1) % nodes, delay));
+            let mut problem = Congestion::of_links(nodes, ring.chain(more), trips);
+            for (one, other) in shared {
+                let count = problem.links.len();
+                problem.links[one % count].road = problem.links[other % count].road;
+            }
+            problem
         })
     })
 }
@@ -169,7 +186,7 @@ fn assert_conserved(problem: &Congestion, answer: &Assignment) {
         left[trip.from as usize] += trip.amount;
         left[trip.to as usize] -= trip.amount;
     }
-    for (link, volume) in problem.links.iter().zip(&answer.proof.volumes) {
+    for (link, volume) in problem.links.iter().zip(&answer.proof.link_flows) {
         assert!(*volume >= 0.0);
         left[link.tail as usize] -= volume;
         left[link.head as usize] += volume;
@@ -227,7 +244,7 @@ proptest! {
         let answer = solved(&problem);
         // Ways that are shortest with a toll on every link stand for any other spread.
         let mut tolled = problem.clone();
-        tolled.links.iter_mut().zip(tolls).for_each(|(link, toll)| link.delay.free += f64::from(toll));
+        tolled.links.iter_mut().zip(tolls).for_each(|(link, toll)| link.free += f64::from(toll));
         let other = prove(&problem, &solved(&tolled).routes);
         prop_assert!(other.value >= answer.proof.bound - 1e-12 * answer.proof.value);
         prop_assert!(other.bound <= answer.proof.value + 1e-12 * other.value);
@@ -239,9 +256,9 @@ proptest! {
         roads in prop::collection::vec((0..=20_u8, 1..=9_u8), 1..8), amount in 1..=50_u8,
     ) {
         let figures = |&(free, slope): &(u8, u8)| (f64::from(free), f64::from(slope));
-        let links = roads.iter().map(figures).map(|(free, slope)| link(0, 1, Delay::polynomial(&[free, slope])));
+        let links = roads.iter().map(figures).map(|(free, slope)| (0, 1, Delay::polynomial(&[free, slope])));
         let trips = vec![Trip { from: 0, to: 1, amount: amount.into() }];
-        let answer = solved(&Congestion { nodes: 2, links: links.collect(), trips });
+        let answer = solved(&Congestion::of_links(2, links, trips));
         let volume = |level: f64, (free, slope): (f64, f64)| ((level - free) / slope).max(0.0);
         let (mut low, mut high) = (0.0, 1000.0);
         for _ in 0..100 {
@@ -259,7 +276,7 @@ proptest! {
     fn order_and_splitting_of_trips_do_not_matter(problem in any_problem(2)) {
         let mut problem = problem;
         let rising = Term { weight: 1.0, scale: 1.0, power: 1.0 };
-        problem.links.iter_mut().for_each(|link| link.delay.terms.push(rising));
+        problem.roads.iter_mut().for_each(|delay| delay.terms.push(rising));
         let mut other = problem.clone();
         other.trips = problem.trips.iter().rev().flat_map(|trip| [Trip { amount: trip.amount / 2.0, ..*trip }; 2]).collect();
         let (one, other) = (solved(&problem).proof.volumes, solved(&other).proof.volumes);

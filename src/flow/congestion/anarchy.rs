@@ -25,7 +25,7 @@ pub struct Comparison {
 pub fn compare(problem: &Congestion, settings: &Settings) -> Result<Comparison, Complaint> {
     let (equilibrium, optimum) = (equilibrium(problem, settings)?, optimum(problem, settings)?);
     let ratio = |least: f64| if least > 0.0 { equilibrium.proof.total_time / least } else { 1.0 };
-    let degree = problem.links.iter().fold(0.0, |most: f64, link| most.max(link.delay.degree()));
+    let degree = problem.roads.iter().fold(0.0, |most: f64, delay| most.max(delay.degree()));
     Ok(Comparison {
         price_of_anarchy: ratio(optimum.proof.value),
         at_most: ratio(optimum.proof.bound),

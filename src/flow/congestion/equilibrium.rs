@@ -40,19 +40,18 @@ pub struct Assignment {
 /// Where no one gains by another way.
 ///
 /// # Errors
-/// A [`Complaint`] about a link, a trip, or a trip without a way.
+/// A [`Complaint`] about a road, a link, a trip, or trips without a way.
 ///
 /// # Cost
 /// Each round: one search per origin, and what is on the ways in use some ten times over.
 ///
 /// # Example
 /// ```
-/// use landbridge::flow::congestion::{Congestion, Delay, Link, Settings, Trip, equilibrium, optimum};
+/// use landbridge::flow::congestion::{Congestion, Delay, Settings, Trip, equilibrium, optimum};
 ///
 /// // Pigou 1920: a wide road that takes an hour, and a narrow one that takes as long as what moves on it.
-/// let link = |delay| Link { tail: 0, head: 1, delay };
-/// let links = vec![link(Delay::constant(1.0)), link(Delay::polynomial(&[0.0, 1.0]))];
-/// let roads = Congestion { nodes: 2, links, trips: vec![Trip { from: 0, to: 1, amount: 1.0 }] };
+/// let links = [(0, 1, Delay::constant(1.0)), (0, 1, Delay::polynomial(&[0.0, 1.0]))];
+/// let roads = Congestion::of_links(2, links, vec![Trip { from: 0, to: 1, amount: 1.0 }]);
 /// let (selfish, best) = (equilibrium(&roads, &Settings::default())?, optimum(&roads, &Settings::default())?);
 /// assert!((selfish.proof.total_time - 1.0).abs() < 1e-9);
 /// assert!((best.proof.value - 0.75).abs() < 1e-9);
@@ -129,14 +128,17 @@ fn extend(
     routes: &mut [Vec<Route>],
 ) -> Result<(f64, f64), Complaint> {
     let at_hand = &*routes;
+    let times = state.link_times();
     let found = crate::parallel::map(origins, |(from, trips)| {
-        let tree = graph.tree(*from, &state.times);
+        let tree = graph.tree(*from, &times);
         let mut ways = Vec::new();
+        let mut stranded = Vec::new();
         let (mut spent, mut excess) = (0.0, 0.0);
         for &trip in trips {
             let least = tree.times[problem.trips[trip].to as usize];
             if !least.is_finite() {
-                return Err(Complaint::NoWay(trip));
+                stranded.push(trip);
+                continue;
             }
             let mut shortest = f64::INFINITY;
             for route in &at_hand[trip] {
@@ -149,11 +151,15 @@ fn extend(
                 ways.push((trip, graph.way(&tree, problem.trips[trip].to)));
             }
         }
-        Ok((ways, spent, excess))
+        (ways, stranded, (spent, excess))
     });
     let (mut all_spent, mut all_excess) = (0.0, 0.0);
-    for origin in found {
-        let (ways, spent, excess) = origin?;
+    let mut stranded: Vec<usize> = found.iter().flat_map(|(_, stranded, _)| stranded.iter().copied()).collect();
+    if !stranded.is_empty() {
+        stranded.sort_unstable();
+        return Err(Complaint::NoWay(stranded));
+    }
+    for (ways, _, (spent, excess)) in found {
         all_spent += spent;
         all_excess += excess;
         for (trip, links) in ways {

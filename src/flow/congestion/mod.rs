@@ -1,6 +1,6 @@
 //! How do goods spread over lines that get slower the fuller they are, and how would they spread best?
 //!
-//! Each link takes a time that rises with what moves on it ([`Delay`]). In the *user equilibrium* ([`equilibrium`]) no
+//! Links draw on roads, and a road takes a time that rises with what moves on it ([`Delay`]). In the *user equilibrium* ([`equilibrium`]) no
 //! one gains by another way: every way that is used takes equally long, and no unused one is shorter (Wardrop 1952).
 //! In the *system optimum* ([`optimum`]) the sum of all times is least. Both are one convex problem (Beckmann, `McGuire`
 //! and Winsten 1956), the second with each delay replaced by what one more unit costs all, and both come with a

@@ -10,17 +10,19 @@ use super::shortest::Graph;
 /// `value + sum of time(v) * (w - v)`, and no `w` spends less than all trips on their shortest ways.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proof {
-    /// What moves on each link.
+    /// What moves on each road.
     pub volumes: Vec<f64>,
-    /// Time of each link at that volume.
+    /// What moves on each link.
+    pub link_flows: Vec<f64>,
+    /// Time of each link at these volumes.
     pub times: Vec<f64>,
     /// Time of the shortest way of each trip; 0 where it moves nowhere, infinite where there is none.
     pub shortest: Vec<f64>,
-    /// Beckmann's value: the areas under the delays, summed.
+    /// Beckmann's value: the areas under the delays of the roads, and what links take besides, summed.
     pub value: f64,
     /// No spread of the trips has a lower value.
     pub bound: f64,
-    /// Time that all spend: volume times time, summed.
+    /// Time that all spend: flow times time, summed over the links.
     pub total_time: f64,
     /// Of it, what would not be spent if all were on their shortest ways at these times; not negative.
     pub excess: f64,
@@ -41,18 +43,23 @@ impl Proof {
 ///
 /// Ways must be made of links of `problem`; that they lead from the trip's start to its end is the caller's claim.
 pub fn prove(problem: &Congestion, routes: &[Route]) -> Proof {
-    let mut volumes = vec![0.0; problem.links.len()];
+    let mut volumes = vec![0.0; problem.roads.len()];
+    let mut link_flows = vec![0.0; problem.links.len()];
     let mut carried = vec![0.0; problem.trips.len()];
     for route in routes {
         carried[route.trip as usize] += route.flow;
         for &link in &route.links {
-            volumes[link as usize] += route.flow;
+            link_flows[link as usize] += route.flow;
+        }
+        for road in problem.roads_of(&route.links) {
+            volumes[road] += route.flow;
         }
     }
-    let each = || problem.links.iter().zip(&volumes);
-    let times: Vec<f64> = each().map(|(link, &volume)| link.delay.time(volume)).collect();
-    let value = each().map(|(link, &volume)| link.delay.area(volume)).sum::<f64>();
-    let total_time = times.iter().zip(&volumes).map(|(time, volume)| time * volume).sum();
+    let each = || problem.roads.iter().zip(&volumes);
+    let times = problem.link_times(&each().map(|(delay, &volume)| delay.time(volume)).collect::<Vec<_>>());
+    let free: f64 = problem.links.iter().zip(&link_flows).map(|(link, flow)| link.free * flow).sum();
+    let value = free + each().map(|(delay, &volume)| delay.area(volume)).sum::<f64>();
+    let total_time = times.iter().zip(&link_flows).map(|(time, flow)| time * flow).sum();
 
     let shortest = shortest_times(problem, &times);
     let (mut excess, mut worst_detour) = (0.0_f64, 0.0_f64);
@@ -64,7 +71,8 @@ pub fn prove(problem: &Congestion, routes: &[Route]) -> Proof {
     }
     let imbalance = problem.trips.iter().zip(&carried).filter(|(trip, _)| trip.from != trip.to);
     let imbalance = imbalance.fold(0.0, |most: f64, (trip, &carried)| most.max((trip.amount - carried).abs()));
-    Proof { bound: value - excess, volumes, times, shortest, value, total_time, excess, worst_detour, imbalance }
+    let bound = value - excess;
+    Proof { volumes, link_flows, times, shortest, value, bound, total_time, excess, worst_detour, imbalance }
 }
 
 /// Time of each trip's shortest way.

@@ -13,14 +13,14 @@ pub struct Route {
     pub flow: f64,
 }
 
-/// What moves on each link, and what that means for its time.
+/// What moves on each road, and what that means for its time.
 pub(super) struct State<'a> {
     problem: &'a Congestion,
-    pub(super) volumes: Vec<f64>,
-    pub(super) times: Vec<f64>,
+    volumes: Vec<f64>,
+    times: Vec<f64>,
     slopes: Vec<f64>,
-    /// +1 on links of the way that loses, -1 of the way that gains, 0 elsewhere and after use.
-    side: Vec<i8>,
+    /// How often the way that loses comes by each road, less how often the way that gains does; 0 everywhere after use.
+    side: Vec<f64>,
 }
 
 /// A shift that overshoots by no more than this share of the difference is kept.
@@ -31,15 +31,15 @@ const HALVINGS: usize = 60;
 impl<'a> State<'a> {
     /// Nothing moves yet.
     pub(super) fn new(problem: &'a Congestion) -> Self {
-        let links = problem.links.len();
+        let roads = problem.roads.len();
         let mut state = Self {
             problem,
-            volumes: vec![0.0; links],
-            times: vec![0.0; links],
-            slopes: vec![0.0; links],
-            side: vec![0; links],
+            volumes: vec![0.0; roads],
+            times: vec![0.0; roads],
+            slopes: vec![0.0; roads],
+            side: vec![0.0; roads],
         };
-        (0..links).for_each(|link| state.refresh(link));
+        (0..roads).for_each(|road| state.refresh(road));
         state
     }
 
@@ -47,16 +47,25 @@ impl<'a> State<'a> {
     pub(super) fn sum(&mut self, trips: &[Vec<Route>]) {
         self.volumes.fill(0.0);
         for route in trips.iter().flatten() {
-            for &link in &route.links {
-                self.volumes[link as usize] += route.flow;
+            for road in self.problem.roads_of(&route.links) {
+                self.volumes[road] += route.flow;
             }
         }
-        (0..self.volumes.len()).for_each(|link| self.refresh(link));
+        (0..self.volumes.len()).for_each(|road| self.refresh(road));
+    }
+
+    /// Time of each link.
+    pub(super) fn link_times(&self) -> Vec<f64> {
+        self.problem.link_times(&self.times)
     }
 
     /// Time of a way.
     pub(super) fn time(&self, links: &[u32]) -> f64 {
-        links.iter().map(|&link| self.times[link as usize]).sum()
+        let time = |&link: &u32| {
+            let link = &self.problem.links[link as usize];
+            link.free + link.road.map_or(0.0, |road| self.times[road as usize])
+        };
+        links.iter().map(time).sum()
     }
 
     /// Moves one trip from its longer ways towards its shortest, by Newton's step for each; returns what was lost to
@@ -86,50 +95,58 @@ impl<'a> State<'a> {
 
     /// Moves up to `most` from one way to another such that their times come together; returns how much.
     fn shift(&mut self, from: &[u32], to: &[u32], most: f64) -> f64 {
-        for &link in from {
-            self.side[link as usize] += 1;
+        let mut apart: Vec<usize> = Vec::with_capacity(from.len() + to.len());
+        let mut fixed = 0.0;
+        for (links, sign) in [(from, 1.0), (to, -1.0)] {
+            for &link in links {
+                fixed += sign * self.problem.links[link as usize].free;
+                if let Some(road) = self.problem.links[link as usize].road {
+                    self.side[road as usize] += sign;
+                    apart.push(road as usize);
+                }
+            }
         }
-        for &link in to {
-            self.side[link as usize] -= 1;
-        }
-        let apart: Vec<usize> =
-            from.iter().chain(to).map(|&link| link as usize).filter(|&link| self.side[link] != 0).collect();
-        let difference = self.difference(&apart);
+        // A road that both ways come by stays as it is; one that a way comes by twice is listed once.
+        let listed = |road: &usize| self.side[*road] != 0.0;
+        apart.retain(listed);
+        apart.sort_unstable();
+        apart.dedup();
+        let before = fixed + self.difference(&apart);
         let mut moved = 0.0;
-        if difference > 0.0 {
-            let slope: f64 = apart.iter().map(|&link| self.slopes[link]).sum();
-            let wanted = difference / slope;
+        if before > 0.0 {
+            let slope: f64 = apart.iter().map(|&road| self.side[road] * self.side[road] * self.slopes[road]).sum();
+            let wanted = before / slope;
             moved = if wanted < most { wanted } else { most };
             self.add(&apart, moved);
             for _ in 0..HALVINGS {
-                if self.difference(&apart) >= -OVERSHOOT * difference {
+                if fixed + self.difference(&apart) >= -OVERSHOOT * before {
                     break;
                 }
                 moved /= 2.0;
                 self.add(&apart, -moved);
             }
         }
-        for &link in from.iter().chain(to) {
-            self.side[link as usize] = 0;
+        for road in self.problem.roads_of(from).chain(self.problem.roads_of(to)) {
+            self.side[road] = 0.0;
         }
         moved
     }
 
-    /// By how much the way that loses is longer than the one that gains.
+    /// By how much the roads of the way that loses take longer than those of the one that gains.
     fn difference(&self, apart: &[usize]) -> f64 {
-        apart.iter().map(|&link| f64::from(self.side[link]) * self.times[link]).sum()
+        apart.iter().map(|&road| self.side[road] * self.times[road]).sum()
     }
 
     fn add(&mut self, apart: &[usize], moved: f64) {
-        for &link in apart {
-            self.volumes[link] = (self.volumes[link] - f64::from(self.side[link]) * moved).max(0.0);
-            self.refresh(link);
+        for &road in apart {
+            self.volumes[road] = (self.volumes[road] - self.side[road] * moved).max(0.0);
+            self.refresh(road);
         }
     }
 
-    fn refresh(&mut self, link: usize) {
-        let delay = &self.problem.links[link].delay;
-        self.times[link] = delay.time(self.volumes[link]);
-        self.slopes[link] = delay.slope(self.volumes[link]);
+    fn refresh(&mut self, road: usize) {
+        let delay = &self.problem.roads[road];
+        self.times[road] = delay.time(self.volumes[road]);
+        self.slopes[road] = delay.slope(self.volumes[road]);
     }
 }
