@@ -15,6 +15,7 @@
 //! reads no clock and starts no threads unless feature `parallel` is on.
 
 pub mod calendar;
+pub mod capacity;
 #[cfg(feature = "yaml")]
 pub mod check;
 #[cfg(feature = "cli")]

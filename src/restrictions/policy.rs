@@ -168,6 +168,14 @@ impl<'a> Policy<'a> {
         self.rules.iter().map(|(id, _)| &self.network.restrictions[*id])
     }
 
+    /// Those of them that set a quota, or do so in an exception.
+    pub fn quotas(&self) -> impl Iterator<Item = RestrictionId> + '_ {
+        self.rules.iter().map(|(id, _)| *id).filter(|id| {
+            let rule = &self.network.restrictions[*id];
+            rule.effect == Effect::Quota || rule.exceptions.iter().any(|exception| exception.effect == Effect::Quota)
+        })
+    }
+
     /// Which rules can exclude or delay a step of such a journey, each with those of its exceptions that speak of the
     /// journey. Journeys of which this is the same, with the same cargo and ship, find every step open on the same days
     /// and equally fast, and see the same rules lifted.

@@ -32,6 +32,7 @@ pub use profile::{Departure, Sweep};
 pub use query::{Query, Ways};
 pub use reach::{ReachedLink, links_within};
 pub use refusal::{Nearest, RefusedWay};
+pub(crate) use setup::{terminals, usable_steps};
 pub use supply::{Chain, Supplied, Supply, delivered_cost, sources_of, supply, with_unknown_losses};
 pub use watershed::{Shore, Way, watershed};
 pub use why_not::{Bounds, Opening, Openings};

@@ -57,12 +57,12 @@ impl<'s> Setup<'s> {
 }
 
 /// The states in which a journey may begin or end at any of the places.
-pub(super) fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: End) -> Vec<StateId> {
+pub(crate) fn terminals(network: &Network, structure: &Structure, places: &[PlaceId], end: End) -> Vec<StateId> {
     places.iter().flat_map(|place| structure.terminals(network, *place, end)).collect()
 }
 
 /// For each step whether the cargo can take it, and the query's own wishes, modes and what to avoid, let it be used.
-pub(super) fn usable_steps(network: &Network, structure: &Structure, query: &Query) -> Vec<bool> {
+pub(crate) fn usable_steps(network: &Network, structure: &Structure, query: &Query) -> Vec<bool> {
     structure.steps().iter().map(|step| is_usable(network, query, *step)).collect()
 }
 

@@ -55,6 +55,16 @@ impl Capacity {
     pub const fn unit(self) -> CapacityUnit {
         self.unit
     }
+
+    /// From millionths of a unit.
+    pub const fn from_micro(micro: u64, unit: CapacityUnit) -> Self {
+        Self { micro, unit }
+    }
+
+    /// In millionths of its unit.
+    pub const fn micro(self) -> u64 {
+        self.micro
+    }
 }
 
 impl FromStr for Capacity {

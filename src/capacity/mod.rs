@@ -1,0 +1,29 @@
+//! How much can a network pass, and where?
+//!
+//! From a network, a scenario, a period and what wants to move to a [`flow::Problem`](crate::flow::Problem), and back.
+//! Read [`query`] (what is asked), [`model`] (what comes out), [`limit`] (what a capacity stands for), then [`mod@build`].
+//!
+//! A *layer* of the problem is one cargo of one origin in one ship under the same rules; its unit of flow is the cargo's own
+//! unit. Its nodes are the graph's states in each part of the period, its arcs the steps that are open on some of the
+//! part's days. Transit time is not looked at: what leaves in a month arrives in it.
+
+mod build;
+mod class;
+mod convert;
+mod draft;
+mod error;
+mod ledger;
+pub mod limit;
+pub mod model;
+pub mod note;
+mod period;
+pub mod query;
+mod slots;
+
+pub use build::{build, default_unserved_cost};
+pub use error::BuildError;
+pub use limit::{Basis, Limit, LimitUnit, Limited};
+pub use model::{ArcMeaning, DemandMeaning, Element, LayerMeaning, Model, NodeMeaning};
+pub use note::Note;
+pub use period::{Part, Period};
+pub use query::{Amount, FlowQuery, Supply, Timing, Wanted};
