@@ -9,5 +9,17 @@ pub mod min_cut;
 mod problem;
 mod reduce;
 mod two_trees;
+mod certificate;
+mod certify;
+mod checker;
+mod complaint;
+mod problem;
+mod problem_error;
+mod repair;
 
+pub use certificate::{Certificate, CertifiedPath, CertifiedPrice, Claim, MOST_BITS, Whole};
+pub use certify::certify;
+pub use checker::check;
+pub use complaint::{Complaint, StatedFigure, Verdict};
 pub use problem::{Arc, Demand, Flow, LOSSLESS, Layer, PathFlow, Problem};
+pub use problem_error::{LARGEST_SUM, MOST_NODES, ProblemError};
