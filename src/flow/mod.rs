@@ -2,20 +2,19 @@
 //!
 //! Nothing here knows a network of places and lines: `capacity` turns one into a [`Problem`], and its answers back.
 
+mod certificate;
+mod certify;
+mod checker;
+mod complaint;
 pub mod graph;
 mod incidence;
 pub mod max_flow;
 pub mod min_cut;
 mod problem;
-mod reduce;
-mod two_trees;
-mod certificate;
-mod certify;
-mod checker;
-mod complaint;
-mod problem;
 mod problem_error;
+mod reduce;
 mod repair;
+mod two_trees;
 
 pub use certificate::{Certificate, CertifiedPath, CertifiedPrice, Claim, MOST_BITS, Whole};
 pub use certify::certify;
