@@ -4,7 +4,7 @@ use super::figure::AnyFigure;
 use super::key::EntryKey;
 use super::node::Node;
 use crate::calendar::{Day, Season, Window};
-use crate::model::{Dated, Figure, History, Period, Provenance, SectionId};
+use crate::model::{Dated, Figure, History, Months, Period, Provenance, SectionId};
 use crate::units::Quantity;
 use std::fmt::{Debug, Display};
 
@@ -137,6 +137,11 @@ impl<'n> FigureEntry<'n> {
         Self { key, sections: Vec::new(), periods, stands_in: Some(figure) }
     }
 
+    /// A fact that is no number.
+    pub(super) fn fact(key: &'static str, period: PeriodEntry<'n>) -> Self {
+        Self { key, sections: Vec::new(), periods: vec![period], stands_in: None }
+    }
+
     /// The same, of these sections of a line.
     pub(super) fn of(mut self, sections: Vec<SectionId>) -> Self {
         self.sections = sections;
@@ -187,8 +192,14 @@ impl<'n> Entry<'n> {
 
     /// A fact with a provenance of its own that is no number.
     pub(super) fn fact(mut self, key: &'static str, period: PeriodEntry<'n>) -> Self {
-        self.figures.push(FigureEntry { key, sections: Vec::new(), periods: vec![period], stands_in: None });
+        self.figures.push(FigureEntry::fact(key, period));
         self
+    }
+
+    /// Twelve shares of a figure, cited as the entry is.
+    pub(super) fn months(self, months: Option<&Months>) -> Self {
+        let fact = PeriodEntry::fact(self.node.key("months"), self.provenance);
+        if months.is_some() { self.fact("months", fact) } else { self }
     }
 
     pub(super) fn history(mut self, history: &'n History) -> Self {

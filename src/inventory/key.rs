@@ -1,9 +1,9 @@
 //! Names an entry of any section of the format.
 
 use crate::model::{
-    AdmissionId, CapacityGroupId, CargoId, CurrencyRateId, DemandId, EscortTariffId, FuelId, IceAreaId, LaneId, LineId,
-    ModeEmissionId, Network, OperatorId, PassageId, PlaceId, RateId, RestrictionId, RiskTableId, ScenarioId, TrainId,
-    TransferId, VesselId,
+    AdmissionId, CapacityGroupId, CapacityRuleId, CargoId, CongestionId, CurrencyRateId, DemandId, EscortTariffId,
+    FuelId, IceAreaId, LaneId, LineId, ModeEmissionId, Network, OperatorId, PassageId, PlaceId, ProjectId, RateId,
+    RestrictionId, RiskTableId, ScenarioId, StorageId, SupplyId, TrainId, TransferId, VesselId,
 };
 
 /// An entry that tells facts. The order is that of the sections in the description of the format.
@@ -17,12 +17,18 @@ pub enum EntryKey {
     Line(LineId),
     /// Lines that share one capacity.
     CapacityGroup(CapacityGroupId),
+    /// How trains use a kind of railway.
+    CapacityRule(CapacityRuleId),
+    /// How much longer full links of a mode take.
+    Congestion(CongestionId),
     /// A sea lane.
     Lane(LaneId),
     /// A passage.
     Passage(PassageId),
     /// A transfer.
     Transfer(TransferId),
+    /// A store.
+    Storage(StorageId),
     /// A ship.
     Vessel(VesselId),
     /// A kind of train.
@@ -37,6 +43,8 @@ pub enum EntryKey {
     Fuel(FuelId),
     /// What a currency is worth.
     CurrencyRate(CurrencyRateId),
+    /// What a field, mine or plant can give.
+    Supply(SupplyId),
     /// A demand.
     Demand(DemandId),
     /// An ice area.
@@ -51,6 +59,8 @@ pub enum EntryKey {
     Restriction(RestrictionId),
     /// A scenario.
     Scenario(ScenarioId),
+    /// What could be built.
+    Project(ProjectId),
 }
 
 impl EntryKey {
@@ -61,6 +71,11 @@ impl EntryKey {
             Self::Operator(_) => "operator",
             Self::Line(_) => "line",
             Self::CapacityGroup(_) => "capacity group",
+            Self::CapacityRule(_) => "capacity rule",
+            Self::Congestion(_) => "congestion",
+            Self::Storage(_) => "store",
+            Self::Supply(_) => "supply",
+            Self::Project(_) => "project",
             Self::Lane(_) => "lane",
             Self::Passage(_) => "passage",
             Self::Transfer(_) => "transfer",
@@ -88,6 +103,11 @@ impl EntryKey {
             Self::Operator(_) => "operators",
             Self::Line(_) => "lines",
             Self::CapacityGroup(_) => "capacity_groups",
+            Self::CapacityRule(_) => "capacity_rules",
+            Self::Congestion(_) => "congestion",
+            Self::Storage(_) => "storages",
+            Self::Supply(_) => "supplies",
+            Self::Project(_) => "projects",
             Self::Lane(_) => "lanes",
             Self::Passage(_) => "passages",
             Self::Transfer(_) => "transfers",
@@ -115,6 +135,11 @@ impl EntryKey {
             Self::Operator(id) => &network.operators[id].name,
             Self::Line(id) => &network.lines[id].name,
             Self::CapacityGroup(id) => &network.capacity_groups[id].name,
+            Self::CapacityRule(id) => &network.capacity_rules[id].name,
+            Self::Congestion(id) => &network.congestion[id].id,
+            Self::Storage(id) => &network.storages[id].name,
+            Self::Supply(id) => &network.supplies[id].name,
+            Self::Project(id) => &network.projects[id].name,
             Self::Lane(id) => &network.lanes[id].name,
             Self::Passage(id) => &network.passages[id].name,
             Self::Transfer(id) => {

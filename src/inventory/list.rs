@@ -21,7 +21,7 @@ pub fn entries(network: &Network) -> Vec<Entry<'_>> {
     all
 }
 
-/// Places, operators, lines, capacity groups.
+/// Places, operators, lines, capacity groups, capacity rules, congestion.
 fn on_land<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     all.extend(network.places.iter().map(|(id, place)| {
         let entry = Entry::new(EntryKey::Place(id), &place.id, place.file, &place.provenance)
@@ -40,6 +40,26 @@ fn on_land<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     all.extend(network.capacity_groups.iter().map(|(id, group)| {
         Entry::new(EntryKey::CapacityGroup(id), &group.id, group.file, &group.provenance)
             .dated("capacity", Some(&group.capacity))
+            .months(group.months.as_ref())
+    }));
+    all.extend(network.capacity_rules.iter().map(|(id, rule)| {
+        Entry::new(EntryKey::CapacityRule(id), &rule.id, rule.file, &rule.provenance)
+            .figure("reserve", rule.reserve.as_ref())
+            .figure("usable", rule.usable.as_ref())
+            .figure("loops", rule.loops.as_ref())
+            .figure("running_speed", rule.running_speed.as_ref())
+            .figure("start_stop", rule.start_stop.as_ref())
+            .figure("crossing", rule.crossing.as_ref())
+            .figure("headway", rule.headway.as_ref())
+            .figure("passenger_trains", rule.passenger_trains.as_ref())
+            .figure("removal", rule.removal.as_ref())
+            .figure("loaded", rule.loaded.as_ref())
+            .figure("freight", rule.freight.as_ref())
+    }));
+    all.extend(network.congestion.iter().map(|(id, delay)| {
+        Entry::new(EntryKey::Congestion(id), &delay.id, delay.file, &delay.provenance)
+            .figure("alpha", Some(&delay.alpha))
+            .figure("beta", Some(&delay.beta))
     }));
 }
 
@@ -48,10 +68,14 @@ fn line_entry<'n>(network: &'n Network, id: LineId, line: &'n Line) -> Entry<'n>
     let figures = &mut entry.figures;
     figures.extend(dated(network, line, "speed", |section| section.speed.as_ref()));
     figures.extend(dated(network, line, "capacity", |section| section.capacity.as_ref()));
+    let months = section_values(network, line, "months", |section| section.months.as_ref());
+    let fact = |found: &SectionValue<'n, _>| PeriodEntry::fact(found.node.clone(), &line.provenance);
+    figures.extend(months.into_iter().map(|found| FigureEntry::fact("months", fact(&found)).of(found.sections)));
     figures.extend(single(network, line, "axle_load", |section| section.axle_load.as_ref()));
     figures.extend(single(network, line, "train_length", |section| section.train_length.as_ref()));
     figures.extend(single(network, line, "diameter", |section| section.diameter.as_ref()));
     figures.extend(single(network, line, "voltage", |section| section.voltage.as_ref()));
+    figures.extend(single(network, line, "reactance", |section| section.reactance.as_ref()));
     figures.extend(single(network, line, "losses", |section| section.losses.as_ref()));
     entry = entry.figure("investment", line.investment.as_ref());
     let histories = section_values(network, line, "status", |section: &Section| Some(&section.status));
@@ -100,7 +124,7 @@ fn single<'n, T: Quantity + Display + Debug + PartialEq + Sync + 'n>(
     values.into_iter().map(|found| FigureEntry::single(key, found.node, found.value).of(found.sections)).collect()
 }
 
-/// Lanes, passages, transfers.
+/// Lanes, passages, transfers, stores.
 fn at_sea<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     all.extend(network.lanes.iter().map(|(id, lane)| {
         let facts: &[&str] = if lane.published.is_some() { &[] } else { &["path"] };
@@ -123,13 +147,22 @@ fn at_sea<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
             .dated("time", Some(&transfer.time))
             .dated("cost", transfer.cost.as_ref())
             .dated("capacity", transfer.capacity.as_ref())
+            .months(transfer.months.as_ref())
             .figure("losses", transfer.losses.as_ref())
             .figure("investment", transfer.investment.as_ref())
             .history(&transfer.status)
     }));
+    all.extend(network.storages.iter().map(|(id, store)| {
+        Entry::new(EntryKey::Storage(id), &store.id, store.file, &store.provenance)
+            .dated("amount", Some(&store.amount))
+            .figure("cost", store.cost.as_ref())
+            .dated("filling", store.filling.as_ref())
+            .dated("emptying", store.emptying.as_ref())
+            .history(&store.status)
+    }));
 }
 
-/// Vessels, trains, cargoes, rates, emission factors, fuels, exchange rates, demands.
+/// Vessels, trains, cargoes, rates, emission factors, fuels, exchange rates, supplies, demands.
 fn traffic<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     all.extend(network.vessels.iter().map(|(id, vessel)| {
         Entry::new(EntryKey::Vessel(id), &vessel.id, vessel.file, &vessel.provenance)
@@ -154,6 +187,7 @@ fn traffic<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     all.extend(network.cargoes.iter().map(|(id, cargo)| {
         Entry::new(EntryKey::Cargo(id), &cargo.id, cargo.file, &cargo.provenance)
             .figure("mass", cargo.mass.as_ref())
+            .figure("density", cargo.density.as_ref())
             .figure("value_of_time", cargo.value_of_time.as_ref())
     }));
     all.extend(network.rates.iter().map(|(id, rate)| {
@@ -173,13 +207,22 @@ fn traffic<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
         Entry::new(EntryKey::CurrencyRate(id), &rate.id, rate.file, &rate.provenance)
             .dated("per_usd", Some(&rate.per_usd))
     }));
+    all.extend(network.supplies.iter().map(|(id, supply)| {
+        Entry::new(EntryKey::Supply(id), &supply.id, supply.file, &supply.provenance)
+            .dated("quantity", Some(&supply.quantity))
+            .months(supply.months.as_ref())
+            .dated("cost", supply.cost.as_ref())
+            .history(&supply.status)
+    }));
     all.extend(network.demands.iter().map(|(id, demand)| {
         Entry::new(EntryKey::Demand(id), &demand.id, demand.file, &demand.provenance)
             .dated("quantity", Some(&demand.quantity))
+            .months(demand.months.as_ref())
+            .figure("unserved", demand.unserved.as_ref())
     }));
 }
 
-/// Ice areas, escort tariffs, risk tables, admissions, restrictions, scenarios.
+/// Ice areas, escort tariffs, risk tables, admissions, restrictions, scenarios, projects.
 fn ice_and_rules<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
     all.extend(network.ice_areas.iter().map(|(id, area)| {
         let entry = Entry::new(EntryKey::IceArea(id), &area.id, area.file, &area.provenance)
@@ -205,6 +248,7 @@ fn ice_and_rules<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
         let entry = Entry::new(EntryKey::Restriction(id), &rule.id, rule.file, &rule.provenance)
             .telling(&["the rule"])
             .during(rule.window)
+            .dated("limit", rule.limit.as_ref())
             .dated("delay", rule.delay.as_ref());
         rule.exceptions.iter().enumerate().fold(entry, |entry, (index, exception)| {
             let fact = PeriodEntry::fact(entry.node.key("exceptions").index(index), &exception.provenance);
@@ -217,4 +261,9 @@ fn ice_and_rules<'n>(network: &'n Network, all: &mut Vec<Entry<'n>>) {
             Entry::new(EntryKey::Scenario(id), &scenario.id, scenario.file, &scenario.provenance)
         }),
     );
+    all.extend(network.projects.iter().map(|(id, project)| {
+        Entry::new(EntryKey::Project(id), &project.id, project.file, &project.provenance)
+            .telling(&["changes"])
+            .figure("investment", project.investment.as_ref())
+    }));
 }

@@ -8,7 +8,7 @@ use super::{Value, read_tolerant};
 use crate::diagnostics::{At, Diagnostic, FileId, Location, Step, YamlPath, closest};
 
 /// Sections of the format, as files write them.
-const SECTIONS: [&str; 25] = [
+const SECTIONS: [&str; 30] = [
     "network",
     "sources",
     "cities",
@@ -20,6 +20,11 @@ const SECTIONS: [&str; 25] = [
     "transfers",
     "vessels",
     "capacity_groups",
+    "capacity_rules",
+    "congestion",
+    "storages",
+    "supplies",
+    "projects",
     "trains",
     "demands",
     "escort_tariffs",
@@ -65,6 +70,11 @@ pub fn merge(raw: &mut RawNetwork, file: FileId, tree: Value, out: &mut Vec<Diag
             "transfers" => entries(&mut raw.transfers, file, value, &path, out),
             "vessels" => entries(&mut raw.vessels, file, value, &path, out),
             "capacity_groups" => entries(&mut raw.capacity_groups, file, value, &path, out),
+            "capacity_rules" => entries(&mut raw.capacity_rules, file, value, &path, out),
+            "congestion" => entries(&mut raw.congestion, file, value, &path, out),
+            "storages" => entries(&mut raw.storages, file, value, &path, out),
+            "supplies" => entries(&mut raw.supplies, file, value, &path, out),
+            "projects" => entries(&mut raw.projects, file, value, &path, out),
             "trains" => entries(&mut raw.trains, file, value, &path, out),
             "demands" => entries(&mut raw.demands, file, value, &path, out),
             "escort_tariffs" => entries(&mut raw.escort_tariffs, file, value, &path, out),

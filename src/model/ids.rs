@@ -62,6 +62,16 @@ keys! {
     DemandId;
     /// Lines that share one capacity.
     CapacityGroupId;
+    /// How trains use a kind of railway.
+    CapacityRuleId;
+    /// How much longer full links of a mode take.
+    CongestionId;
+    /// A store.
+    StorageId;
+    /// What a field, mine or plant can give.
+    SupplyId;
+    /// What could be built.
+    ProjectId;
     /// An escort tariff.
     EscortTariffId;
     /// A risk table.

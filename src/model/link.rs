@@ -1,13 +1,14 @@
 //! Ways between places: lines with their sections, and sea lanes with their passages.
 
-use super::ids::{IceAreaId, LaneId, LineId, OperatorId, PassageId, PlaceId, SectionId, named};
+use super::ids::{CapacityRuleId, IceAreaId, LaneId, LineId, OperatorId, PassageId, PlaceId, SectionId, named};
+use super::months::Months;
 use super::provenance::{Dated, Figure, Provenance};
 use super::service::Service;
 use super::status::History;
 use crate::diagnostics::FileId;
 use crate::units::{
-    AxleLoad, Capacity, Diameter, Distance, Draught, Gauge, Investment, Minutes, Position, Price, Share, Speed,
-    TrainLength, Voltage,
+    AxleLoad, Capacity, Diameter, Distance, Draught, Gauge, Investment, Minutes, Position, Price, Reactance, Share,
+    Speed, TrainLength, Voltage,
 };
 
 /// How cargo moves.
@@ -102,16 +103,32 @@ pub struct Section {
     pub speed: Option<Dated<Speed>>,
     /// How much can pass.
     pub capacity: Option<Dated<Capacity>>,
+    /// Whether both directions draw on one capacity; `None` if the author did not say.
+    pub shared: Option<bool>,
+    /// How its capacity changes over the year; it does not if none.
+    pub months: Option<Months>,
+    /// How trains use it.
+    pub capacity_rule: Option<CapacityRuleId>,
     /// How wide its pipe is.
     pub diameter: Option<Figure<Diameter>>,
     /// At which voltage it transmits.
     pub voltage: Option<Figure<Voltage>>,
+    /// Its reactance, for flows that Kirchhoff's laws divide.
+    pub reactance: Option<Figure<Reactance>>,
     /// What is lost on the way.
     pub losses: Option<Figure<Share>>,
     /// Its state over time.
     pub status: History,
     /// Where its figures are from.
     pub provenance: Provenance,
+}
+
+impl Section {
+    /// Whether both directions draw on one capacity, counted in the unit of `capacity`: as the author says, else as
+    /// that unit is usually counted.
+    pub fn shares_directions(&self, capacity: Capacity) -> bool {
+        self.shared.unwrap_or_else(|| capacity.unit().counts_both_directions())
+    }
 }
 
 /// A sea lane between two places.

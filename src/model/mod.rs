@@ -5,16 +5,21 @@
 //! [`restrictions`](crate::restrictions).
 
 mod capacity_group;
+mod capacity_rule;
+mod congestion;
 mod ice;
 mod ids;
 mod link;
+mod months;
 mod names;
 mod place;
+mod project;
 mod provenance;
 mod risk;
 mod rules;
 mod service;
 mod status;
+mod storage;
 mod tariffs;
 mod traffic;
 mod transfer;
@@ -22,18 +27,23 @@ mod transfer;
 use crate::calendar::Day;
 
 pub use capacity_group::CapacityGroup;
+pub use capacity_rule::CapacityRule;
+pub use congestion::Congestion;
 pub use ice::{
     Admission, AdmissionRule, Allowance, EscortShare, EscortTariff, EscortTariffRow, IceArea, IceClass, IceYear,
     Severity,
 };
 pub use ids::{
-    AdmissionId, CapacityGroupId, CargoId, CityId, CurrencyRateId, DemandId, EscortTariffId, FuelId, IceAreaId, Key,
-    LaneId, LineId, ModeEmissionId, Named, OperatorId, PassageId, PlaceId, RateId, ReportRouteId, RestrictionId,
-    RiskTableId, ScenarioId, SectionId, SourceId, Table, TrainId, TransferId, VesselId,
+    AdmissionId, CapacityGroupId, CapacityRuleId, CargoId, CityId, CongestionId, CurrencyRateId, DemandId,
+    EscortTariffId, FuelId, IceAreaId, Key, LaneId, LineId, ModeEmissionId, Named, OperatorId, PassageId, PlaceId,
+    ProjectId, RateId, ReportRouteId, RestrictionId, RiskTableId, ScenarioId, SectionId, SourceId, StorageId, SupplyId,
+    Table, TrainId, TransferId, VesselId,
 };
 pub use link::{Lane, Line, Link, Mode, Passage, Section};
+pub use months::Months;
 pub use names::{NameError, Spot, fold, look_alikes};
 pub use place::{City, Country, IceSeason, Operator, Place, PlaceKind};
+pub use project::Project;
 pub use provenance::{Confidence, Dated, Figure, Period, Provenance, Reading, Source, SourceKind};
 pub use risk::{IceRegimes, Operation, RiskIndex, RiskTable};
 pub use rules::{
@@ -41,6 +51,7 @@ pub use rules::{
 };
 pub use service::{Departures, Rhythm, Service, Weekdays};
 pub use status::{History, Spell, State};
+pub use storage::{Storage, Supply};
 pub use tariffs::{CurrencyRate, Fuel, ModeEmission, Rate, RateScope};
 pub use traffic::{Cargo, Demand, Train, Vessel};
 pub use transfer::{GaugeMethod, Quay, Transfer, TransferKind};
@@ -89,6 +100,16 @@ pub struct Network {
     pub vessels: Table<VesselId, Vessel>,
     /// Lines that share one capacity.
     pub capacity_groups: Table<CapacityGroupId, CapacityGroup>,
+    /// How trains use railways.
+    pub capacity_rules: Table<CapacityRuleId, CapacityRule>,
+    /// How much longer full links take.
+    pub congestion: Table<CongestionId, Congestion>,
+    /// Stores.
+    pub storages: Table<StorageId, Storage>,
+    /// What fields, mines and plants can give.
+    pub supplies: Table<SupplyId, Supply>,
+    /// What could be built.
+    pub projects: Table<ProjectId, Project>,
     /// Kinds of train.
     pub trains: Table<TrainId, Train>,
     /// Demands.

@@ -7,10 +7,10 @@ use super::ids::{
 };
 use super::link::Mode;
 use super::place::Country;
-use super::provenance::{Dated, Provenance};
+use super::provenance::{Dated, Period, Provenance};
 use crate::calendar::{Day, Window};
 use crate::diagnostics::FileId;
-use crate::units::{Capacity, Minutes};
+use crate::units::{Capacity, Minutes, Quota};
 
 /// What a restriction speaks of. Every key that is not empty must hold; each holds if any of its items does.
 #[derive(Debug, Clone, Default)]
@@ -129,6 +129,8 @@ pub struct Restriction {
     pub explain: Option<String>,
     /// The limit, in words.
     pub quota: Option<String>,
+    /// The limit, as an amount in a period.
+    pub limit: Option<Dated<Quota>>,
     /// The extra time.
     pub delay: Option<Dated<Minutes>>,
     /// Cases with another effect.
@@ -139,6 +141,19 @@ pub struct Restriction {
     pub note: Option<String>,
     /// The file it was written in.
     pub file: FileId,
+}
+
+impl Restriction {
+    /// How much may pass, for people: the words of the author, else the limit with the dates it holds on.
+    pub fn allowance(&self) -> Option<String> {
+        let told = |period: &Period<Quota>| match period.window {
+            Window::ALWAYS => period.figure.typ.to_string(),
+            window => format!("{} {window}", period.figure.typ),
+        };
+        let limits =
+            || self.limit.as_ref().map(|limit| limit.periods().iter().map(told).collect::<Vec<_>>().join(", "));
+        self.quota.clone().or_else(limits)
+    }
 }
 
 /// What a scenario opens or closes.

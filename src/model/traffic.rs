@@ -3,12 +3,13 @@
 use super::ice::{IceClass, Severity};
 use super::ids::{CargoId, VesselId, named};
 use super::link::Mode;
+use super::months::Months;
 use super::place::Country;
 use super::provenance::{Dated, Figure, Provenance};
 use crate::diagnostics::FileId;
 use crate::units::{
-    AxleLoad, Capacity, CargoUnit, Count, Draught, FuelRate, Gauge, GrossTonnage, Mass, Payload, ShipLength, Speed,
-    TimeValue, TrainLength,
+    AxleLoad, Capacity, CargoUnit, Count, Density, Draught, FuelRate, Gauge, GrossTonnage, Mass, Payload, Price,
+    ShipLength, Speed, TimeValue, TrainLength,
 };
 
 /// A ship.
@@ -77,6 +78,8 @@ pub struct Cargo {
     pub vessels: Vec<VesselId>,
     /// What one unit of it weighs; a tonne weighs a tonne.
     pub mass: Option<Figure<Mass>>,
+    /// What a cubic metre of it weighs as a liquid.
+    pub density: Option<Figure<Density>>,
     /// What a day of one unit of it is worth.
     pub value_of_time: Option<Figure<TimeValue>>,
     /// Where its figures are from.
@@ -160,6 +163,10 @@ pub struct Demand {
     pub cargo: (CargoId, Option<Country>),
     /// How much.
     pub quantity: Dated<Capacity>,
+    /// How it changes over the year; it does not if none.
+    pub months: Option<Months>,
+    /// What a unit that does not arrive costs.
+    pub unserved: Option<Figure<Price>>,
     /// Where it is known from.
     pub provenance: Provenance,
     /// Free text of the author.

@@ -2,6 +2,7 @@
 
 use super::ids::{PlaceId, named};
 use super::link::Mode;
+use super::months::Months;
 use super::place::Country;
 use super::provenance::{Dated, Figure, Provenance};
 use super::status::History;
@@ -136,6 +137,10 @@ pub struct Transfer {
     pub cost: Option<Dated<Price>>,
     /// How much can pass.
     pub capacity: Option<Dated<Capacity>>,
+    /// Whether both directions draw on one capacity; `None` if the author did not say.
+    pub shared: Option<bool>,
+    /// How its capacity changes over the year; it does not if none.
+    pub months: Option<Months>,
     /// What it handles; anything if empty.
     pub commodities: Vec<String>,
     /// What is lost in it.
@@ -153,4 +158,12 @@ pub struct Transfer {
     /// The file it was written in.
     pub file: FileId,
 }
+
+impl Transfer {
+    /// Whether both directions draw on one capacity: as the author says, else they do, as terminals are counted.
+    pub fn shares_directions(&self) -> bool {
+        self.shared.unwrap_or(true)
+    }
+}
+
 named!(Transfer);

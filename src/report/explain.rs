@@ -179,7 +179,7 @@ fn rules(grounds: &mut Grounds<'_, '_>, step: Step, day: Day) {
             (Effect::Allow, _) => "does not hold here by its own exception".to_string(),
             (Effect::Exclude, Matching::Yes) if policy.overlay.lifts(id).is_some() => "lifted for analysis".into(),
             (_, Matching::DependsOnContents) => "depends on what is in the cargo".into(),
-            (Effect::Quota, _) => match &rule.quota {
+            (Effect::Quota, _) => match rule.allowance() {
                 Some(quota) => format!("allows a quota: {quota}"),
                 None => "allows a quota".into(),
             },

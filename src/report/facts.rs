@@ -119,7 +119,7 @@ impl Teller<'_> {
                 let excludes = effect == crate::model::Effect::Exclude;
                 let mut record = self.about_rule(if excludes { RESTRICTION } else { RESTRICTED }, *rule);
                 let sentence = taken.and_then(|exception| exception.explain.as_ref()).or(restriction.explain.as_ref());
-                let quota = restriction.quota.as_ref().filter(|_| effect == crate::model::Effect::Quota);
+                let quota = restriction.allowance().filter(|_| effect == crate::model::Effect::Quota);
                 record.reason = match (sentence, excludes) {
                     (Some(sentence), true) => format!("excluded by default: {sentence}"),
                     (Some(sentence), false) => sentence.clone(),

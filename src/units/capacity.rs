@@ -41,6 +41,11 @@ impl CapacityUnit {
     pub fn symbol(self) -> &'static str {
         Self::ALL.iter().find(|(unit, _)| *unit == self).map_or("", |(_, symbol)| symbol)
     }
+
+    /// Whether it counts both directions together, where nobody says otherwise.
+    pub const fn counts_both_directions(self) -> bool {
+        matches!(self, Self::TrainsPerDay | Self::VehiclesPerDay)
+    }
 }
 
 /// An amount per time, in millionths of its unit.
@@ -51,17 +56,17 @@ pub struct Capacity {
 }
 
 impl Capacity {
-    /// What it counts.
-    pub const fn unit(self) -> CapacityUnit {
-        self.unit
-    }
-
     /// From millionths of a unit.
     pub const fn from_micro(micro: u64, unit: CapacityUnit) -> Self {
         Self { micro, unit }
     }
 
-    /// In millionths of its unit.
+    /// What it counts.
+    pub const fn unit(self) -> CapacityUnit {
+        self.unit
+    }
+
+    /// How much, in millionths of its unit.
     pub const fn micro(self) -> u64 {
         self.micro
     }

@@ -66,6 +66,8 @@ measures! {
     ShipLength: "a length", &[("m", 100), ("cm", 1)], "177.2 m", 100, "m";
     /// A mass, in kilograms.
     Mass: "a mass", &[("t", 1000), ("kg", 1), ("kt", 1_000_000), ("Mt", 1_000_000_000)], "7100 t", 1000, "t";
+    /// What a cubic metre weighs, in kilograms.
+    Density: "a density", &[("kg/m3", 1), ("t/m3", 1000)], "850 kg/m3", 1, "kg/m3";
     /// What an icebreaker's escort costs for each unit of gross tonnage, in hundredths of a rouble.
     EscortRate: "an escort rate", &[("RUB/GT", 100)], "670.26 RUB/GT", 100, "RUB/GT";
     /// What a ship burns in a day, in kilograms.

@@ -10,12 +10,16 @@ mod currency;
 mod distance;
 mod emission;
 mod gauge;
+mod goods;
+mod holding;
 mod mass;
 mod measures;
 mod money;
 mod parse;
 mod position;
 mod quantity;
+mod ratio;
+mod reactance;
 mod speed;
 mod time;
 
@@ -25,14 +29,18 @@ pub use currency::{Currency, ExchangeRate, TimeValue};
 pub use distance::{Distance, Draught};
 pub use emission::{Emission, EmissionFactor};
 pub use gauge::Gauge;
+pub use goods::{Amount, AmountUnit, Quota, QuotaPeriod};
+pub use holding::HoldingCost;
 pub use mass::{AxleLoad, TrainLength};
 pub use measures::{
-    Count, Diameter, EscortRate, FuelFactor, FuelRate, GrossTonnage, Investment, Mass, Payload, PayloadUnit, Share,
-    ShipLength, Voltage,
+    Count, Density, Diameter, EscortRate, FuelFactor, FuelRate, GrossTonnage, Investment, Mass, Payload, PayloadUnit,
+    Share, ShipLength, Voltage,
 };
 pub use money::{CargoUnit, Money, Price};
 pub use parse::UnitError;
 pub use position::Position;
 pub use quantity::Quantity;
+pub use ratio::Ratio;
+pub use reactance::Reactance;
 pub use speed::Speed;
 pub use time::{Clock, Minutes, OpeningHours};

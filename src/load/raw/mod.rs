@@ -14,9 +14,9 @@ use super::scalars::{OneOrMany, RawFigures, RawHistory, RawPost, Scalar};
 use crate::calendar::{Date, Day};
 use crate::model::{Confidence, Country, Effect, GaugeMethod, IceClass, Mode, Objective, PlaceKind, Severity};
 use crate::units::{
-    AxleLoad, Capacity, CargoUnit, Count, Currency, Diameter, Distance, Draught, EmissionFactor, ExchangeRate,
-    FuelFactor, FuelRate, Gauge, GrossTonnage, Investment, Mass, Minutes, OpeningHours, Payload, Position, Price,
-    Share, ShipLength, Speed, TimeValue, TrainLength, Voltage,
+    Amount, AxleLoad, Capacity, CargoUnit, Count, Currency, Density, Diameter, Distance, Draught, EmissionFactor,
+    ExchangeRate, FuelFactor, FuelRate, Gauge, GrossTonnage, HoldingCost, Investment, Mass, Minutes, OpeningHours,
+    Payload, Position, Price, Quota, Ratio, Reactance, Share, ShipLength, Speed, TimeValue, TrainLength, Voltage,
 };
 
 /// What an entry says of where it is from.
@@ -95,10 +95,14 @@ entries! {
         train_length: Option<RawFigures<TrainLength>>,
         speed: Option<RawFigures<Speed>>,
         capacity: Option<RawFigures<Capacity>>,
+        shared: Option<bool>,
+        months: Option<RawMonths>,
+        capacity_rule: Option<String>,
         #[serde(default)]
         commodities: OneOrMany<String>,
         diameter: Option<RawFigures<Diameter>>,
         voltage: Option<RawFigures<Voltage>>,
+        reactance: Option<RawFigures<Reactance>>,
         losses: Option<RawFigures<Share>>,
         investment: Option<RawFigures<Investment>>,
         #[serde(default)]
@@ -119,8 +123,12 @@ entries! {
         train_length: Option<RawFigures<TrainLength>>,
         speed: Option<RawFigures<Speed>>,
         capacity: Option<RawFigures<Capacity>>,
+        shared: Option<bool>,
+        months: Option<RawMonths>,
+        capacity_rule: Option<String>,
         diameter: Option<RawFigures<Diameter>>,
         voltage: Option<RawFigures<Voltage>>,
+        reactance: Option<RawFigures<Reactance>>,
         losses: Option<RawFigures<Share>>,
         status: Option<RawHistory>,
     }
@@ -158,6 +166,8 @@ entries! {
         time: RawFigures<Minutes>,
         cost: Option<RawFigures<Price>>,
         capacity: Option<RawFigures<Capacity>>,
+        shared: Option<bool>,
+        months: Option<RawMonths>,
         #[serde(default)]
         commodities: OneOrMany<String>,
         losses: Option<RawFigures<Share>>,
@@ -169,6 +179,53 @@ entries! {
         name: String,
         members: Vec<RawMember>,
         capacity: RawFigures<Capacity>,
+        shared: Option<bool>,
+        months: Option<RawMonths>,
+    }
+    RawCapacityRule {
+        name: String,
+        reserve: Option<RawFigures<Minutes>>,
+        usable: Option<RawFigures<Share>>,
+        loops: Option<RawFigures<Distance>>,
+        running_speed: Option<RawFigures<Speed>>,
+        start_stop: Option<RawFigures<Minutes>>,
+        crossing: Option<RawFigures<Minutes>>,
+        headway: Option<RawFigures<Minutes>>,
+        passenger_trains: Option<RawFigures<Count>>,
+        removal: Option<RawFigures<Ratio>>,
+        train: Option<String>,
+        loaded: Option<RawFigures<Share>>,
+        freight: Option<RawFigures<Share>>,
+    }
+    RawCongestion {
+        mode: Scalar<Mode>,
+        alpha: RawFigures<Ratio>,
+        beta: RawFigures<Ratio>,
+    }
+    RawStorage {
+        name: String,
+        at: String,
+        #[serde(default)]
+        commodities: OneOrMany<String>,
+        amount: RawFigures<Amount>,
+        cost: Option<RawFigures<HoldingCost>>,
+        filling: Option<RawFigures<Capacity>>,
+        emptying: Option<RawFigures<Capacity>>,
+        status: RawHistory,
+    }
+    RawSupply {
+        name: String,
+        at: String,
+        cargo: String,
+        quantity: RawFigures<Capacity>,
+        months: Option<RawMonths>,
+        cost: Option<RawFigures<Price>>,
+        status: RawHistory,
+    }
+    RawProject {
+        name: String,
+        changes: Vec<RawChange>,
+        investment: Option<RawFigures<Investment>>,
     }
     RawTrain {
         name: String,
@@ -186,6 +243,8 @@ entries! {
         to: String,
         cargo: String,
         quantity: RawFigures<Capacity>,
+        months: Option<RawMonths>,
+        unserved: Option<RawFigures<Price>>,
     }
     RawEscortTariff {
         name: String,
@@ -226,6 +285,7 @@ entries! {
         #[serde(default)]
         vessels: OneOrMany<String>,
         mass: Option<RawFigures<Mass>>,
+        density: Option<RawFigures<Density>>,
         value_of_time: Option<RawFigures<TimeValue>>,
     }
     RawRate {
@@ -284,6 +344,7 @@ entries! {
         matches: RawMatch,
         explain: Option<String>,
         quota: Option<String>,
+        limit: Option<RawFigures<Quota>>,
         delay: Option<RawFigures<Minutes>>,
         #[serde(default)]
         exceptions: Vec<RawException>,
@@ -349,6 +410,11 @@ pub struct RawNetwork {
     pub transfers: Entries<RawTransfer>,
     pub vessels: Entries<RawVessel>,
     pub capacity_groups: Entries<RawCapacityGroup>,
+    pub capacity_rules: Entries<RawCapacityRule>,
+    pub congestion: Entries<RawCongestion>,
+    pub storages: Entries<RawStorage>,
+    pub supplies: Entries<RawSupply>,
+    pub projects: Entries<RawProject>,
     pub trains: Entries<RawTrain>,
     pub demands: Entries<RawDemand>,
     pub escort_tariffs: Entries<RawEscortTariff>,

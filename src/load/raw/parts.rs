@@ -23,6 +23,9 @@ pub struct RawMeta {
     pub source: OneOrMany<String>,
 }
 
+/// Twelve shares, January first, as written.
+pub type RawMonths = Vec<Scalar<Share>>;
+
 /// Part of a capacity group, as written.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

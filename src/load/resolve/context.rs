@@ -6,8 +6,9 @@ use super::super::scalars::{OneOrMany, RawFigure, RawFigures, RawHistory, RawSea
 use crate::calendar::{Date, Window};
 use crate::diagnostics::{Diagnostic, FileId, Location, YamlPath, closest};
 use crate::model::{
-    CapacityGroupId, CargoId, CityId, Confidence, Dated, Figure, History, IceAreaId, Key, LaneId, LineId, OperatorId,
-    PassageId, Period, PlaceId, Provenance, RestrictionId, ScenarioId, SourceId, Spell, TransferId, VesselId,
+    CapacityGroupId, CapacityRuleId, CargoId, CityId, Confidence, Dated, Figure, History, IceAreaId, Key, LaneId,
+    LineId, OperatorId, PassageId, Period, PlaceId, Provenance, RestrictionId, ScenarioId, SourceId, Spell, TrainId,
+    TransferId, VesselId,
 };
 
 /// An entry as written, and its file.
@@ -64,6 +65,8 @@ pub struct Resolver<'a> {
     passages: Ids<'a>,
     transfers: Ids<'a>,
     capacity_groups: Ids<'a>,
+    capacity_rules: Ids<'a>,
+    trains: Ids<'a>,
     vessels: Ids<'a>,
     cargoes: Ids<'a>,
     ice_areas: Ids<'a>,
@@ -107,6 +110,8 @@ impl<'a> Resolver<'a> {
             passages: ids(&raw.passages),
             transfers: ids(&raw.transfers),
             capacity_groups: ids(&raw.capacity_groups),
+            capacity_rules: ids(&raw.capacity_rules),
+            trains: ids(&raw.trains),
             vessels: ids(&raw.vessels),
             cargoes: ids(&raw.cargoes),
             ice_areas: ids(&raw.ice_areas),
@@ -125,6 +130,8 @@ impl<'a> Resolver<'a> {
         passage: PassageId = "passage" in passages;
         transfer: TransferId = "transfer" in transfers;
         capacity_group: CapacityGroupId = "line, transfer or capacity group" in capacity_groups;
+        capacity_rule: CapacityRuleId = "capacity rule" in capacity_rules;
+        train: TrainId = "kind of train" in trains;
         vessel: VesselId = "vessel" in vessels;
         cargo: CargoId = "cargo" in cargoes;
         ice_area: IceAreaId = "ice area" in ice_areas;

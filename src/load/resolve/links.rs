@@ -4,6 +4,7 @@ use super::super::raw::{
     RawCapacityGroup, RawLane, RawLine, RawNetwork, RawPassage, RawSpan, RawTransfer, RawTransferKind,
 };
 use super::context::{Here, Resolver, Written};
+use super::flows::months;
 use super::service::service;
 use crate::diagnostics::YamlPath;
 use crate::model::{
@@ -64,7 +65,11 @@ fn line(
     }
     let base = SectionValues {
         operator,
+        shared: raw.shared,
+        months: months(resolver, &here.key("months"), raw.months.as_ref()),
+        capacity_rule: rule(resolver, here, raw.capacity_rule.as_ref()),
         diameter: resolver.figure(raw.diameter.as_ref(), &provenance, &here.key("diameter")),
+        reactance: resolver.figure(raw.reactance.as_ref(), &provenance, &here.key("reactance")),
         voltage: resolver.figure(raw.voltage.as_ref(), &provenance, &here.key("voltage")),
         losses: resolver.figure(raw.losses.as_ref(), &provenance, &here.key("losses")),
         speed: resolver.dated(raw.speed.as_ref(), &provenance, &here.key("speed")),
@@ -89,8 +94,12 @@ fn line(
                 train_length: base.train_length.clone(),
                 speed: base.speed.clone(),
                 capacity: base.capacity.clone(),
+                shared: base.shared,
+                months: base.months,
+                capacity_rule: base.capacity_rule,
                 diameter: base.diameter.clone(),
                 voltage: base.voltage.clone(),
+                reactance: base.reactance.clone(),
                 losses: base.losses.clone(),
                 status: base.status.clone().unwrap_or_default(),
                 provenance: provenance.clone(),
@@ -117,15 +126,24 @@ fn line(
     }
 }
 
+/// How trains use a line or span.
+fn rule(resolver: &mut Resolver<'_>, here: &Here, id: Option<&String>) -> Option<crate::model::CapacityRuleId> {
+    id.and_then(|id| resolver.capacity_rule(id, &here.key("capacity_rule")))
+}
+
 /// What a line and its spans say alike.
 struct SectionValues {
     operator: Option<crate::model::OperatorId>,
     speed: Option<crate::model::Dated<crate::units::Speed>>,
     capacity: Option<crate::model::Dated<crate::units::Capacity>>,
+    shared: Option<bool>,
+    months: Option<crate::model::Months>,
+    capacity_rule: Option<crate::model::CapacityRuleId>,
     axle_load: Option<crate::model::Figure<crate::units::AxleLoad>>,
     train_length: Option<crate::model::Figure<crate::units::TrainLength>>,
     diameter: Option<crate::model::Figure<crate::units::Diameter>>,
     voltage: Option<crate::model::Figure<crate::units::Voltage>>,
+    reactance: Option<crate::model::Figure<crate::units::Reactance>>,
     losses: Option<crate::model::Figure<crate::units::Share>>,
     status: Option<crate::model::History>,
 }
@@ -154,7 +172,11 @@ fn apply_span(
         capacity: resolver.dated(raw.capacity.as_ref(), &provenance, &here.key("capacity")),
         axle_load: resolver.figure(raw.axle_load.as_ref(), &provenance, &here.key("axle_load")),
         train_length: resolver.figure(raw.train_length.as_ref(), &provenance, &here.key("train_length")),
+        shared: raw.shared,
+        months: months(resolver, &here.key("months"), raw.months.as_ref()),
+        capacity_rule: rule(resolver, here, raw.capacity_rule.as_ref()),
         diameter: resolver.figure(raw.diameter.as_ref(), &provenance, &here.key("diameter")),
+        reactance: resolver.figure(raw.reactance.as_ref(), &provenance, &here.key("reactance")),
         voltage: resolver.figure(raw.voltage.as_ref(), &provenance, &here.key("voltage")),
         losses: resolver.figure(raw.losses.as_ref(), &provenance, &here.key("losses")),
         status: raw.status.as_ref().map(|status| resolver.history(status, &provenance, &here.key("status"))),
@@ -169,6 +191,10 @@ fn apply_span(
         section.operator = values.operator.or(section.operator);
         section.speed = values.speed.clone().or(section.speed.take());
         section.capacity = values.capacity.clone().or(section.capacity.take());
+        section.shared = values.shared.or(section.shared);
+        section.months = values.months.or(section.months);
+        section.capacity_rule = values.capacity_rule.or(section.capacity_rule);
+        section.reactance = values.reactance.clone().or(section.reactance.take());
         section.axle_load = values.axle_load.clone().or(section.axle_load.take());
         section.diameter = values.diameter.clone().or(section.diameter.take());
         section.voltage = values.voltage.clone().or(section.voltage.take());
@@ -274,6 +300,8 @@ pub fn transfer(
         time: time?,
         cost: resolver.dated(raw.cost.as_ref(), &provenance, &here.key("cost")),
         capacity: resolver.dated(raw.capacity.as_ref(), &provenance, &here.key("capacity")),
+        shared: raw.shared,
+        months: months(resolver, &here.key("months"), raw.months.as_ref()),
         commodities: raw.commodities.0.clone(),
         losses: resolver.figure(raw.losses.as_ref(), &provenance, &here.key("losses")),
         opening_hours: raw.opening_hours.as_ref().map(|hours| hours.0),
@@ -326,6 +354,8 @@ pub fn capacity_group(
         name: raw.name.clone(),
         members,
         capacity: resolver.dated(Some(&raw.capacity), &provenance, &here.key("capacity"))?,
+        shared: raw.shared,
+        months: months(resolver, &here.key("months"), raw.months.as_ref()),
         provenance,
         note: raw.note.clone(),
         file,

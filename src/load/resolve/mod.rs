@@ -4,6 +4,8 @@
 
 mod context;
 #[allow(clippy::unnecessary_wraps)]
+mod flows;
+#[allow(clippy::unnecessary_wraps)]
 mod ice;
 // One signature for every kind of entry, whether it can fail or not.
 #[allow(clippy::unnecessary_wraps)]
@@ -77,6 +79,11 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
     let capacity_groups = resolver.entries(&raw.capacity_groups, "capacity_groups", |resolver, here, id, group| {
         links::capacity_group(&lines, resolver, here, id, group)
     });
+    let capacity_rules = resolver.entries(&raw.capacity_rules, "capacity_rules", flows::capacity_rule);
+    let congestion = flows::congestion(raw, resolver);
+    let storages = resolver.entries(&raw.storages, "storages", flows::storage);
+    let supplies = resolver.entries(&raw.supplies, "supplies", flows::supply);
+    let projects = resolver.entries(&raw.projects, "projects", flows::project);
     let ice_areas = resolver.entries(&raw.ice_areas, "ice_areas", ice::area);
     let admissions = resolver.entries(&raw.admissions, "admissions", ice::admission);
     let escort_tariffs = resolver.entries(&raw.escort_tariffs, "escort_tariffs", ice::escort_tariff);
@@ -109,6 +116,11 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
         transfers: Table::new(transfers),
         vessels: Table::new(vessels),
         capacity_groups: Table::new(capacity_groups),
+        capacity_rules: Table::new(capacity_rules),
+        congestion: Table::new(congestion),
+        storages: Table::new(storages),
+        supplies: Table::new(supplies),
+        projects: Table::new(projects),
         trains: Table::new(trains),
         demands: Table::new(demands),
         escort_tariffs: Table::new(escort_tariffs),

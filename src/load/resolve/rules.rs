@@ -36,6 +36,7 @@ pub fn restriction(
         effect: raw.effect.0,
         explain: raw.explain.clone(),
         quota: raw.quota.clone(),
+        limit: resolver.dated(raw.limit.as_ref(), &provenance, &here.key("limit")),
         delay: resolver.dated(raw.delay.as_ref(), &provenance, &here.key("delay")),
         exceptions,
         provenance,
@@ -87,7 +88,7 @@ pub fn scenario(
     })
 }
 
-fn one_change(resolver: &mut Resolver<'_>, here: &Here, raw: &RawChange) -> Option<Change> {
+pub(super) fn one_change(resolver: &mut Resolver<'_>, here: &Here, raw: &RawChange) -> Option<Change> {
     let window = Resolver::window(raw.from.as_ref(), raw.until.as_ref());
     match (&raw.open, &raw.close, &raw.lift, &raw.widen, &raw.ice) {
         (Some(id), None, None, None, None) => Some(Change::Open(subject(resolver, id, &here.key("open"))?, window)),

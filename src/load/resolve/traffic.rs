@@ -2,6 +2,7 @@
 
 use super::super::raw::{RawCargo, RawDemand, RawTrain, RawVessel};
 use super::context::{Here, Resolver, Written};
+use super::flows::months;
 use crate::model::{Cargo, CargoId, Country, Demand, Train, Vessel};
 
 /// A ship.
@@ -104,6 +105,7 @@ pub fn cargo(
         modes,
         vessels: resolver.list(&cargo.vessels.0, &here.key("vessels"), Resolver::vessel),
         mass: resolver.figure(cargo.mass.as_ref(), &provenance, &here.key("mass")),
+        density: resolver.figure(cargo.density.as_ref(), &provenance, &here.key("density")),
         value_of_time,
         provenance,
         note: cargo.note.clone(),
@@ -128,6 +130,8 @@ pub fn demand(
         to: demand.to.clone(),
         cargo: cargo?,
         quantity: quantity?,
+        months: months(resolver, &here.key("months"), demand.months.as_ref()),
+        unserved: resolver.figure(demand.unserved.as_ref(), &provenance, &here.key("unserved")),
         provenance,
         note: demand.note.clone(),
         file,

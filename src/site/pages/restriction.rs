@@ -79,7 +79,7 @@ pub fn page(site: &Site<'_>, id: RestrictionId) -> Page {
         effect: words::effect(rule.effect),
         effect_sentence: words::effect_sentence(rule.effect),
         explain: rule.explain.as_deref().map(with_stop),
-        quota: rule.quota.clone(),
+        quota: rule.allowance(),
         delays: rule.delay.as_ref().map_or(Vec::new(), |delay| context.all_periods(delay)),
         about_journey: rule.matches.is_about_the_journey(),
         matches: match_view(&context, &rule.matches),
