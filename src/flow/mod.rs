@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a network of places and lines: `capacity` turns one into a [`Problem`], and its answers back.
 
+mod bottleneck;
 mod certificate;
 mod certificate_file;
 mod certify;
@@ -28,6 +29,7 @@ mod two_trees;
 pub mod upgrade;
 pub mod what_if;
 
+pub use bottleneck::{Bottleneck, MostFlow, most_flow, through};
 pub use certificate::{Certificate, CertifiedPath, CertifiedPrice, Claim, MOST_BITS, Whole};
 pub use certificate_file::{About, CERTIFICATE_SCHEMA, CertificateFile, Distrust};
 pub use certify::certify;
