@@ -21,6 +21,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostics;
+pub mod distribution;
 #[cfg(feature = "yaml")]
 pub mod embedded;
 pub mod flow;

@@ -2,7 +2,7 @@
 //!
 //! All cases start from [`BASE`], which breaks no rule. Edits replace text that stands in it exactly once; `extra` is
 //! a second file. `«` and `»` enclose what the primary label must be under. `@` stands for a source and a confidence,
-//! `%` for these and `status: operating`.
+//! `%` for these and `status: operating`, `%%` for a per cent sign.
 #![cfg(feature = "yaml")]
 
 use std::collections::BTreeSet;
@@ -61,6 +61,13 @@ lines:
   oil: {name: Oil, mode: pipeline, commodities: crude-oil, speed: 100 km/day, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}
   high: {name: High, mode: power, commodities: electricity, voltage: 500 kV, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}
   low: {name: Low, mode: power, commodities: electricity, voltage: 110 kV, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}
+";
+
+/// Two tracks on which a train follows the other every 15 minutes: 55 a day each way.
+const DOUBLE: &str = "
+capacity_rules:
+  double: {name: Double, headway: 15 min, reserve: 150 min, usable: 64 %%, train: heavy, loaded: 100 %%, freight: 80 %%, @}
+trains: {heavy: {name: Heavy, gauge: 1520 mm, net: 4000 t, @}}
 ";
 
 /// Text in the base and what stands there instead.
@@ -126,6 +133,7 @@ restrictions:
   c: {name: C, issuer: I, legal_basis: L, from: 2016, effect: exclude, explain: No., @, match: {lines: [south], operators: [rzd], places: [rajin], modes: [rail]}}"),
     ("LB0703", &[], ""),
     ("LB0704", &[("effect: flag,", "effect: quota, quota: ten a year, delay: 24 h, exceptions: [{match: {places: [rajin]}, effect: delay}],")], ""),
+    ("LB0704", &[("effect: flag,", "effect: quota, limit: 500000 bbl/yr,")], ""),
     ("LB0705", &[], "
 admissions:
   old: {regime: nsr, name: O, issuer: I, legal_basis: L, from: 2013, until: 2020, rules: [], @}
@@ -137,6 +145,7 @@ admissions:
     ("LB0803", &[], "operators: {x: {name: X, source: book, speed: {typ: 5 km/day, confidence: low}}}"),
     ("LB0804", &[], "operators: {x: {name: X, speed: 5 km/day, @, as_of: 2026-11}}"),
     ("LB0901", &[], "report_routes: {r: {question: Q, group: G, from: busan, to: Khasan, via: [rajin, KP], avoid: bridge}}"),
+    ("LB0901", &[], "report_cuts: {r: {question: Q, group: G, from: busan, to: [Khasan, rajin], avoid: bridge}}"),
     ("LB0901", &[], "demands: {d: {name: D, from: busan, to: Khasan, cargo: box, quantity: 5 TEU/yr, @}}"),
     ("LB0902", &[(STATUS, "time: 24 h, @, status: [{from: 2012, until: 2020, state: operating}]")], "
 scenarios: {s: {name: S, source: book, changes: [{open: busan-port, from: 2015}, {close: busan-port, from: 2015, until: 2030}, {close: rajin}]}}"),
@@ -146,6 +155,11 @@ lines:
   x: {name: X, mode: road, speed: 500 km/day, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}
   y: {name: Y, mode: power, commodities: power, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}
 cargoes: {power: {name: Power, unit: MWh, commodities: [power], modes: [power]}}"),
+    // 55 pairs a day, 110 trains a day in both directions, 64.3 Mt a year; and where nothing can be derived.
+    ("LB0905", &[("operator: rzd, gauge: 1520 mm, %, posts: [{uss", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity: 45 pairs/day, capacity_rule: double, %, posts: [{uss")], DOUBLE),
+    ("LB0905", &[("operator: rzd, gauge: 1520 mm, %, posts: [{uss", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity: 115 trains/day, capacity_rule: double, %, posts: [{uss")], DOUBLE),
+    ("LB0905", &[("operator: rzd, gauge: 1520 mm, %, posts: [{uss", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity: 60 Mt/yr, capacity_rule: double, %, posts: [{uss")], DOUBLE),
+    ("LB0905", &[("operator: rzd, gauge: 1520 mm, %, posts: [{uss", "operator: rzd, gauge: 1520 mm, tracks: 1, capacity: 5 Mt/yr, capacity_rule: double, %, posts: [{uss")], DOUBLE),
 ];
 
 const E: Severity = Severity::Error;
@@ -244,6 +258,7 @@ lanes:
     ("LB0901", E, &[], "demands: {d: {name: D, from: busan, to: «khasann», cargo: box, quantity: 5 TEU/yr, @}}"),
     ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: busan, to: khasan, via: «nowhere»}}"),
     ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: busan, to: khasan, avoid: [rajin, «nowhere»]}}"),
+    ("LB0901", E, &[], "report_cuts: {r: {question: Q, group: G, from: busan, to: [khasan, «nowhere»]}}"),
     ("LB0902", W, &[], "scenarios: {s: {name: S, source: book, changes: [{open: «busan-port», from: 2020}]}}"),
     ("LB0902", W, &[(STATUS, "time: 24 h, @, status: [{from: 2012, until: 2020, state: operating}]")], "
 scenarios: {s: {name: S, source: book, changes: [{close: «busan-port», from: 2020}]}}"),
@@ -251,6 +266,8 @@ scenarios: {s: {name: S, source: book, changes: [{close: «busan-port», from: 2
     ("LB0903", E, &[("vessel: ship, ", ""), ("  crossing: {name", "  «crossing»: {name")], ""),
     ("LB0904", W, &[], "
 lines: {x: {name: X, mode: road, %, posts: [{baranovsky: 0 km}, {«khasan»: 230 km}]}}"),
+    ("LB0905", W, &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity: 40 pairs/day, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {«baranovsky»: 22 km}")], DOUBLE),
+    ("LB0905", W, &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity: 200 Mt/yr, shared: true, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {«baranovsky»: 22 km}")], DOUBLE),
 ];
 
 fn edited(edits: Edits) -> String {
@@ -265,7 +282,8 @@ type Marked = [(usize, usize); 2];
 
 /// The text that is meant, and where its mark is.
 fn written(text: &str) -> (String, Option<Marked>) {
-    let text = text.replace('%', "status: operating, @").replace('@', "source: book, confidence: high");
+    let text = text.replace("%%", "\u{1}").replace('%', "status: operating, @");
+    let text = text.replace('@', "source: book, confidence: high").replace('\u{1}', "%");
     let position = |before: &str| {
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use landbridge::calendar::Day;
+use landbridge::distribution::{Deviation, WHOLE};
 use landbridge::graph::Spread;
 use landbridge::load::{load_path, load_texts};
 use landbridge::model::{Key, Mode, Named, Network, Table};
 use landbridge::report::{Itinerary, PlanReport, report};
-use landbridge::route::uncertainty::distribution::{Deviation, WHOLE};
 use landbridge::route::uncertainty::{Draws, Forecast, Method, forecasts};
 use landbridge::route::{Query, plan};
 use landbridge::testing::strategies::{Dates, networks, queries};

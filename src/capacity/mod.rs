@@ -10,6 +10,7 @@
 mod build;
 mod class;
 mod convert;
+pub mod derive;
 mod draft;
 mod error;
 mod groups;

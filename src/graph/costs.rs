@@ -2,7 +2,7 @@
 
 use std::ops::{Add, Index, IndexMut};
 
-use super::measure::Spread;
+use crate::distribution::Spread;
 use crate::units::{Emission, Money};
 
 /// What money is paid for.

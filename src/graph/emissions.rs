@@ -12,8 +12,9 @@
 
 use super::costs::Co2e;
 use super::escort::units_carried;
-use super::measure::{Measure, Spread};
+use super::measure::Measure;
 use crate::calendar::Day;
+use crate::distribution::Spread;
 use crate::model::{Cargo, CargoId, Fuel, Mode, Network, OperatorId, Vessel};
 use crate::units::{CargoUnit, Distance, Emission, EmissionFactor, Minutes};
 

@@ -14,8 +14,9 @@
 //! # Source
 //! Reference material, maritime.md 4.2 and 4.3; Buzuev after CRREL 96-3.
 
-use super::measure::{Measure, Spread};
+use super::measure::Measure;
 use crate::calendar::Day;
+use crate::distribution::Spread;
 use crate::model::{Cargo, EscortTariff, EscortTariffRow, IceArea, IceClass, Lane, Network, Severity, Vessel};
 use crate::units::{CargoUnit, Currency, Money, PayloadUnit};
 

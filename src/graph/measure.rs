@@ -13,39 +13,13 @@
 use super::costs::{Co2e, CostPart, Costs};
 use super::emissions::Carriage;
 use crate::calendar::{Date, Day};
+use crate::distribution::Spread;
 use crate::model::{
     Cargo, CargoId, Dated, Figure, IceYear, Link, Mode, Network, OperatorId, Provenance, Rate, RateScope, Rhythm,
     Service, Severity, TransferKind, Vessel,
 };
 use crate::restrictions::{Journey, Step};
 use crate::units::{Currency, Distance, ExchangeRate, Minutes, Money, Price, Speed};
-
-/// Low, typical and high value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Spread<T> {
-    /// Tenth percentile.
-    pub low: T,
-    /// Median.
-    pub typ: T,
-    /// Ninetieth percentile.
-    pub high: T,
-}
-
-impl<T: Copy> Spread<T> {
-    /// All three alike.
-    pub const fn exactly(value: T) -> Self {
-        Self { low: value, typ: value, high: value }
-    }
-}
-
-impl<T: Copy + std::ops::Add<Output = T>> std::ops::Add for Spread<T> {
-    type Output = Self;
-
-    /// Quantiles add: exact if the parts rise and fall together, an outer bound otherwise.
-    fn add(self, other: Self) -> Self {
-        Self { low: self.low + other.low, typ: self.typ + other.typ, high: self.high + other.high }
-    }
-}
 
 /// What a step takes, costs, and where that is known from.
 #[derive(Debug, Clone, Default)]

@@ -17,9 +17,10 @@ mod measure;
 mod structure;
 mod timetable;
 
+pub use crate::distribution::Spread;
 pub use costs::{Co2e, CostPart, Costs};
 pub use escort::escort_share;
 pub use gate::Gate;
-pub use measure::{Measure, Spread, measure};
+pub use measure::{Measure, measure};
 pub use structure::{ArcId, End, State, StateId, StepId, Structure};
 pub use timetable::{Entry, HORIZON_DAYS, HORIZON_MINUTES, Schedule, Segment, Timetable};

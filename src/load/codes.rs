@@ -51,7 +51,10 @@ pub const RESOLVE_CODES: &[CodeInfo] = &[
         UNKNOWN_SECTION,
         "unknown section",
         "The top level of a file has a key that is no section of the format. The sections are `network`, `sources`, \
-         `cities`, `places`, `operators`, `lines`, `lanes`, `passages`, `transfers`, `vessels`, `cargoes`, `rates`, \
-         `ice_areas`, `admissions`, `restrictions`, `scenarios` and `report_routes`.",
+         `cities`, `places`, `operators`, `lines`, `capacity_groups`, `capacity_rules`, `congestion`, `lanes`, \
+         `passages`, `transfers`, `storages`, `vessels`, `trains`, `cargoes`, `rates`, `emission_factors`, `fuels`, \
+         `exchange_rates`, `supplies`, `demands`, `ice_areas`, `escort_tariffs`, `risk_tables`, `admissions`, \
+         `restrictions`, `scenarios`, `projects`, `report_routes`, `report_cuts` \
+         and `report_flows`.",
     ),
 ];

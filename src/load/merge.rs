@@ -8,7 +8,7 @@ use super::{Value, read_tolerant};
 use crate::diagnostics::{At, Diagnostic, FileId, Location, Step, YamlPath, closest};
 
 /// Sections of the format, as files write them.
-const SECTIONS: [&str; 30] = [
+const SECTIONS: [&str; 32] = [
     "network",
     "sources",
     "cities",
@@ -39,6 +39,8 @@ const SECTIONS: [&str; 30] = [
     "restrictions",
     "scenarios",
     "report_routes",
+    "report_cuts",
+    "report_flows",
 ];
 
 /// Adds one file's tree to `raw`.
@@ -89,6 +91,8 @@ pub fn merge(raw: &mut RawNetwork, file: FileId, tree: Value, out: &mut Vec<Diag
             "restrictions" => entries(&mut raw.restrictions, file, value, &path, out),
             "scenarios" => entries(&mut raw.scenarios, file, value, &path, out),
             "report_routes" => entries(&mut raw.report_routes, file, value, &path, out),
+            "report_cuts" => entries(&mut raw.report_cuts, file, value, &path, out),
+            "report_flows" => entries(&mut raw.report_flows, file, value, &path, out),
             unknown => {
                 let help = match closest(unknown, SECTIONS) {
                     Some(alike) => format!("did you mean `{alike}`?"),

@@ -94,6 +94,10 @@ keys! {
     ScenarioId;
     /// A route that the report plans.
     ReportRouteId;
+    /// How much the report asks can pass.
+    ReportCutId;
+    /// Which demands the report sends together.
+    ReportFlowId;
     /// A source.
     SourceId;
 }

@@ -15,6 +15,7 @@ mod names;
 mod place;
 mod project;
 mod provenance;
+mod questions;
 mod risk;
 mod rules;
 mod service;
@@ -36,8 +37,8 @@ pub use ice::{
 pub use ids::{
     AdmissionId, CapacityGroupId, CapacityRuleId, CargoId, CityId, CongestionId, CurrencyRateId, DemandId,
     EscortTariffId, FuelId, IceAreaId, Key, LaneId, LineId, ModeEmissionId, Named, OperatorId, PassageId, PlaceId,
-    ProjectId, RateId, ReportRouteId, RestrictionId, RiskTableId, ScenarioId, SectionId, SourceId, StorageId, SupplyId,
-    Table, TrainId, TransferId, VesselId,
+    ProjectId, RateId, ReportCutId, ReportFlowId, ReportRouteId, RestrictionId, RiskTableId, ScenarioId, SectionId,
+    SourceId, StorageId, SupplyId, Table, TrainId, TransferId, VesselId,
 };
 pub use link::{Lane, Line, Link, Mode, Passage, Section};
 pub use months::Months;
@@ -45,10 +46,9 @@ pub use names::{NameError, Spot, fold, look_alikes};
 pub use place::{City, Country, IceSeason, Operator, Place, PlaceKind};
 pub use project::Project;
 pub use provenance::{Confidence, Dated, Figure, Period, Provenance, Reading, Source, SourceKind};
+pub use questions::{ReportCut, ReportFlow, ReportRoute};
 pub use risk::{IceRegimes, Operation, RiskIndex, RiskTable};
-pub use rules::{
-    Capacitated, Change, Effect, Exception, Match, Objective, ReportRoute, Restriction, Scenario, Subject,
-};
+pub use rules::{Capacitated, Change, Effect, Exception, Match, Objective, Restriction, Scenario, Subject};
 pub use service::{Departures, Rhythm, Service, Weekdays};
 pub use status::{History, Spell, State};
 pub use storage::{Storage, Supply};
@@ -138,6 +138,10 @@ pub struct Network {
     pub scenarios: Table<ScenarioId, Scenario>,
     /// Routes that the report plans.
     pub report_routes: Table<ReportRouteId, ReportRoute>,
+    /// How much the report asks can pass.
+    pub report_cuts: Table<ReportCutId, ReportCut>,
+    /// Which demands the report sends over the network together.
+    pub report_flows: Table<ReportFlowId, ReportFlow>,
     /// Sources.
     pub sources: Table<SourceId, Source>,
 }

@@ -1,9 +1,8 @@
-//! Restrictions as data, scenarios, and the routes that the report plans.
+//! Restrictions as data, and scenarios.
 
 use super::ice::IceYear;
 use super::ids::{
-    CapacityGroupId, CargoId, LaneId, LineId, OperatorId, PassageId, PlaceId, RestrictionId, ScenarioId, TransferId,
-    VesselId, named,
+    CapacityGroupId, LaneId, LineId, OperatorId, PassageId, PlaceId, RestrictionId, TransferId, VesselId, named,
 };
 use super::link::Mode;
 use super::place::Country;
@@ -248,40 +247,4 @@ impl Objective {
     }
 }
 
-/// A route that the report plans.
-#[derive(Debug, Clone)]
-pub struct ReportRoute {
-    /// Its id.
-    pub id: String,
-    /// The question it answers.
-    pub question: String,
-    /// The heading it stands under.
-    pub group: String,
-    /// Where from, as on the command line.
-    pub from: String,
-    /// Where to, as on the command line.
-    pub to: String,
-    /// When; the network's as-of date if none.
-    pub depart: Option<Day>,
-    /// By what.
-    pub by: Objective,
-    /// How many ways at most.
-    pub alternatives: usize,
-    /// Through what, in order.
-    pub via: Vec<String>,
-    /// Not through what.
-    pub avoid: Vec<String>,
-    /// By which modes; all if empty.
-    pub modes: Vec<Mode>,
-    /// In which ship.
-    pub vessel: Option<VesselId>,
-    /// What moves, and from which country it is.
-    pub cargo: Option<(CargoId, Option<Country>)>,
-    /// Under which scenario.
-    pub scenario: Option<ScenarioId>,
-    /// Which rules are lifted.
-    pub allow: Vec<RestrictionId>,
-    /// The file it was written in.
-    pub file: FileId,
-}
-named!(Restriction, Scenario, ReportRoute);
+named!(Restriction, Scenario);

@@ -56,14 +56,14 @@ pub struct Capacity {
 }
 
 impl Capacity {
-    /// From millionths of a unit.
-    pub const fn from_micro(micro: u64, unit: CapacityUnit) -> Self {
-        Self { micro, unit }
-    }
-
     /// What it counts.
     pub const fn unit(self) -> CapacityUnit {
         self.unit
+    }
+
+    /// From millionths of a unit.
+    pub const fn from_micro(micro: u64, unit: CapacityUnit) -> Self {
+        Self { micro, unit }
     }
 
     /// How much, in millionths of its unit.

@@ -6,6 +6,7 @@
 pub mod admission_without_depth;
 pub mod as_of_in_the_future;
 pub mod break_of_gauge;
+pub mod derived_capacity_differs;
 pub mod duplicate_link;
 pub mod effect_without_amount;
 pub mod empty_window;
@@ -81,6 +82,7 @@ pub const RULES: &[Rule] = &[
     idle_scenario_change::RULE,
     missing_vessel::RULE,
     missing_speed::RULE,
+    derived_capacity_differs::RULE,
 ];
 
 /// The sections that begin or end at each place.

@@ -6,7 +6,7 @@ use crate::inventory::Node;
 use crate::model::{NameError, Network};
 
 rule! {
-    /// A report route or a demand starts, ends, passes or avoids something that the network does not know, or that may be
+    /// A report route, a report cut or a demand starts, ends, passes or avoids something that the network does not know, or that may be
     /// more than one thing. `from` and `to` are places or cities, by id, name, alias or UN/LOCODE; `via` and `avoid` may also
     /// name lines, lanes, passages, transfers and countries.
     ///
@@ -16,7 +16,7 @@ rule! {
     /// ```
     ///
     /// Write an id from the network, or give the place the name as an alias.
-    "LB0901", Error, "report route or demand to an unknown place"
+    "LB0901", Error, "report route, report cut or demand to an unknown place"
 }
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
@@ -35,17 +35,28 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         let node = Node::entry(route.file, "report_routes", &route.id);
         ends(&format!("report route `{}`", route.id), &node, &route.from, &route.to);
     }
-    for route in network.report_routes.values() {
-        let node = Node::entry(route.file, "report_routes", &route.id);
-        for (key, names) in [("via", &route.via), ("avoid", &route.avoid)] {
-            for (index, name) in names.iter().enumerate() {
-                if let Err(error) = network.find_spot(name) {
-                    // One name need not stand in a list.
-                    let at = if names.len() == 1 { node.key(key) } else { node.key(key).index(index) };
-                    out.push(told(&format!("report route `{}`", route.id), key, &error, &at));
-                }
+    let mut names = |what: &str, node: &Node, key: &str, names: &[String], find: &dyn Fn(&str) -> Option<NameError>| {
+        for (index, name) in names.iter().enumerate() {
+            if let Some(error) = find(name) {
+                // One name need not stand in a list.
+                let at = if names.len() == 1 { node.key(key) } else { node.key(key).index(index) };
+                out.push(told(what, key, &error, &at));
             }
         }
+    };
+    let (place, spot) = (|name: &str| network.find_places(name).err(), |name: &str| network.find_spot(name).err());
+    for route in network.report_routes.values() {
+        let node = Node::entry(route.file, "report_routes", &route.id);
+        let what = format!("report route `{}`", route.id);
+        names(&what, &node, "via", &route.via, &spot);
+        names(&what, &node, "avoid", &route.avoid, &spot);
+    }
+    for cut in network.report_cuts.values() {
+        let node = Node::entry(cut.file, "report_cuts", &cut.id);
+        let what = format!("report cut `{}`", cut.id);
+        names(&what, &node, "from", &cut.from, &place);
+        names(&what, &node, "to", &cut.to, &place);
+        names(&what, &node, "avoid", &cut.avoid, &spot);
     }
 }
 

@@ -382,7 +382,38 @@ entries! {
         scenario: Option<String>,
         #[serde(default)]
         allow: OneOrMany<String>,
+    }    RawReportCut {
+        question: String,
+        group: String,
+        from: OneOrMany<String>,
+        to: OneOrMany<String>,
+        #[serde(default)]
+        dates: OneOrMany<Day>,
+        #[serde(default)]
+        avoid: OneOrMany<String>,
+        #[serde(default)]
+        modes: OneOrMany<Mode>,
+        cargo: Option<String>,
+        scenario: Option<String>,
+        #[serde(default)]
+        allow: OneOrMany<String>,
     }
+    RawReportFlow {
+        question: String,
+        group: String,
+        #[serde(default)]
+        demands: OneOrMany<String>,
+        date: Option<Scalar<Day>>,
+        by: Option<Scalar<Objective>>,
+        #[serde(default)]
+        months: bool,
+        #[serde(default)]
+        modes: OneOrMany<Mode>,
+        scenario: Option<String>,
+        #[serde(default)]
+        allow: OneOrMany<String>,
+    }
+
 }
 
 /// An entry with the file that it was written in.
@@ -429,4 +460,6 @@ pub struct RawNetwork {
     pub restrictions: Entries<RawRestriction>,
     pub scenarios: Entries<RawScenario>,
     pub report_routes: Entries<RawReportRoute>,
+    pub report_cuts: Entries<RawReportCut>,
+    pub report_flows: Entries<RawReportFlow>,
 }

@@ -6,9 +6,9 @@ use super::super::scalars::{OneOrMany, RawFigure, RawFigures, RawHistory, RawSea
 use crate::calendar::{Date, Window};
 use crate::diagnostics::{Diagnostic, FileId, Location, YamlPath, closest};
 use crate::model::{
-    CapacityGroupId, CapacityRuleId, CargoId, CityId, Confidence, Dated, Figure, History, IceAreaId, Key, LaneId,
-    LineId, OperatorId, PassageId, Period, PlaceId, Provenance, RestrictionId, ScenarioId, SourceId, Spell, TrainId,
-    TransferId, VesselId,
+    CapacityGroupId, CapacityRuleId, CargoId, CityId, Confidence, Dated, DemandId, Figure, History, IceAreaId, Key,
+    LaneId, LineId, OperatorId, PassageId, Period, PlaceId, Provenance, RestrictionId, ScenarioId, SourceId, Spell,
+    TrainId, TransferId, VesselId,
 };
 
 /// An entry as written, and its file.
@@ -69,6 +69,7 @@ pub struct Resolver<'a> {
     trains: Ids<'a>,
     vessels: Ids<'a>,
     cargoes: Ids<'a>,
+    demands: Ids<'a>,
     ice_areas: Ids<'a>,
     restrictions: Ids<'a>,
     scenarios: Ids<'a>,
@@ -114,6 +115,7 @@ impl<'a> Resolver<'a> {
             trains: ids(&raw.trains),
             vessels: ids(&raw.vessels),
             cargoes: ids(&raw.cargoes),
+            demands: ids(&raw.demands),
             ice_areas: ids(&raw.ice_areas),
             restrictions: ids(&raw.restrictions),
             scenarios: ids(&raw.scenarios),
@@ -134,6 +136,7 @@ impl<'a> Resolver<'a> {
         train: TrainId = "kind of train" in trains;
         vessel: VesselId = "vessel" in vessels;
         cargo: CargoId = "cargo" in cargoes;
+        demand: DemandId = "demand" in demands;
         ice_area: IceAreaId = "ice area" in ice_areas;
         restriction: RestrictionId = "restriction" in restrictions;
         scenario: ScenarioId = "scenario" in scenarios;

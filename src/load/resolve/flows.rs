@@ -12,7 +12,7 @@ pub fn months(resolver: &mut Resolver<'_>, here: &Here, raw: Option<&RawMonths>)
     let shares: Vec<Share> = raw?.iter().map(|share| share.0).collect();
     let twelve: Result<[Share; 12], _> = shares.try_into();
     if twelve.is_err() {
-        resolver.inconsistent(here, "a year that has not twelve months", "list twelve shares, January first");
+        resolver.inconsistent(here, "a year of not twelve months", "list twelve shares, January first");
     }
     twelve.ok().map(Months::new)
 }

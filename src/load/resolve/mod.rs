@@ -11,6 +11,8 @@ mod ice;
 #[allow(clippy::unnecessary_wraps)]
 mod links;
 #[allow(clippy::unnecessary_wraps)]
+mod questions;
+#[allow(clippy::unnecessary_wraps)]
 mod rules;
 mod service;
 #[allow(clippy::unnecessary_wraps)]
@@ -90,7 +92,9 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
     let risk_tables = resolver.entries(&raw.risk_tables, "risk_tables", ice::risk_table);
     let restrictions = resolver.entries(&raw.restrictions, "restrictions", rules::restriction);
     let scenarios = resolver.entries(&raw.scenarios, "scenarios", rules::scenario);
-    let report_routes = resolver.entries(&raw.report_routes, "report_routes", rules::report_route);
+    let report_routes = resolver.entries(&raw.report_routes, "report_routes", questions::report_route);
+    let report_cuts = resolver.entries(&raw.report_cuts, "report_cuts", questions::report_cut);
+    let report_flows = resolver.entries(&raw.report_flows, "report_flows", questions::report_flow);
     let sources = resolver.entries(&raw.sources, "sources", |_, _, id, (source, file)| {
         Some(Source {
             id,
@@ -135,6 +139,8 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
         restrictions: Table::new(restrictions),
         scenarios: Table::new(scenarios),
         report_routes: Table::new(report_routes),
+        report_cuts: Table::new(report_cuts),
+        report_flows: Table::new(report_flows),
         sources: Table::new(sources),
     })
 }

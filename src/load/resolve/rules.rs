@@ -1,10 +1,10 @@
-//! Restrictions, scenarios, and the routes that the report plans.
+//! Restrictions and scenarios.
 
 use super::super::codes;
-use super::super::raw::{RawChange, RawMatch, RawReportRoute, RawRestriction, RawScenario};
+use super::super::raw::{RawChange, RawMatch, RawRestriction, RawScenario};
 use super::context::{Here, Resolver, Written};
 use crate::diagnostics::{Diagnostic, closest};
-use crate::model::{Capacitated, Change, Exception, Match, ReportRoute, Restriction, Scenario, Subject};
+use crate::model::{Capacitated, Change, Exception, Match, Restriction, Scenario, Subject};
 
 /// A restriction.
 pub fn restriction(
@@ -152,34 +152,4 @@ fn subject(resolver: &mut Resolver<'_>, id: &str, here: &Here) -> Option<Subject
     }
     resolver.out.push(diagnostic);
     None
-}
-
-/// A route that the report plans.
-pub fn report_route(
-    resolver: &mut Resolver<'_>,
-    here: &Here,
-    id: String,
-    (raw, file): Written<'_, RawReportRoute>,
-) -> Option<ReportRoute> {
-    resolver.provenance(&raw.raw_provenance(), here);
-    let cargo =
-        raw.cargo.as_ref().and_then(|cargo| super::traffic::cargo_with_origin(resolver, cargo, &here.key("cargo")));
-    Some(ReportRoute {
-        id,
-        question: raw.question.clone(),
-        group: raw.group.clone(),
-        from: raw.from.clone(),
-        to: raw.to.clone(),
-        depart: raw.depart.as_ref().map(|day| day.0),
-        by: raw.by.as_ref().map(|objective| objective.0).unwrap_or_default(),
-        alternatives: usize::from(raw.alternatives.unwrap_or(3)),
-        via: raw.via.0.clone(),
-        avoid: raw.avoid.0.clone(),
-        modes: raw.modes.0.clone(),
-        vessel: raw.vessel.as_ref().and_then(|vessel| resolver.vessel(vessel, &here.key("vessel"))),
-        cargo,
-        scenario: raw.scenario.as_ref().and_then(|scenario| resolver.scenario(scenario, &here.key("scenario"))),
-        allow: resolver.list(&raw.allow.0, &here.key("allow"), Resolver::restriction),
-        file,
-    })
 }

@@ -1,7 +1,7 @@
 //! How late may it be, how dear, and how likely is it to arrive by a date?
 //!
 //! # Method
-//! Read [`distribution`] first (a figure's quantile function and how a value is drawn), then [`group`] (what rises and
+//! Read [`distribution`](crate::distribution) first (a figure's quantile function and how a value is drawn), then [`group`] (what rises and
 //! falls together), then [`run`] (the steps of a route in order, waiting included).
 //!
 //! - **Exact** where only one group has a spread and no date matters: its quantile function, added to the rest.
@@ -12,19 +12,18 @@
 //!
 //! A draw that finds no way on within the horizon does not arrive: it counts as later than every date.
 
-pub mod distribution;
 pub mod group;
 pub mod run;
 
 use std::collections::BTreeMap;
 
-use self::distribution::{Deviation, MEDIAN, WHOLE, quantile, share};
 use self::group::{Group, group_of_money, groups_of_time};
 use self::run::{Run, Stage};
 use super::plan::Answer;
 use super::query::Query;
 use super::{Ride, Route};
 use crate::calendar::{Day, Instant};
+use crate::distribution::{Deviation, MEDIAN, WHOLE, quantile, share};
 use crate::graph::{HORIZON_MINUTES, Spread, Timetable, measure};
 use crate::model::{Change, IceYear, Link, Network};
 use crate::parallel;

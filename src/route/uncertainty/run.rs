@@ -8,8 +8,8 @@
 
 use std::collections::BTreeMap;
 
-use super::distribution::Deviation;
 use super::group::Group;
+use crate::distribution::Deviation;
 use crate::graph::{HORIZON_MINUTES, Schedule};
 use crate::route::Ride;
 

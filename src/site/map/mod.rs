@@ -27,3 +27,4 @@ pub use land::{LandError, LandOutline, LandResolution, land_svg};
 pub use legend::legend_html;
 pub use marks::{Look, MapStatus};
 pub use projection::{PlanePoint, Projection};
+pub use text_width::text_width;

@@ -12,8 +12,6 @@
 //! Draws come from a counter, not from a state: draw `i` of group `g` is `SplitMix64` of (seed, i, g), so that nothing
 //! depends on the order or the number of threads (Steele, Lea and Flood 2014, <https://doi.org/10.1145/2660193.2660195>).
 
-use crate::graph::Spread;
-
 /// Into how many parts shares of one are counted.
 pub const WHOLE: u32 = 1_000_000;
 
@@ -22,6 +20,33 @@ pub const MEDIAN: u32 = WHOLE / 2;
 
 /// Shares at which the function bends.
 const SHARES: [i64; 5] = [0, 100_000, 500_000, 900_000, 1_000_000];
+
+/// Low, typical and high value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Spread<T> {
+    /// Tenth percentile.
+    pub low: T,
+    /// Median.
+    pub typ: T,
+    /// Ninetieth percentile.
+    pub high: T,
+}
+
+impl<T: Copy> Spread<T> {
+    /// All three alike.
+    pub const fn exactly(value: T) -> Self {
+        Self { low: value, typ: value, high: value }
+    }
+}
+
+impl<T: Copy + std::ops::Add<Output = T>> std::ops::Add for Spread<T> {
+    type Output = Self;
+
+    /// Quantiles add: exact if the parts rise and fall together, an outer bound otherwise.
+    fn add(self, other: Self) -> Self {
+        Self { low: self.low + other.low, typ: self.typ + other.typ, high: self.high + other.high }
+    }
+}
 
 /// By how much a figure differs from its typical value, at the shares where its quantile function bends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,0 +1,334 @@
+//! What a [`Problem`] must not say, so that sums cannot overflow and every index leads somewhere.
+
+use super::problem::{Arc, Demand, LOSSLESS, Layer, Problem};
+
+/// How many nodes a layer may have.
+pub const MOST_NODES: u32 = 1 << 24;
+
+/// Sums of amount times cost may reach this: two to the 106th, so that millionths of a unit still fit into 127 bits.
+pub const LARGEST_SUM: i128 = 1 << 106;
+
+/// What is wrong with a problem, and where. Solver and checker refuse the same ones.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProblemError {
+    /// There is less than nothing of a capacity.
+    #[error("capacity {capacity} is {amount}: it must not be negative")]
+    NegativeCapacity {
+        /// Which.
+        capacity: usize,
+        /// What it says.
+        amount: i64,
+    },
+    /// A layer has more nodes than [`MOST_NODES`].
+    #[error("layer {layer} has {nodes} nodes, of at most {MOST_NODES}")]
+    TooManyNodes {
+        /// Which.
+        layer: usize,
+        /// How many it has.
+        nodes: u32,
+    },
+    /// An arc begins or ends where there is no node.
+    #[error("arc {arc} of layer {layer} is at node {node}, of {nodes}")]
+    ArcNode {
+        /// On which layer.
+        layer: usize,
+        /// Which.
+        arc: usize,
+        /// Where it says it is.
+        node: u32,
+        /// How many nodes the layer has.
+        nodes: u32,
+    },
+    /// An arc pays those who use it.
+    #[error("arc {arc} of layer {layer} costs {cost}: it must not be negative")]
+    NegativeCost {
+        /// On which layer.
+        layer: usize,
+        /// Which.
+        arc: usize,
+        /// What it says.
+        cost: i64,
+    },
+    /// An arc lets nothing through, or more than goes in.
+    #[error("arc {arc} of layer {layer} keeps {keeps} millionths: it must be 1 to {LOSSLESS}")]
+    Keeps {
+        /// On which layer.
+        layer: usize,
+        /// Which.
+        arc: usize,
+        /// What it says.
+        keeps: u32,
+    },
+    /// An arc uses a capacity that is not there.
+    #[error("arc {arc} of layer {layer} uses capacity {capacity}, of {capacities}")]
+    UnknownCapacity {
+        /// On which layer.
+        layer: usize,
+        /// Which.
+        arc: usize,
+        /// What it uses.
+        capacity: u32,
+        /// How many there are.
+        capacities: usize,
+    },
+    /// An arc takes nothing, or less, of a capacity it uses.
+    #[error("arc {arc} of layer {layer} takes {parts} parts of capacity {capacity}: it must be at least 1")]
+    NoParts {
+        /// On which layer.
+        layer: usize,
+        /// Which.
+        arc: usize,
+        /// Of what.
+        capacity: u32,
+        /// What it says.
+        parts: i64,
+    },
+    /// An arc names a capacity twice.
+    #[error("arc {arc} of layer {layer} names capacity {capacity} twice")]
+    UsedTwice {
+        /// On which layer.
+        layer: usize,
+        /// Which.
+        arc: usize,
+        /// What it names.
+        capacity: u32,
+    },
+    /// A demand is on a layer that is not there.
+    #[error("demand {demand} is on layer {layer}, of {layers}")]
+    UnknownLayer {
+        /// Which.
+        demand: usize,
+        /// Where it says it is.
+        layer: u32,
+        /// How many there are.
+        layers: usize,
+    },
+    /// A demand begins or ends where there is no node.
+    #[error("demand {demand} is at node {node}, of {nodes}")]
+    DemandNode {
+        /// Which.
+        demand: usize,
+        /// Where it says it is.
+        node: u32,
+        /// How many nodes its layer has.
+        nodes: u32,
+    },
+    /// Less than nothing is asked for.
+    #[error("demand {demand} asks for {amount}: it must not be negative")]
+    NegativeDemand {
+        /// Which.
+        demand: usize,
+        /// What it says.
+        amount: i64,
+    },
+    /// What does not arrive pays.
+    #[error("demand {demand} costs {unserved_cost} where unserved: it must not be negative")]
+    NegativeUnservedCost {
+        /// Which.
+        demand: usize,
+        /// What it says.
+        unserved_cost: i64,
+    },
+    /// All demands together ask for more than 2^63 - 1 units.
+    #[error("all demands together ask for {total} units, of at most {}", i64::MAX)]
+    TooMuchAsked {
+        /// What they sum to.
+        total: i128,
+    },
+    /// Leaving all unserved would cost more than [`LARGEST_SUM`].
+    #[error("all that is asked would cost more than 2^106 where unserved: use a larger unit of flow or of cost")]
+    UnservedTooDear,
+    /// All demands along a path of the dearest arcs would cost more than [`LARGEST_SUM`].
+    #[error(
+        "all that is asked, along a path of the dearest arcs of layer {layer}, would cost more than 2^106: use a larger \
+         unit of flow or of cost"
+    )]
+    PathTooDear {
+        /// On which layer.
+        layer: usize,
+    },
+}
+
+impl Problem {
+    /// All that is wrong: capacities, then layers with their arcs, then demands, then sums. Empty if sound.
+    ///
+    /// # Cost
+    /// O(arcs + uses + demands).
+    pub fn validate(&self) -> Vec<ProblemError> {
+        let mut errors = Vec::new();
+        for (capacity, &amount) in self.capacities.iter().enumerate() {
+            if amount < 0 {
+                errors.push(ProblemError::NegativeCapacity { capacity, amount });
+            }
+        }
+        for (number, layer) in self.layers.iter().enumerate() {
+            self.validate_layer(number, layer, &mut errors);
+        }
+        for (number, demand) in self.demands.iter().enumerate() {
+            self.validate_demand(number, demand, &mut errors);
+        }
+        // Sums of what is negative or unplaced say nothing.
+        if errors.is_empty() {
+            self.validate_sums(&mut errors);
+        }
+        errors
+    }
+
+    fn validate_layer(&self, layer: usize, content: &Layer, errors: &mut Vec<ProblemError>) {
+        let nodes = content.nodes;
+        if nodes > MOST_NODES {
+            errors.push(ProblemError::TooManyNodes { layer, nodes });
+        }
+        for (number, arc) in content.arcs.iter().enumerate() {
+            let Arc { tail, head, cost, keeps, .. } = *arc;
+            for node in [tail, head] {
+                if node >= nodes {
+                    errors.push(ProblemError::ArcNode { layer, arc: number, node, nodes });
+                }
+            }
+            if cost < 0 {
+                errors.push(ProblemError::NegativeCost { layer, arc: number, cost });
+            }
+            if keeps == 0 || keeps > LOSSLESS {
+                errors.push(ProblemError::Keeps { layer, arc: number, keeps });
+            }
+            self.validate_uses((layer, number), &arc.uses, errors);
+        }
+    }
+
+    fn validate_uses(&self, (layer, arc): (usize, usize), uses: &[(u32, i64)], errors: &mut Vec<ProblemError>) {
+        let capacities = self.capacities.len();
+        for &(capacity, parts) in uses {
+            if usize::try_from(capacity).map_or(true, |index| index >= capacities) {
+                errors.push(ProblemError::UnknownCapacity { layer, arc, capacity, capacities });
+            }
+            if parts < 1 {
+                errors.push(ProblemError::NoParts { layer, arc, capacity, parts });
+            }
+        }
+        let mut named: Vec<u32> = uses.iter().map(|&(capacity, _)| capacity).collect();
+        named.sort_unstable();
+        let twice = named.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
+        errors.extend(twice.map(|capacity| ProblemError::UsedTwice { layer, arc, capacity }));
+    }
+
+    fn validate_demand(&self, number: usize, demand: &Demand, errors: &mut Vec<ProblemError>) {
+        let Demand { layer, from, to, amount, unserved_cost } = *demand;
+        if let Some(content) = usize::try_from(layer).ok().and_then(|index| self.layers.get(index)) {
+            for node in [from, to] {
+                if node >= content.nodes {
+                    errors.push(ProblemError::DemandNode { demand: number, node, nodes: content.nodes });
+                }
+            }
+        } else {
+            errors.push(ProblemError::UnknownLayer { demand: number, layer, layers: self.layers.len() });
+        }
+        if amount < 0 {
+            errors.push(ProblemError::NegativeDemand { demand: number, amount });
+        }
+        if unserved_cost < 0 {
+            errors.push(ProblemError::NegativeUnservedCost { demand: number, unserved_cost });
+        }
+    }
+
+    fn validate_sums(&self, errors: &mut Vec<ProblemError>) {
+        let total: i128 = self.demands.iter().map(|demand| i128::from(demand.amount)).sum();
+        if total > i128::from(i64::MAX) {
+            errors.push(ProblemError::TooMuchAsked { total });
+        }
+        let unserved = |demand: &Demand| i128::from(demand.amount) * i128::from(demand.unserved_cost);
+        let sum = self.demands.iter().try_fold(0_i128, |sum, demand| sum.checked_add(unserved(demand)));
+        if sum.is_none_or(|sum| sum > LARGEST_SUM) {
+            errors.push(ProblemError::UnservedTooDear);
+        }
+        for (layer, content) in self.layers.iter().enumerate() {
+            let dearest = content.arcs.iter().map(|arc| i128::from(arc.cost)).max().unwrap_or(0);
+            let along = (dearest * i128::from(content.nodes)).checked_mul(total);
+            if along.is_none_or(|along| along > LARGEST_SUM) {
+                errors.push(ProblemError::PathTooDear { layer });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One unit of capacity 0 along one arc from node 0 to node 1, for one demand.
+    fn sound() -> Problem {
+        let arc = Arc { tail: 0, head: 1, cost: 3, keeps: LOSSLESS, uses: vec![(0, 1)] };
+        Problem {
+            capacities: vec![7],
+            layers: vec![Layer { nodes: 2, arcs: vec![arc] }],
+            demands: vec![Demand { layer: 0, from: 0, to: 1, amount: 5, unserved_cost: 100 }],
+        }
+    }
+
+    fn found(change: impl Fn(&mut Problem)) -> Vec<ProblemError> {
+        let mut problem = sound();
+        change(&mut problem);
+        problem.validate()
+    }
+
+    #[test]
+    fn each_mistake_is_named() {
+        use ProblemError as E;
+        let (layer, arc) = (0, 0);
+        assert_eq!(found(|_| ()), []);
+        assert_eq!(found(|p| p.capacities[0] = -1), [E::NegativeCapacity { capacity: 0, amount: -1 }]);
+        assert_eq!(found(|p| p.layers[0].nodes = u32::MAX), [E::TooManyNodes { layer, nodes: u32::MAX }]);
+        assert_eq!(found(|p| p.layers[0].arcs[0].head = 2), [E::ArcNode { layer, arc, node: 2, nodes: 2 }]);
+        assert_eq!(found(|p| p.layers[0].arcs[0].cost = -2), [E::NegativeCost { layer, arc, cost: -2 }]);
+        for keeps in [0, LOSSLESS + 1] {
+            assert_eq!(found(|p| p.layers[0].arcs[0].keeps = keeps), [E::Keeps { layer, arc, keeps }]);
+        }
+        let unknown = E::UnknownCapacity { layer, arc, capacity: 1, capacities: 1 };
+        assert_eq!(found(|p| p.layers[0].arcs[0].uses[0].0 = 1), [unknown]);
+        let none = E::NoParts { layer, arc, capacity: 0, parts: 0 };
+        assert_eq!(found(|p| p.layers[0].arcs[0].uses[0].1 = 0), [none]);
+        let twice = E::UsedTwice { layer, arc, capacity: 0 };
+        assert_eq!(found(|p| p.layers[0].arcs[0].uses.push((0, 2))), [twice]);
+        assert_eq!(found(|p| p.demands[0].layer = 1), [E::UnknownLayer { demand: 0, layer: 1, layers: 1 }]);
+        assert_eq!(found(|p| p.demands[0].from = 9), [E::DemandNode { demand: 0, node: 9, nodes: 2 }]);
+        assert_eq!(found(|p| p.demands[0].amount = -5), [E::NegativeDemand { demand: 0, amount: -5 }]);
+        let pays = E::NegativeUnservedCost { demand: 0, unserved_cost: -1 };
+        assert_eq!(found(|p| p.demands[0].unserved_cost = -1), [pays]);
+    }
+
+    #[test]
+    fn sums_that_do_not_fit_are_named_and_large_ones_that_fit_are_not() {
+        use ProblemError as E;
+        let twice = |p: &mut Problem| {
+            p.demands[0].amount = i64::MAX;
+            p.demands.push(p.demands[0].clone());
+        };
+        assert_eq!(found(twice), [E::TooMuchAsked { total: 2 * i128::from(i64::MAX) }]);
+        let dear = |p: &mut Problem| {
+            p.demands[0].amount = 1 << 60;
+            p.demands[0].unserved_cost = i64::MAX;
+        };
+        assert_eq!(found(dear), [E::UnservedTooDear]);
+        let far = |p: &mut Problem| {
+            p.demands[0].amount = 1 << 60;
+            p.layers[0].arcs[0].cost = i64::MAX;
+        };
+        assert_eq!(found(far), [E::PathTooDear { layer: 0 }]);
+        let large = |p: &mut Problem| {
+            p.capacities[0] = i64::MAX;
+            p.demands[0].amount = 1_000_000_000_000_000;
+            p.demands[0].unserved_cost = 1_000_000_000_000_000;
+        };
+        assert_eq!(found(large), []);
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once() {
+        let many = |p: &mut Problem| {
+            p.capacities[0] = -1;
+            p.layers[0].arcs[0].cost = -1;
+            p.demands[0].amount = -1;
+        };
+        assert_eq!(found(many).len(), 3);
+    }
+}
