@@ -10,7 +10,8 @@ mod words;
 
 pub use amount::{amount_told, number_told, rate_told, unit_told};
 pub use cut::{
-    CutLimitRecord, CutQueryRecord, CutRecord, CutReport, NextRecord, ProofRecord, cut_record, cut_report, model_notes,
+    CutLimitRecord, CutQueryRecord, CutRecord, CutReport, LineRecord, NextRecord, ProofRecord, cut_record, cut_report,
+    model_notes,
 };
 pub use geojson::flow_geojson;
 pub use limit::{LimitRecord, WorthRecord, limit_record};
