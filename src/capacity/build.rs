@@ -333,7 +333,7 @@ fn apart(draft: &Draft, wishes: &[Wish]) -> Vec<usize> {
 
 /// No more than this can pass from a node to another, by what leads out of all that can be had without limit around
 /// either; none if the other end is among that.
-fn at_most(layer: &Layer, limits: &[Limit], from: u32, to: u32) -> Option<i64> {
+pub(super) fn at_most(layer: &Layer, limits: &[Limit], from: u32, to: u32) -> Option<i64> {
     let out_of = |start: u32, ends: fn(&Arc) -> (u32, u32)| -> Option<i64> {
         let mut arcs_of = vec![Vec::new(); layer.nodes as usize];
         layer.arcs.iter().for_each(|arc| arcs_of[ends(arc).0 as usize].push(arc));

@@ -10,6 +10,7 @@
 mod build;
 mod class;
 mod convert;
+mod cut;
 pub mod derive;
 mod draft;
 mod error;
@@ -25,6 +26,7 @@ mod slots;
 mod stores;
 
 pub use build::{build, default_unserved_cost};
+pub use cut::{Cut, CutError, Found, Limiting, Next, Worth, cut, one_unit, units_told};
 pub use error::BuildError;
 pub use limit::{Basis, Limit, LimitUnit, Limited};
 pub use model::{ArcMeaning, DemandMeaning, Element, LayerMeaning, Model, NodeMeaning};
