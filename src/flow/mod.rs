@@ -13,8 +13,6 @@ pub mod critical;
 mod digest;
 pub mod congestion;
 pub mod dc_power;
-mod connected;
-pub mod critical;
 pub mod graph;
 mod incidence;
 pub mod linear;
