@@ -10,6 +10,7 @@ pub mod graph;
 mod incidence;
 pub mod max_flow;
 pub mod min_cut;
+pub mod multicommodity;
 mod problem;
 mod problem_error;
 mod reduce;

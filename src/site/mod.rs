@@ -7,6 +7,7 @@
 //! number of threads. Pages hold no script and need none; all addresses are relative.
 
 mod assets;
+mod commands;
 mod entries;
 pub mod format;
 pub mod icons;

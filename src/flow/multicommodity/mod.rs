@@ -1,0 +1,14 @@
+//! Which flows of many demands share the capacities best, at what cost, and how far from the best can that be?
+
+mod factor;
+mod markowitz;
+mod master;
+mod network;
+mod pool;
+mod problem_error;
+mod search;
+mod simplex;
+mod solver;
+
+pub use problem_error::ProblemError;
+pub use solver::{Outcome, Settings, Solver};

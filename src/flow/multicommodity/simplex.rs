@@ -1,0 +1,348 @@
+//! Primal simplex steps on the master: which column enters, how far, which variable leaves.
+//!
+//! Negative values are allowed and pay a penalty, so every basis is a place to start from.
+
+use super::master::{KEY, Master, NONE, SLACK};
+
+/// Candidates for entering that are looked at before all columns are priced again.
+const CANDIDATES: usize = 60;
+/// Changes after which the basis is factorised afresh.
+const CHANGES: usize = 100;
+/// Entries of a direction that are small are no pivots.
+const PIVOT: f64 = 1e-7;
+
+/// How a run of the simplex ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// No column of the master improves.
+    Optimal,
+    /// The pivots allowed were made.
+    Stopped,
+}
+
+#[derive(Clone, Copy)]
+struct Candidate {
+    variable: u32,
+    score: f64,
+}
+
+/// What blocks a step.
+#[derive(Clone, Copy, Debug)]
+enum Block {
+    Slot(u32),
+    Key(u32),
+}
+
+/// Room for the direction of a step.
+#[derive(Default)]
+struct Direction {
+    alpha: Vec<f64>,
+    slots: Vec<u32>,
+    beta: Vec<f64>,
+    keys: Vec<u32>,
+}
+
+impl Master {
+    /// Pivots until no column improves, or `most` pivots were made.
+    pub fn optimise(&mut self, most: u64) -> Ended {
+        let end = self.pivots + most;
+        let mut direction =
+            Direction { alpha: vec![0.0; self.rows()], beta: vec![0.0; self.amount.len()], ..Direction::default() };
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut banned: Vec<u32> = Vec::new();
+        let mut is_fresh = false;
+        loop {
+            let (changes, entries) = self.factor.changes();
+            if changes >= CHANGES || entries > 3 * (self.factor.entries() + self.rows()) {
+                self.refactorise();
+                is_fresh = true;
+            }
+            let Some((entering, reduced)) = self.best(&mut candidates) else {
+                candidates = self.price_all(&banned);
+                if candidates.is_empty() {
+                    if self.factor.changes().0 > 0 || !banned.is_empty() {
+                        banned.clear();
+                        self.refactorise();
+                        candidates = self.price_all(&banned);
+                        if candidates.is_empty() {
+                            return Ended::Optimal;
+                        }
+                        continue;
+                    }
+                    return Ended::Optimal;
+                }
+                continue;
+            };
+            if self.pivots >= end {
+                return Ended::Stopped;
+            }
+            self.direction(entering, &mut direction);
+            match self.block(&direction, reduced) {
+                Some((block, step)) => {
+                    self.pivots += 1;
+                    self.step(entering, reduced, block, step, &mut direction);
+                    is_fresh = false;
+                }
+                None if !is_fresh => {
+                    self.refactorise();
+                    is_fresh = true;
+                }
+                None => banned.push(entering),
+            }
+            candidates.retain(|c| c.variable != entering);
+        }
+    }
+
+    /// Reduced cost of a variable outside the basis.
+    fn reduced(&self, variable: u32) -> f64 {
+        if variable & SLACK != 0 {
+            return self.y[(variable & !SLACK) as usize];
+        }
+        let k = self.columns.commodity[variable as usize] as usize;
+        self.columns.priced(variable, &self.y) - self.price_of(k)
+    }
+
+    /// The candidate that improves most now; those that do not any more go.
+    fn best(&self, candidates: &mut Vec<Candidate>) -> Option<(u32, f64)> {
+        let mut best = None;
+        let mut best_score = 0.0;
+        candidates.retain(|candidate| {
+            let variable = candidate.variable;
+            let is_out = if variable & SLACK != 0 {
+                self.slack_slot[(variable & !SLACK) as usize] == NONE
+            } else {
+                self.columns.place[variable as usize] == NONE
+            };
+            if !is_out {
+                return false;
+            }
+            let reduced = self.reduced(variable);
+            if reduced >= -self.optimality {
+                return false;
+            }
+            let score = self.score(variable, reduced);
+            if score > best_score {
+                best_score = score;
+                best = Some((variable, reduced));
+            }
+            true
+        });
+        best
+    }
+
+    fn score(&self, variable: u32, reduced: f64) -> f64 {
+        if variable & SLACK != 0 {
+            return reduced * reduced;
+        }
+        let range = self.columns.start[variable as usize + 1] - self.columns.start[variable as usize];
+        reduced * reduced / f64::from(1 + range)
+    }
+
+    /// The best candidates of all variables outside the basis, one a commodity.
+    fn price_all(&self, banned: &[u32]) -> Vec<Candidate> {
+        let prices: Vec<f64> = (0..self.amount.len()).map(|k| self.price_of(k)).collect();
+        let mut by_commodity = vec![Candidate { variable: NONE, score: 0.0 }; prices.len()];
+        for column in 0..self.columns.cost.len() {
+            if self.columns.place[column] != NONE {
+                continue;
+            }
+            #[expect(clippy::cast_possible_truncation, reason = "columns are numbered in u32")]
+            let variable = column as u32;
+            let k = self.columns.commodity[column] as usize;
+            let reduced = self.columns.priced(variable, &self.y) - prices[k];
+            if reduced < -self.optimality && !banned.contains(&variable) {
+                let score = self.score(variable, reduced);
+                if score > by_commodity[k].score {
+                    by_commodity[k] = Candidate { variable, score };
+                }
+            }
+        }
+        let mut candidates: Vec<Candidate> = by_commodity.into_iter().filter(|c| c.variable != NONE).collect();
+        for row in 0..self.rows() {
+            if self.slack_slot[row] == NONE && self.y[row] < -self.optimality {
+                #[expect(clippy::cast_possible_truncation, reason = "rows are numbered in u32")]
+                let variable = row as u32 | SLACK;
+                if !banned.contains(&variable) {
+                    candidates.push(Candidate { variable, score: self.y[row] * self.y[row] });
+                }
+            }
+        }
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.variable.cmp(&b.variable)));
+        candidates.truncate(CANDIDATES);
+        candidates
+    }
+
+    /// How the basic variables fall as the entering one rises.
+    fn direction(&mut self, entering: u32, direction: &mut Direction) {
+        for &k in &direction.keys {
+            direction.beta[k as usize] = 0.0;
+        }
+        direction.keys.clear();
+        direction.slots.clear();
+        if entering & SLACK != 0 {
+            self.by_row[(entering & !SLACK) as usize] = 1.0;
+        } else {
+            let k = self.columns.commodity[entering as usize];
+            for (r, v) in self.columns.entries(entering) {
+                self.by_row[r] += v;
+            }
+            for (r, v) in self.columns.entries(self.key[k as usize]) {
+                self.by_row[r] -= v;
+            }
+            direction.beta[k as usize] = 1.0;
+            direction.keys.push(k);
+        }
+        self.factor.forward(&mut self.by_row, &mut direction.alpha);
+        for (slot, alpha) in (0u32..).zip(&mut direction.alpha) {
+            if alpha.abs() < 1e-11 {
+                *alpha = 0.0;
+                continue;
+            }
+            direction.slots.push(slot);
+            let variable = self.basic[slot as usize];
+            if variable & SLACK == 0 {
+                let k = self.columns.commodity[variable as usize];
+                if direction.beta[k as usize] == 0.0 {
+                    direction.keys.push(k);
+                    direction.beta[k as usize] = f64::MIN_POSITIVE;
+                }
+                direction.beta[k as usize] -= *alpha;
+            }
+        }
+    }
+
+    /// How far the entering variable can rise, and what stops it.
+    fn block(&self, direction: &Direction, reduced: f64) -> Option<(Block, f64)> {
+        let slots = direction
+            .slots
+            .iter()
+            .map(|&s| (Block::Slot(s), direction.alpha[s as usize], self.x[s as usize], self.is_bad[s as usize]));
+        let keys = direction
+            .keys
+            .iter()
+            .map(|&k| (Block::Key(k), direction.beta[k as usize], self.x_key[k as usize], self.is_bad_key[k as usize]));
+        let mut relaxed = f64::INFINITY;
+        let mut crossings = Vec::new();
+        let mut feasible = Vec::new();
+        for (block, rate, x, is_bad) in slots.chain(keys) {
+            if is_bad {
+                if rate < -PIVOT {
+                    crossings.push((x / rate, -rate, block));
+                }
+            } else if rate > PIVOT {
+                let x = x.max(0.0);
+                relaxed = relaxed.min((x + self.feasibility) / rate);
+                feasible.push((x / rate, rate, block));
+            }
+        }
+        let mut found: Option<(Block, f64)> = None;
+        let mut best = 0.0;
+        for &(ratio, rate, block) in &feasible {
+            if ratio <= relaxed && rate > best {
+                best = rate;
+                found = Some((block, ratio));
+            }
+        }
+        if !crossings.is_empty() {
+            crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let mut slope = reduced;
+            let end = found.map_or(f64::INFINITY, |f| f.1);
+            for &(ratio, rate, block) in &crossings {
+                if ratio > end {
+                    break;
+                }
+                slope += self.penalty * rate;
+                if slope >= 0.0 {
+                    return Some((block, ratio));
+                }
+            }
+            if found.is_none() {
+                found = crossings.last().map(|&(ratio, _, block)| (block, ratio));
+            }
+        }
+        found
+    }
+
+    /// Moves along the direction and changes the basis.
+    fn step(&mut self, entering: u32, reduced: f64, block: Block, step: f64, direction: &mut Direction) {
+        let mut is_changed = false;
+        for &s in &direction.slots {
+            let s = s as usize;
+            self.x[s] -= step * direction.alpha[s];
+            let is_bad = self.x[s] < -self.feasibility;
+            is_changed |= is_bad != self.is_bad[s];
+            self.is_bad[s] = is_bad;
+        }
+        for &k in &direction.keys {
+            let k = k as usize;
+            self.x_key[k] -= step * direction.beta[k];
+            let is_bad = self.x_key[k] < -self.feasibility;
+            is_changed |= is_bad != self.is_bad_key[k];
+            self.is_bad_key[k] = is_bad;
+        }
+        let slot = match block {
+            Block::Slot(slot) => slot,
+            Block::Key(k) => {
+                let old = self.key[k as usize];
+                let partner = self.slots_of[k as usize]
+                    .iter()
+                    .copied()
+                    .max_by(|&a, &b| self.x[a as usize].total_cmp(&self.x[b as usize]).then(b.cmp(&a)));
+                let Some(slot) = partner else {
+                    // The commodity has no other basic column, so the entering one is its own: the key is replaced.
+                    self.columns.place[old as usize] = NONE;
+                    self.columns.place[entering as usize] = KEY;
+                    self.key[k as usize] = entering;
+                    is_changed |= self.is_bad_key[k as usize];
+                    self.is_bad_key[k as usize] = false;
+                    self.x_key[k as usize] = step;
+                    if is_changed {
+                        self.compute_prices();
+                    }
+                    return;
+                };
+                self.factor.exchange_key(slot, &self.slots_of[k as usize]);
+                let new = self.basic[slot as usize];
+                self.columns.place[new as usize] = KEY;
+                self.columns.place[old as usize] = slot;
+                self.key[k as usize] = new;
+                self.basic[slot as usize] = old;
+                let (s, k) = (slot as usize, k as usize);
+                std::mem::swap(&mut self.x[s], &mut self.x_key[k]);
+                std::mem::swap(&mut self.is_bad[s], &mut self.is_bad_key[k]);
+                if direction.alpha[s] == 0.0 {
+                    direction.slots.push(slot);
+                }
+                direction.alpha[s] = direction.beta[k];
+                slot
+            }
+        };
+        let pivot = direction.alpha[slot as usize];
+        is_changed |= self.is_bad[slot as usize];
+        if !is_changed {
+            self.by_slot[slot as usize] = 1.0;
+            self.factor.backward(&mut self.by_slot, &mut self.by_row);
+            let by = reduced / pivot;
+            for (y, rho) in self.y.iter_mut().zip(&mut self.by_row) {
+                if *rho != 0.0 {
+                    *y -= by * *rho;
+                    *rho = 0.0;
+                }
+            }
+        }
+        self.factor.replace(slot, &direction.alpha, &direction.slots);
+        self.leave(slot);
+        self.basic[slot as usize] = entering;
+        if entering & SLACK != 0 {
+            self.slack_slot[(entering & !SLACK) as usize] = slot;
+        } else {
+            self.columns.place[entering as usize] = slot;
+            self.slots_of[self.columns.commodity[entering as usize] as usize].push(slot);
+        }
+        self.x[slot as usize] = step;
+        self.is_bad[slot as usize] = false;
+        if is_changed {
+            self.compute_prices();
+        }
+    }
+}

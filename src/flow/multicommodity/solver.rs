@@ -1,0 +1,337 @@
+//! Column generation: the master's prices ask the network for better ways until none is left.
+
+use std::sync::Arc;
+
+use super::super::{Flow, PathFlow, Problem};
+use super::master::{KEY, Master, NONE};
+use super::network::Network;
+use super::pool::Pool;
+use super::problem_error::{self, ProblemError};
+use super::search;
+use super::simplex::Ended;
+
+/// When to stop.
+#[derive(Clone, Copy)]
+pub struct Settings<'a> {
+    /// Stop when objective and bound are this close, relative to the objective; 0 stops at the exact optimum.
+    pub gap: f64,
+    /// At most so many rounds of pricing.
+    pub rounds: u32,
+    /// Asked between rounds and every few hundred pivots; `true` stops the run with what is there.
+    pub should_stop: Option<&'a (dyn Fn() -> bool + Sync)>,
+}
+
+impl Default for Settings<'_> {
+    fn default() -> Self {
+        Self { gap: 0.0, rounds: 10_000, should_stop: None }
+    }
+}
+
+/// What a run found; the flow itself is [`Solver::flow`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Outcome {
+    /// What the flow costs: arcs, and what stays unserved.
+    pub objective: f64,
+    /// No flow costs less than this, up to rounding in floating point; a certificate proves it in integers.
+    pub bound: f64,
+    /// Rounds of pricing.
+    pub rounds: u32,
+    /// Pivots of the master.
+    pub pivots: u64,
+    /// Is the objective within the gap asked for (1e-9 if less was asked) of the bound?
+    pub is_proven: bool,
+}
+
+/// A problem being solved; keeps its columns and its basis from run to run.
+#[derive(Clone)]
+pub struct Solver {
+    network: Arc<Network>,
+    capacities: Vec<f64>,
+    is_open: Vec<Vec<bool>>,
+    pool: Pool,
+    master: Master,
+    bound: f64,
+    centre: Vec<f64>,
+    is_ready: bool,
+    closed: Vec<Vec<bool>>,
+    is_changed: bool,
+}
+
+const SMOOTHING: f64 = 0.5;
+
+impl Solver {
+    /// Checks a problem and makes it ready.
+    #[expect(clippy::cast_precision_loss, reason = "capacities were checked to be at most 2^53")]
+    pub fn new(problem: &Problem) -> Result<Self, ProblemError> {
+        problem_error::check(problem)?;
+        let network = Network::new(problem);
+        let amount: Vec<f64> = network.commodities.iter().map(|c| c.amount).collect();
+        let unserved: Vec<f64> = network.commodities.iter().map(|c| c.unserved_cost).collect();
+        let pool = Pool::new(amount.len(), problem.capacities.len());
+        let mut solver = Self {
+            capacities: problem.capacities.iter().map(|&c| c as f64).collect(),
+            is_open: network.links.iter().map(|links| vec![true; links.len()]).collect(),
+            closed: network.links.iter().map(|links| vec![false; links.len()]).collect(),
+            master: Master::new(amount, &unserved),
+            pool,
+            centre: vec![0.0; problem.capacities.len()],
+            bound: f64::NEG_INFINITY,
+            is_ready: false,
+            is_changed: false,
+            network: Arc::new(network),
+        };
+        solver.find_open();
+        Ok(solver)
+    }
+
+    /// Sets how much there is of a capacity; the next run starts from what is known.
+    ///
+    /// # Panics
+    /// If there is no such capacity, or `amount` is negative.
+    #[expect(clippy::cast_precision_loss, reason = "amounts beyond 2^53 are as good as no limit")]
+    pub fn set_capacity(&mut self, capacity: u32, amount: i64) {
+        assert!(amount >= 0, "capacity {capacity} cannot be {amount}");
+        let c = capacity as usize;
+        let before = std::mem::replace(&mut self.capacities[c], amount as f64);
+        let row = self.pool.row_of[c];
+        if row != NONE {
+            self.master.limit[row as usize] += amount as f64 - before;
+        }
+        if (before > 0.0) != (amount > 0) {
+            self.find_open();
+        }
+        self.is_changed = true;
+    }
+
+    /// Closes arcs, given as layer and arc; the next run starts from what is known.
+    ///
+    /// # Panics
+    /// If there is no such arc.
+    pub fn close(&mut self, arcs: &[(u32, u32)]) {
+        for &(layer, arc) in arcs {
+            self.closed[layer as usize][arc as usize] = true;
+        }
+        self.find_open();
+        self.is_changed = true;
+    }
+
+    /// Finds the arcs that may be used. A way over one that may not costs more than leaving its commodity unserved, so
+    /// that no optimum uses it.
+    fn find_open(&mut self) {
+        for (layer, links) in self.network.links.iter().enumerate() {
+            for (arc, link) in links.iter().enumerate() {
+                let uses = &self.network.uses[link.uses.0 as usize..link.uses.1 as usize];
+                let is_dry = uses.iter().any(|u| self.capacities[u.0 as usize] <= 0.0);
+                self.is_open[layer][arc] = !is_dry && !self.closed[layer][arc];
+            }
+        }
+        let first = self.pool.of.len();
+        for (k, columns) in self.pool.of.iter().enumerate() {
+            let commodity = &self.network.commodities[k];
+            let is_open = &self.is_open[commodity.layer as usize];
+            for &column in columns {
+                let way = &self.pool.ways[column as usize - first];
+                self.master.columns.cost[column as usize] = if way.arcs.iter().all(|&arc| is_open[arc as usize]) {
+                    way.cost
+                } else {
+                    commodity.unserved_cost * 1.01 + 1.0
+                };
+            }
+        }
+    }
+
+    /// Runs until the gap asked for, the rounds allowed, or a stop.
+    pub fn run(&mut self, settings: &Settings) -> Outcome {
+        let before = self.master.pivots;
+        self.bound = f64::NEG_INFINITY;
+        let mut rounds = 0;
+        let should_stop = || settings.should_stop.is_some_and(|stop| stop());
+        if !self.is_ready {
+            self.start();
+            rounds += 1;
+        } else if self.is_changed {
+            self.fill();
+        }
+        self.is_changed = false;
+        let mut objective = self.objective();
+        let mut is_tight = false;
+        let tolerance = settings.gap.max(1e-13);
+        while rounds < settings.rounds {
+            while self.master.optimise(500) == Ended::Stopped && !should_stop() {}
+            let (price, limit_price) = self.prices();
+            let is_trial_exact = is_tight || rounds < 3;
+            let trial: Vec<f64> = if is_trial_exact {
+                price.clone()
+            } else {
+                price.iter().zip(&self.centre).map(|(p, c)| SMOOTHING * c + (1.0 - SMOOTHING) * p).collect()
+            };
+            let limit: Vec<f64> = self.network.commodities.iter().map(|c| c.unserved_cost).collect();
+            let weights = search::weights(&self.network, &trial, &self.is_open);
+            let found = search::cheapest(&self.network, &weights, &limit);
+            rounds += 1;
+            let mut bound = -trial.iter().zip(&self.capacities).map(|(y, u)| y * u).sum::<f64>();
+            let mut added = 0;
+            let mut usage = Vec::new();
+            for found in found {
+                let k = found.commodity as usize;
+                bound += self.master.amount[k] * found.distance.min(limit[k]);
+                if found.arcs.is_empty() {
+                    continue;
+                }
+                let cost = self.network.usage(self.network.commodities[k].layer, &found.arcs, &mut usage);
+                let priced = cost + usage.iter().map(|&(c, parts)| price[c as usize] * parts).sum::<f64>();
+                if priced < limit_price[k] - 2.0 * self.master.optimality
+                    && self.pool.add(&self.network, &mut self.master, found.commodity, found.arcs)
+                {
+                    added += 1;
+                }
+            }
+            if bound > self.bound {
+                self.bound = bound;
+                self.centre = trial;
+            }
+            objective = self.objective();
+            if objective - self.bound <= tolerance * objective.abs() || should_stop() {
+                break;
+            }
+            if added == 0 {
+                if is_trial_exact {
+                    if self.master.is_infeasible() && self.master.penalty < 1e18 {
+                        self.master.penalty *= 10.0;
+                    } else if !self.master.unperturb() {
+                        break;
+                    }
+                    self.master.refactorise();
+                } else {
+                    is_tight = true;
+                }
+                continue;
+            }
+            is_tight = false;
+            self.fill();
+        }
+        let is_proven = objective - self.bound <= settings.gap.max(1e-9) * objective.abs();
+        Outcome { objective, bound: self.bound, rounds, pivots: self.master.pivots - before, is_proven }
+    }
+
+    /// The first ways: the cheapest of each commodity, used as far as they fit.
+    fn start(&mut self) {
+        let limit: Vec<f64> = self.network.commodities.iter().map(|c| c.unserved_cost).collect();
+        let weights = search::weights(&self.network, &vec![0.0; self.capacities.len()], &self.is_open);
+        let found = search::cheapest(&self.network, &weights, &limit);
+        for found in found {
+            if !found.arcs.is_empty() {
+                self.pool.add(&self.network, &mut self.master, found.commodity, found.arcs);
+            }
+        }
+        let mut left = self.capacities.clone();
+        let first = self.pool.of.len();
+        for k in 0..first {
+            let Some(&column) = self.pool.of[k].first() else { continue };
+            let way = &self.pool.ways[column as usize - first];
+            let amount = self.master.amount[k];
+            if way.usage.iter().all(|&(c, parts)| left[c as usize] >= parts * amount) {
+                for &(c, parts) in &way.usage {
+                    left[c as usize] -= parts * amount;
+                }
+                self.master.columns.place[k] = NONE;
+                self.master.columns.place[column as usize] = KEY;
+                self.master.key[k] = column;
+            }
+        }
+        self.is_ready = true;
+        self.fill();
+    }
+
+    fn fill(&mut self) {
+        self.pool.fill(&mut self.master, &self.capacities, |c| {
+            let hash = (c as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+            #[expect(clippy::cast_precision_loss, reason = "24 bits")]
+            let random = 0.5 + hash as f64 / f64::from(1u32 << 25);
+            1e-4 * random
+        });
+        self.master.refactorise();
+    }
+
+    /// Prices by capacity, and by commodity the price of its cheapest column.
+    fn prices(&self) -> (Vec<f64>, Vec<f64>) {
+        let mut price = vec![0.0; self.capacities.len()];
+        for (&capacity, &y) in self.pool.capacity_of.iter().zip(&self.master.y) {
+            price[capacity as usize] = y.max(0.0);
+        }
+        let of = (0..self.pool.of.len()).map(|k| self.master.price_of(k)).collect();
+        (price, of)
+    }
+
+    /// The amount on each way, made to fit if the master's values do not quite.
+    fn amounts(&self) -> Vec<f64> {
+        let first = self.pool.of.len();
+        #[expect(clippy::cast_possible_truncation, reason = "columns are numbered in u32")]
+        let mut amounts: Vec<f64> = (0..self.pool.ways.len())
+            .map(|w| {
+                let column = first + w;
+                let is_open = self.master.columns.cost[column] <= self.pool.ways[w].cost;
+                if is_open { self.master.amount_on(column as u32).max(0.0) } else { 0.0 }
+            })
+            .collect();
+        for (k, columns) in self.pool.of.iter().enumerate() {
+            let sum: f64 = columns.iter().map(|&c| amounts[c as usize - first]).sum();
+            if sum > self.master.amount[k] {
+                for &c in columns {
+                    amounts[c as usize - first] *= self.master.amount[k] / sum;
+                }
+            }
+        }
+        let mut load = vec![0.0; self.capacities.len()];
+        for (way, &amount) in self.pool.ways.iter().zip(&amounts) {
+            if amount > 0.0 {
+                for &(c, parts) in &way.usage {
+                    load[c as usize] += parts * amount;
+                }
+            }
+        }
+        for (way, amount) in self.pool.ways.iter().zip(&mut amounts) {
+            if *amount > 0.0 {
+                let fits = |&(c, _): &(u32, f64)| self.capacities[c as usize] / load[c as usize];
+                *amount *= way.usage.iter().map(fits).fold(1.0, f64::min);
+            }
+        }
+        amounts
+    }
+
+    fn objective(&self) -> f64 {
+        let first = self.pool.of.len();
+        let amounts = self.amounts();
+        let mut objective = 0.0;
+        for (k, columns) in self.pool.of.iter().enumerate() {
+            let mut left = self.master.amount[k];
+            for &c in columns {
+                let amount = amounts[c as usize - first];
+                left -= amount;
+                objective += amount * self.pool.ways[c as usize - first].cost;
+            }
+            objective += left.max(0.0) * self.network.commodities[k].unserved_cost;
+        }
+        objective
+    }
+
+    /// The flow found so far.
+    pub fn flow(&self) -> Flow {
+        let amounts = self.amounts();
+        let at_home = self.network.at_home.iter().map(|&(demand, amount)| PathFlow { demand, arcs: vec![], amount });
+        let first = self.pool.of.len();
+        let moved = self.pool.of.iter().enumerate().flat_map(|(k, columns)| {
+            let amounts = &amounts;
+            columns.iter().map(move |&c| (k, c as usize - first)).filter(|&(_, w)| amounts[w] > 0.0).map(
+                move |(k, w)| PathFlow {
+                    demand: self.network.commodities[k].demand,
+                    arcs: self.pool.ways[w].arcs.clone(),
+                    amount: amounts[w],
+                },
+            )
+        });
+        let mut paths: Vec<PathFlow> = at_home.chain(moved).collect();
+        paths.sort_by_key(|p| p.demand);
+        Flow { paths, prices: self.centre.clone() }
+    }
+}
