@@ -13,8 +13,7 @@
 
 use std::collections::VecDeque;
 
-use super::multicommodity::Settings;
-use super::problem_error::ProblemError;
+use super::multicommodity::{ProblemError, Settings};
 use super::what_if::{Change, Solved, TRACE, parts_as_float};
 use super::{Flow, Problem};
 use crate::parallel;
@@ -80,35 +79,35 @@ impl<'p> MostFlow<'p> {
     }
 
     /// The same with other capacities.
-    #[must_use]
-    pub fn with(&self, capacities: Vec<(u32, i64)>) -> Self {
+    fn with(&self, capacities: Vec<(u32, i64)>) -> Self {
         Self { solved: self.solved.after(&Change { capacities, ..Change::default() }), ..self.clone() }
     }
 
     /// The same without some capacities: more of each than all that is asked for can take.
-    #[must_use]
-    pub fn without(&self, capacities: &[u32]) -> Self {
+    fn without(&self, capacities: &[u32]) -> Self {
         self.with(capacities.iter().map(|&capacity| (capacity, self.ample(capacity))).collect())
     }
 
-    /// How many units more arrive with so many parts more of a capacity, which now has `parts`.
-    pub fn gain(&self, capacity: u32, parts: i64, more: i64) -> f64 {
-        (self.with(vec![(capacity, parts.saturating_add(more))]).most() - self.most()).max(0.0)
+    /// How many units more arrive with so many parts more of a capacity than the problem has.
+    pub fn gain(&self, capacity: u32, more: i64) -> f64 {
+        let parts = self.solved.problem().capacities[capacity as usize];
+        (self.with(vec![(capacity, parts.saturating_add(more).min(1 << 53))]).most() - self.most()).max(0.0)
     }
 
     /// More of a capacity than all that is asked for can take.
-    pub fn ample(&self, capacity: u32) -> i64 {
+    fn ample(&self, capacity: u32) -> i64 {
         #[expect(clippy::cast_possible_truncation, reason = "demands were checked to fit")]
         let asked = self.asked.ceil() as i64;
         asked.saturating_mul(self.weights[capacity as usize].max(1)).min(1 << 52)
     }
 
-    /// What stops more, if the capacities are now `capacities`.
+    /// What stops more.
     ///
     /// # Cost
     /// Four runs from an optimal basis for each full capacity.
-    pub fn bottleneck(&self, capacities: &[i64]) -> Bottleneck {
+    pub fn bottleneck(&self) -> Bottleneck {
         let (most, flow) = (self.most(), self.solved.flow.clone());
+        let capacities = &self.solved.problem().capacities;
         let is_all = most >= self.asked * (1.0 - 1e-12) - TRACE;
         let mut found = Bottleneck {
             most,
