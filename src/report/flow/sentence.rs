@@ -120,10 +120,16 @@ impl LimitRecord {
     }
 }
 
-/// An end as people say it.
+/// An end as people say it: a place by its name, several by the word that means them, else by the first of them.
 fn end(network: &Network, asked: &str, places: &[String]) -> String {
+    let name = |id: &String| network.places.find(id).map_or(id.as_str(), |key| &network.places[key].name).to_string();
     match places {
-        [only] => network.places.find(only).map_or(only.as_str(), |key| &network.places[key].name).to_string(),
+        [only] => name(only),
+        [one, other] if asked.contains(',') => format!("{} or {}", name(one), name(other)),
+        [one, other, rest @ ..] if asked.contains(',') => {
+            let more = if rest.len() == 1 { "1 other place".into() } else { format!("{} other places", rest.len()) };
+            format!("{}, {} or {more}", name(one), name(other))
+        }
         several => format!("{asked} ({} places)", several.len()),
     }
 }

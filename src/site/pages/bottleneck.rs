@@ -51,7 +51,7 @@ struct YearRow {
     /// Of the greatest of the table, in thousandths: the length of its bar.
     bar: u32,
     binds: String,
-    origin: Option<Origin>,
+    origin: Origin,
 }
 
 /// A limit in some minimum cut.
@@ -154,7 +154,7 @@ pub fn page(site: &Site<'_>, bottleneck: &Bottleneck<'_>) -> Page {
         scenario: period.scenario.as_ref().and_then(|id| network.scenarios.find(id)).map(|id| context.scenario(id)),
         lifted: bottleneck.asked.allow.iter().map(|rule| context.restriction(*rule)).collect(),
         years: years(&context, bottleneck),
-        map: map(&context, last, &sentence),
+        map: map(&context, last),
         outcome: answer.outcome,
         members: members(&context, answer, &words),
         is_one_cut: answer.near_origins == answer.near_destinations,
@@ -215,13 +215,21 @@ fn years(context: &PageContext<'_>, bottleneck: &Bottleneck<'_>) -> Vec<YearRow>
             most: cut.most_told.clone().unwrap_or_else(|| "not bounded by known capacities".into()),
             bar: thousandths(cut.most.unwrap_or(0.0), greatest),
             binds: members.iter().map(|member| member.limit.told()).collect::<Vec<_>>().join(" + "),
-            origin: match &members[..] {
-                [only] => Some(context.origin_of(&only.limit.sources, only.limit.confidence)),
-                _ => None,
-            },
+            origin: origin_of_all(context, &members),
         }
     };
     bottleneck.answers.iter().map(row).collect()
+}
+
+/// The sources of all members, each once; the confidence of the only one, if there is one.
+fn origin_of_all(context: &PageContext<'_>, members: &[&CutLimitRecord]) -> Origin {
+    let mut sources: Vec<String> = members.iter().flat_map(|member| member.limit.sources.iter().cloned()).collect();
+    sources.dedup();
+    let confidence = match members {
+        [only] => only.limit.confidence,
+        _ => None,
+    };
+    context.origin_of(&sources, confidence)
 }
 
 /// A share of a whole, in thousandths, at most all of it.
@@ -328,21 +336,19 @@ fn flow_told(network: &Network, record: &LinkFlowRecord) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
-fn map(context: &PageContext<'_>, last: &Answer, sentence: &str) -> MapView {
+fn map(context: &PageContext<'_>, last: &Answer) -> MapView {
     let report = &last.report;
     let cut = &report.answer;
     let ends = report.query.from_places.iter().chain(&report.query.to_places);
     let narrow = cut.in_every().flat_map(|member| member.limit.from.iter().chain(&member.limit.to));
     let figure = flow_figure(context, &cut.links, ends, narrow, "Map: what stops more");
-    let marked = if cut.in_every().next().is_some() {
-        " Red: in every minimum cut."
-    } else if cut.links.is_empty() {
-        ""
-    } else {
-        " No single link stops more by itself."
+    let marked = match (cut.links.is_empty(), cut.in_every().next().is_some()) {
+        (true, _) => "The ends, over the rest of the network in grey.",
+        (false, true) => "The wider a line, the more flows over it. Red: in every minimum cut.",
+        (false, false) => "The wider a line, the more flows over it. No single link stops more by itself.",
     };
-    let widths = if cut.links.is_empty() { "" } else { " The wider a line, the more flows over it." };
-    context.draw(&figure, format!("{sentence}{widths}{marked}"))
+    let most = cut.most_told.as_ref().map_or(String::new(), |most| format!("At most {most}. "));
+    context.draw(&figure, format!("{most}{marked}"))
 }
 
 /// What flows where, over the rest of the network: the wider, the more.
