@@ -6,6 +6,7 @@ mod geojson;
 mod limit;
 mod links;
 mod query;
+mod sentence;
 mod words;
 
 pub use amount::{amount_told, number_told, rate_told, unit_told};
@@ -17,4 +18,5 @@ pub use geojson::flow_geojson;
 pub use limit::{LimitRecord, WorthRecord, limit_record};
 pub use links::{CargoFlow, LinkFlowRecord, LinkFlows, link_flows};
 pub use query::PeriodRecord;
+pub use sentence::{CutWords, in_sentence};
 pub use words::{limit_key, limit_name};
