@@ -5,6 +5,7 @@
 pub mod graph;
 mod incidence;
 pub mod max_flow;
+pub mod min_cost;
 pub mod min_cut;
 mod problem;
 mod reduce;
