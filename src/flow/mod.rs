@@ -17,6 +17,7 @@ pub mod graph;
 mod incidence;
 pub mod linear;
 pub mod max_flow;
+pub mod min_cost;
 pub mod min_cut;
 pub mod monte_carlo;
 pub mod multicommodity;
