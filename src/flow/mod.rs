@@ -11,6 +11,7 @@ mod complaint;
 pub mod congestion;
 mod connected;
 pub mod critical;
+pub mod dc_power;
 mod digest;
 pub mod dc_power;
 pub mod graph;
@@ -36,7 +37,7 @@ pub use certificate_file::{About, CERTIFICATE_SCHEMA, CertificateFile, Distrust}
 pub use certify::certify;
 pub use checker::check;
 pub use complaint::{Complaint, StatedFigure, Verdict};
-pub use digest::{sha256, sha256_of_texts};
+pub use digest::{sha256, sha256_of_answer, sha256_of_texts};
 pub use problem::{Arc, Demand, Flow, LOSSLESS, Layer, PathFlow, Problem};
 pub use problem_error::{LARGEST_SUM, MOST_NODES, ProblemError};
 pub use shadow::{ShadowPrice, User, binding, shadow_prices, users};
