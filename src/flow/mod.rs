@@ -13,7 +13,6 @@ mod connected;
 pub mod critical;
 pub mod dc_power;
 mod digest;
-pub mod dc_power;
 pub mod graph;
 mod incidence;
 pub mod linear;
