@@ -54,6 +54,7 @@ pub struct Solver {
     centre: Vec<f64>,
     is_ready: bool,
     closed: Vec<Vec<bool>>,
+    is_offered: Vec<bool>,
     is_changed: bool,
 }
 
@@ -77,6 +78,7 @@ impl Solver {
             centre: vec![0.0; problem.capacities.len()],
             bound: f64::NEG_INFINITY,
             is_ready: false,
+            is_offered: vec![false; problem.capacities.len()],
             is_changed: false,
             network: Arc::new(network),
         };
@@ -115,13 +117,27 @@ impl Solver {
         self.is_changed = true;
     }
 
+    /// Prices these capacities even while there is nothing of them, so that their prices tell what a first part would be
+    /// worth; without this, arcs that use such a capacity are not looked at and its price is 0.
+    ///
+    /// # Panics
+    /// If there is no such capacity.
+    pub fn offer(&mut self, capacities: &[u32]) {
+        for &capacity in capacities {
+            self.is_offered[capacity as usize] = true;
+        }
+        self.find_open();
+        self.is_changed = true;
+    }
+
     /// Finds the arcs that may be used. A way over one that may not costs more than leaving its commodity unserved, so
     /// that no optimum uses it.
     fn find_open(&mut self) {
         for (layer, links) in self.network.links.iter().enumerate() {
             for (arc, link) in links.iter().enumerate() {
                 let uses = &self.network.uses[link.uses.0 as usize..link.uses.1 as usize];
-                let is_dry = uses.iter().any(|u| self.capacities[u.0 as usize] <= 0.0);
+                let is_dry =
+                    uses.iter().map(|u| u.0 as usize).any(|c| self.capacities[c] <= 0.0 && !self.is_offered[c]);
                 self.is_open[layer][arc] = !is_dry && !self.closed[layer][arc];
             }
         }
@@ -248,7 +264,8 @@ impl Solver {
             let hash = (c as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
             #[expect(clippy::cast_precision_loss, reason = "24 bits")]
             let random = 0.5 + hash as f64 / f64::from(1u32 << 25);
-            1e-4 * random
+            // Nothing can be taken from nothing.
+            (1e-4 * random).min(self.capacities[c])
         });
         self.master.refactorise();
     }
