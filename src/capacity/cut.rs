@@ -1,6 +1,6 @@
 //! How much of a cargo can pass from some places to others, what stops more, and what one more unit of that is worth.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use thiserror::Error;
 
@@ -9,10 +9,10 @@ use super::limit::{Limit, LimitUnit};
 use super::model::{ArcMeaning, Model};
 use super::query::FlowQuery;
 use super::{BuildError, build};
-use crate::flow::multicommodity::ProblemError;
-use crate::flow::{Arc, Bottleneck, MostFlow, Problem, most_flow, through};
+use crate::flow::multicommodity::{ProblemError, Settings};
+use crate::flow::{Arc, Bottleneck, Flow, MostFlow, Problem, Solved, most_flow, through};
 use crate::graph::{StepId, Structure};
-use crate::model::Network;
+use crate::model::{LineId, Network};
 use crate::units::CapacityUnit;
 
 /// Why there is no answer.
@@ -57,8 +57,15 @@ pub struct Limiting {
     pub arrives: Vec<f64>,
     /// What one more unit of each of those in every minimum set is worth, in their order.
     pub worth: Vec<Worth>,
-    /// What binds next if those in every minimum set were no limits; none if there are none.
+    /// Those in some minimum set that are the sections of one line, if there are several: what one more unit of all of
+    /// them together is worth.
+    pub lines: Vec<(Vec<u32>, f64)>,
+    /// What one more unit of all in some minimum set together is worth.
+    pub together: f64,
+    /// What binds next if those in every minimum set, or all in some if there are none, were no limits.
     pub then: Option<Next>,
+    /// The shortest (or fastest, or cheapest) ways on which so much arrives.
+    pub flow: Flow,
 }
 
 /// What one more unit of a capacity is worth.
@@ -136,10 +143,33 @@ fn ask_for_more(model: &Model<'_>, problem: &mut Problem) -> Asked {
 fn limiting(model: &Model<'_>, problem: &Problem) -> Result<Option<Limiting>, ProblemError> {
     let most = MostFlow::new(problem)?;
     let bottleneck = most.bottleneck();
-    let arrives = bottleneck.in_some.iter().map(|capacity| through(problem, &bottleneck.flow, *capacity)).collect();
+    let mut with_costs = Problem { layers: model.problem.layers.clone(), ..problem.clone() };
+    let dear = model.problem.demands.iter().map(|demand| demand.unserved_cost);
+    with_costs.demands.iter_mut().zip(dear).for_each(|(demand, cost)| demand.unserved_cost = cost);
+    let flow = Solved::new(&with_costs, Settings::default())?.flow;
+    let arrives = bottleneck.in_some.iter().map(|capacity| through(problem, &flow, *capacity)).collect();
     let worth = worth_of(model, &most, &bottleneck.in_every);
-    let then = if bottleneck.in_every.is_empty() { None } else { next(model, problem, &bottleneck.in_every)? };
-    Ok(Some(Limiting { bottleneck, arrives, worth, then }))
+    let units = |of: &[u32]| -> Vec<(u32, i64)> {
+        of.iter().map(|&capacity| (capacity, one_unit(&model.limits[capacity as usize]))).collect()
+    };
+    let lines = sections_of_one_line(model, &bottleneck.in_some);
+    let lines = lines.into_iter().map(|sections| (most.gain(&units(&sections)), sections));
+    let lines = lines.map(|(gain, sections)| (sections, gain)).collect();
+    let together = most.gain(&units(&bottleneck.in_some));
+    let gone = if bottleneck.in_every.is_empty() { &bottleneck.in_some } else { &bottleneck.in_every };
+    let then = if gone.is_empty() { None } else { next(model, problem, gone)? };
+    Ok(Some(Limiting { arrives, worth, lines, together, then, flow, bottleneck }))
+}
+
+/// Sections of the same line among some limits, where there are several.
+fn sections_of_one_line(model: &Model<'_>, limits: &[u32]) -> Vec<Vec<u32>> {
+    let mut of_line: BTreeMap<LineId, Vec<u32>> = BTreeMap::new();
+    for &index in limits {
+        if let Some(section) = model.limits[index as usize].of.section() {
+            of_line.entry(model.network.sections[section].line).or_default().push(index);
+        }
+    }
+    of_line.into_values().filter(|sections| sections.len() > 1).collect()
 }
 
 /// What stops more if some capacities were no limits.
@@ -165,7 +195,7 @@ fn next(model: &Model<'_>, problem: &Problem, gone: &[u32]) -> Result<Option<Nex
 fn worth_of(model: &Model<'_>, most: &MostFlow<'_>, of: &[u32]) -> Vec<Worth> {
     let each = of.iter().map(|&capacity| {
         let parts = one_unit(&model.limits[capacity as usize]);
-        Worth { capacity, parts, gain: most.gain(capacity, parts) }
+        Worth { capacity, parts, gain: most.gain(&[(capacity, parts)]) }
     });
     each.collect()
 }

@@ -1,5 +1,6 @@
 //! How much of a capacity is there on a day?
 
+use super::derive;
 use super::limit::{Basis, LimitUnit, Limited};
 use super::period::days_in_year;
 use crate::calendar::{Day, Window};
@@ -70,7 +71,7 @@ impl<'n> Rates<'n> {
         let first = own.map(|period| period.figure.typ);
         let first =
             first.or_else(|| self.widened(Capacitated::Line(section.line)).map(|(capacity, _)| capacity).next());
-        first.is_some_and(|capacity| section.shares_directions(capacity))
+        first.map_or(section.shared == Some(true), |capacity| section.shares_directions(capacity))
     }
 
     fn widened(&self, what: Capacitated) -> impl Iterator<Item = (Capacity, Window)> + use<'n> {
@@ -124,7 +125,8 @@ impl<'n> Rates<'n> {
                 provenance: &network.scenarios[scenario].provenance,
             });
         }
-        let reading = given?.on(day);
+        let Some(given) = given else { return self.derived(of, is_one_way) };
+        let reading = given.on(day);
         Some(OnDay {
             unit: LimitUnit::Capacity(reading.figure.typ.unit()),
             amount: scaled(reading.figure.typ),
@@ -132,6 +134,32 @@ impl<'n> Rates<'n> {
             told: Told::of(reading.figure, Capacity::micro),
             stands_in: reading.stands_in,
             provenance: &reading.figure.provenance,
+        })
+    }
+
+    /// What is derived for a section that has no capacity of its own but a rule.
+    fn derived(&self, of: Limited, is_one_way: bool) -> Option<OnDay<'n>> {
+        let section = of.section()?;
+        let [low, typ, high] = derive::derived(self.network, section)?.trains;
+        let rule = &self.network.capacity_rules[self.network.sections[section].capacity_rule?];
+        let unit = CapacityUnit::PairsPerDay;
+        // Thousandths of trains each way, which is as many pairs.
+        let pairs = |milli: u64| Capacity::from_micro(milli.saturating_mul(1000), unit);
+        let figure = Figure {
+            low: pairs(low),
+            typ: pairs(typ),
+            high: pairs(high),
+            provenance: rule.provenance.clone(),
+            note: None,
+        };
+        let all = u128::from(pairs(typ).micro()) * DAY_PARTS * if is_one_way { 1 } else { 2 };
+        Some(OnDay {
+            unit: LimitUnit::Capacity(unit),
+            amount: all.saturating_sub(self.taken_by_passengers(of, unit, is_one_way)),
+            basis: Basis::Derived,
+            told: Told::of(&figure, Capacity::micro),
+            stands_in: false,
+            provenance: &rule.provenance,
         })
     }
 

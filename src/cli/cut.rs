@@ -51,7 +51,9 @@ pub fn run(command: &CutCommand, arguments: &Arguments) -> Result<Exit, Failure>
     let refusals = (why(&query, &answer), base.as_ref().map_or(Vec::new(), |base| why(&base_query, base)));
     let joined = |first: &str, more: &[String]| {
         let names = first.split(',').chain(more.iter().map(String::as_str));
-        names.map(|name| many::told(&network, name.trim())).collect::<Vec<_>>().join(", ")
+        let mut told: Vec<String> = names.map(|name| many::told(&network, name.trim())).collect();
+        let last = told.pop().unwrap_or_default();
+        if told.is_empty() { last } else { format!("{} and {last}", told.join(", ")) }
     };
     let (from, to) = (joined(&command.origin, &command.more_from), joined(&command.destination, &command.more_to));
     let record = cut_report(&network, &query, (&from, &to), (&answer, base.as_ref()), refusals);

@@ -122,18 +122,16 @@ impl Words<'_> {
         self.sides(out, cut, most);
         if let Some(next) = &cut.then {
             let limits: Vec<String> = next.limits.iter().map(short).collect();
+            let which = if cut.in_every().count() == 1 { "that limit" } else { "those limits" };
             let line = match next.most {
                 Some(then) => format!(
                     "Without {} {} could pass; then {} binds.{}",
-                    if cut.in_every().count() == 1 { "that limit" } else { "those limits" },
+                    which,
                     self.told(then),
                     limits.join(" + "),
                     self.worth(next.limits.iter())
                 ),
-                None => format!(
-                    "Without {} nothing that is known limits how much can pass.",
-                    if cut.in_every().count() == 1 { "that limit" } else { "those limits" }
-                ),
+                None => format!("Without {} nothing that is known limits how much can pass.", which),
             };
             layout::wrapped(out, "", &plain(&line));
         }
@@ -143,7 +141,8 @@ impl Words<'_> {
     fn sides(&self, out: &mut String, cut: &CutRecord, most: &str) {
         let every: Vec<&CutLimitRecord> = cut.in_every().collect();
         if every.is_empty() {
-            let _ = writeln!(out, "No limit is in every minimum cut: widening any one alone gains nothing.");
+            let line = "No limit is in every minimum cut: widening any one of them alone gains nothing.";
+            let _ = writeln!(out, "{line}");
         } else {
             let _ = writeln!(out, "{}", bold("In every minimum cut (widening anything else alone gains nothing)"));
             every.iter().for_each(|member| self.member(out, member));
@@ -166,8 +165,15 @@ impl Words<'_> {
                 members.iter().filter(|member| !member.in_every).for_each(|member| self.member(out, member));
                 self.sum(out, "   sum: ", &members, most);
             }
-            let line = "Between the two: widening one limit that is in only one of these cuts gains nothing alone.";
-            layout::wrapped(out, "", line);
+            layout::wrapped(out, "", "Widening a limit that is in only one of the two cuts gains nothing alone.");
+        }
+        for line in &cut.lines {
+            let told = format!("Widening all of {} by one unit lets {} more pass.", line.name, self.told(line.gain));
+            layout::wrapped(out, "", &plain(&told));
+        }
+        if let (true, Some(gain)) = (every.is_empty() && cut.lines.len() != 1, cut.together) {
+            let told = format!("Widening all of these by one unit together lets {} more pass.", self.told(gain));
+            layout::wrapped(out, "", &plain(&told));
         }
         out.push('\n');
     }
@@ -253,17 +259,21 @@ impl Words<'_> {
         if !answer.flags.is_empty() {
             let _ = writeln!(out, "\n{}", bold("Note well"));
             for flag in &answer.flags {
-                layout::paragraph(
-                    out,
-                    (&format!("   {} ", flagged("!")), "     "),
-                    super::fact_text::fact(flag).split_whitespace(),
-                );
+                let lead = format!("   {} ", flagged("!"));
+                layout::paragraph(out, (&lead, "     "), super::fact_text::fact(flag).split_whitespace());
             }
         }
         out.push('\n');
+        if let Some(proof) = &answer.proof {
+            let line = format!(
+                "proved: no more than {} can pass (a dual bound in whole numbers, checked apart from the solver)",
+                self.told(proof.bound)
+            );
+            layout::wrapped(out, "", &line);
+        }
         if !answer.unknown.is_empty() {
-            let line = format!("no capacity is known of {}; they limit nothing here", few(&answer.unknown));
-            layout::wrapped(out, "note: ", &plain(&line));
+            let names = few(&answer.unknown);
+            layout::wrapped(out, "note: ", &plain(&format!("no known capacity, so no limit here: {names}")));
         }
     }
 }

@@ -119,6 +119,7 @@ pub fn told(network: &Network, name: &str) -> String {
     let first = parts.next().unwrap_or_default();
     let mut words = match (kind(first), first.parse::<Country>()) {
         _ if network.places.find(first).is_some() || network.cities.find(first).is_some() => first.to_string(),
+        (Some(PlaceKind::Border), _) => "border crossings".into(),
         (Some(kind), _) => match kind.word().replace('_', " ") {
             word if word.ends_with('y') => format!("{}ies", word.trim_end_matches('y')),
             word => format!("{word}s"),

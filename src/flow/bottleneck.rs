@@ -88,10 +88,13 @@ impl<'p> MostFlow<'p> {
         self.with(capacities.iter().map(|&capacity| (capacity, self.ample(capacity))).collect())
     }
 
-    /// How many units more arrive with so many parts more of a capacity than the problem has.
-    pub fn gain(&self, capacity: u32, more: i64) -> f64 {
-        let parts = self.solved.problem().capacities[capacity as usize];
-        (self.with(vec![(capacity, parts.saturating_add(more).min(1 << 53))]).most() - self.most()).max(0.0)
+    /// How many units more arrive with so many parts more of each of some capacities than the problem has.
+    pub fn gain(&self, more: &[(u32, i64)]) -> f64 {
+        let capacities = &self.solved.problem().capacities;
+        let wider = |&(capacity, more): &(u32, i64)| {
+            (capacity, capacities[capacity as usize].saturating_add(more).min(1 << 53))
+        };
+        (self.with(more.iter().map(wider).collect()).most() - self.most()).max(0.0)
     }
 
     /// More of a capacity than all that is asked for can take.

@@ -71,7 +71,11 @@ pub struct CutRecord {
     pub near_origins: Vec<usize>,
     /// Positions of the minimum cut nearest the destinations.
     pub near_destinations: Vec<usize>,
-    /// What binds next if those in every minimum cut were no limits.
+    /// Where several of them are sections of one line: what widening them together is worth.
+    pub lines: Vec<LineRecord>,
+    /// How many units more can pass with one unit more (a thousand, of containers) of each of them together.
+    pub together: Option<f64>,
+    /// What binds next if those in every minimum cut, or all of them if there are none, were no limits.
     pub then: Option<NextRecord>,
     /// What flows where, if as much as can passes.
     pub links: Vec<LinkFlowRecord>,
@@ -97,6 +101,19 @@ pub struct CutLimitRecord {
     pub arrives: f64,
     /// Whether it is in every minimum cut: widening another one alone lets nothing more pass.
     pub in_every: bool,
+}
+
+/// Sections of one line in some minimum cut.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LineRecord {
+    /// Id of the line.
+    pub line: String,
+    /// What it is called.
+    pub name: String,
+    /// Positions of its sections among the limits.
+    pub limits: Vec<usize>,
+    /// How many units more can pass with one unit more on all of them.
+    pub gain: f64,
 }
 
 /// What stops more once the first limits are gone.
@@ -136,6 +153,8 @@ pub fn cut_record(cut: &Cut<'_>, unit: CargoUnit, refused: Vec<FactRecord>) -> C
         limits: Vec::new(),
         near_origins: Vec::new(),
         near_destinations: Vec::new(),
+        lines: Vec::new(),
+        together: None,
         then: None,
         links: Vec::new(),
         unknown: Vec::new(),
@@ -165,9 +184,9 @@ pub fn cut_record(cut: &Cut<'_>, unit: CargoUnit, refused: Vec<FactRecord>) -> C
 }
 
 fn tell(cut: &Cut<'_>, limiting: &Limiting, unit: CargoUnit, record: &mut CutRecord) {
-    let model = &cut.model;
+    let (model, network) = (&cut.model, cut.model.network);
     let found = &limiting.bottleneck;
-    let used = model.used(&found.flow);
+    let used = model.used(&limiting.flow);
     record.outcome = "limited";
     record.most = Some(rounded(found.most));
     record.most_told = Some(amount_told(found.most, unit));
@@ -182,6 +201,16 @@ fn tell(cut: &Cut<'_>, limiting: &Limiting, unit: CargoUnit, record: &mut CutRec
     };
     record.near_origins = positions(&found.near_origins);
     record.near_destinations = positions(&found.near_destinations);
+    record.lines = limiting
+        .lines
+        .iter()
+        .map(|(sections, gain)| {
+            let of = model.limits[sections[0] as usize].of;
+            let (line, name) = (of.id(network).to_string(), of.name(network).to_string());
+            LineRecord { line, name, limits: positions(sections), gain: rounded(*gain) }
+        })
+        .collect();
+    record.together = Some(rounded(limiting.together));
     record.then = limiting.then.as_ref().map(|next| {
         let named = if next.in_every.is_empty() { &next.in_some } else { &next.in_every };
         let limits = named.iter().map(|&capacity| {
@@ -192,7 +221,7 @@ fn tell(cut: &Cut<'_>, limiting: &Limiting, unit: CargoUnit, record: &mut CutRec
         NextRecord { most: next.most.map(rounded), limits: limits.collect() }
     });
     let marks = |limit: u32| (found.in_every.contains(&limit), found.in_some.contains(&limit));
-    let LinkFlows { links, flags } = link_flows(model, &found.flow, &used, &marks);
+    let LinkFlows { links, flags } = link_flows(model, &limiting.flow, &used, &marks);
     record.unknown = unknown(model, &links);
     (record.links, record.flags) = (links, flags);
 }
@@ -221,7 +250,7 @@ pub(super) fn unknown(model: &Model<'_>, links: &[LinkFlowRecord]) -> Vec<String
 }
 
 /// What the model left out on links and transfers that something flows over, in words, each once.
-pub fn model_notes(model: &Model<'_>, links: &[LinkFlowRecord]) -> Vec<String> {
+pub fn model_notes(model: &Model<'_>, links: &[LinkFlowRecord], flags: &[FactRecord]) -> Vec<String> {
     let network = model.network;
     let is_used = |of: Limited| match of {
         Limited::Section { section, .. } => {
@@ -229,6 +258,7 @@ pub fn model_notes(model: &Model<'_>, links: &[LinkFlowRecord]) -> Vec<String> {
         }
         Limited::Service { link: on, .. } => links.iter().any(|link| link.element == Element::Link(on)),
         Limited::Transfer { transfer: id, .. } => links.iter().any(|link| link.element == Element::Transfer(id)),
+        Limited::Quota(id) => flags.iter().any(|flag| flag.subject == network.restrictions[id].id),
         _ => true,
     };
     // A line in words once, not each of its sections.
@@ -277,7 +307,7 @@ pub fn cut_report(
     let answer = cut_record(cuts.0, cargo.unit, refused.0);
     let base = cuts.1.map(|base| cut_record(base, cargo.unit, refused.1));
     let adds = base.as_ref().and_then(|base| Some(rounded(answer.most? - base.most?)));
-    let mut notes = model_notes(&cuts.0.model, &answer.links);
+    let mut notes = model_notes(&cuts.0.model, &answer.links, &answer.flags);
     notes.push(
         "how long it takes is not looked at, nor whether ships, wagons and locomotives are there to carry it; what has no \
          known capacity limits nothing here"
