@@ -1,23 +1,24 @@
 //! From a network and a query to a problem.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::class::{Class, Opening, classes};
-use super::draft::{Draft, Ground, Groups, Terminal};
+use super::draft::{Access, Draft, DraftArc, Ground, Terminal};
 use super::error::BuildError;
+use super::groups::{self, Groups};
 use super::ledger::{Asked, Ledger, Settled};
 use super::limit::{Limit, Limited};
-use super::model::{ArcMeaning, DemandMeaning, LayerMeaning, Model};
+use super::model::{ArcMeaning, DemandMeaning, LayerMeaning, Model, NodeMeaning};
 use super::note::Note;
 use super::period::{DaySet, Part};
 use super::query::{Amount, FlowQuery, Timing, Wanted};
-use super::slots::{SlotId, Slots};
+use super::rates::Rates;
+use super::slots::Slots;
+use super::stores;
 use crate::flow::{Arc, Demand, Layer, Problem};
-use crate::graph::{End, StateId, Structure};
-use crate::model::{Link, Network, Objective};
+use crate::graph::{State, Structure};
+use crate::model::{Network, Objective, PlaceId};
 use crate::parallel;
-use crate::restrictions::Step;
-use crate::route::terminals;
 use crate::units::CargoUnit;
 
 /// What a unit that does not arrive costs, if the query does not say: more than any haul on earth.
@@ -48,19 +49,20 @@ pub fn default_unserved_cost(objective: Objective, unit: CargoUnit) -> i64 {
 pub fn build<'n>(network: &'n Network, structure: &'n Structure, query: &FlowQuery) -> Result<Model<'n>, BuildError> {
     let parts = query.period.parts();
     check(query, parts.len())?;
-    let mut slots = Slots::new(network, structure, query.scenario);
-    let asked = supplies(query, &mut slots);
+    let mut slots = Slots::new(structure, Rates { network, scenario: query.scenario });
+    let asked = asked(query, &mut slots);
+    groups::register(&mut slots);
+    stores::register(&mut slots, query);
     let classes = classes(network, query, &parts);
-    let groups = groups(network, structure, &mut slots);
     let positions: Vec<usize> = (0..classes.len()).collect();
-    let drafted: Vec<Drafted<'_>> = parallel::map(&positions, |position| {
-        Drafted::new(network, structure, query, &parts, &classes[*position], (&groups, &slots))
-    });
+    let drafted =
+        parallel::map(&positions, |position| Drafted::new(structure, query, &parts, &classes[*position], &slots));
+    let drafted: Vec<Drafted<'_>> = drafted.into_iter().collect::<Result<_, _>>()?;
     let mut ledger = Ledger::new(parts.len(), slots.all.len());
     for drafted in &drafted {
-        drafted.register(&slots, &groups, &mut ledger);
+        drafted.register(structure, &slots, &mut ledger);
     }
-    let settled = ledger.settle(network, &slots, &parts, &asked);
+    let settled = ledger.settle(&slots, &parts, &asked);
     let mut model = Model {
         network,
         structure,
@@ -73,7 +75,7 @@ pub fn build<'n>(network: &'n Network, structure: &'n Structure, query: &FlowQue
         notes: settled.notes.clone(),
     };
     for drafted in drafted {
-        drafted.finish(&slots, &settled, &mut model)?;
+        drafted.finish(&slots, &settled, &mut model);
     }
     model.problem.capacities = settled.limits.iter().map(|limit| limit.available).collect();
     model.limits = settled.limits;
@@ -105,78 +107,54 @@ fn check(query: &FlowQuery, parts: usize) -> Result<(), BuildError> {
     Ok(())
 }
 
-fn supplies(query: &FlowQuery, slots: &mut Slots<'_>) -> Asked {
+/// What the query itself says can be had at places.
+fn asked(query: &FlowQuery, slots: &mut Slots<'_>) -> Asked {
     let supplies = query.supply.iter();
     supplies
         .map(|supply| {
-            let slot = slots.id(Limited::Supply { place: supply.place, cargo: supply.cargo });
+            let slot = slots.id(Limited::Asked { place: supply.place, cargo: supply.cargo });
             (slot, (supply.cargo, supply.amount))
         })
         .collect()
 }
 
-/// Groups of lines that share a capacity.
-fn groups(network: &Network, structure: &Structure, slots: &mut Slots<'_>) -> Groups {
-    let mut of_section: BTreeMap<_, Vec<SlotId>> = BTreeMap::new();
-    for (id, group) in network.capacity_groups.iter() {
-        let slot = slots.id(Limited::Group(id));
-        for section in &group.members {
-            of_section.entry(*section).or_default().push(slot);
-        }
-    }
-    let mut groups = Groups { of_step: Vec::new(), sets: vec![Vec::new()] };
-    for step in structure.steps() {
-        let set = match step {
-            Step::Pass { link: Link::Section(section), .. } => of_section.get(section),
-            _ => None,
-        };
-        let member = set.map_or(0, |set| groups.set(set));
-        groups.of_step.push(member);
-    }
-    groups
-}
-
-impl Groups {
-    /// The position of a set, new if need be.
-    fn set(&mut self, set: &[SlotId]) -> u16 {
-        let known = self.sets.iter().position(|known| known == set).unwrap_or_else(|| {
-            self.sets.push(set.to_vec());
-            self.sets.len() - 1
-        });
-        u16::try_from(known).unwrap_or(u16::MAX)
-    }
+/// Something wanted in a part of the period, and where it begins and ends.
+struct Wish {
+    wanted: usize,
+    part: usize,
+    origin: Terminal,
+    destination: Terminal,
 }
 
 /// A class with its nodes and arcs.
 struct Drafted<'a> {
     class: &'a Class,
     openings: Vec<Vec<Option<Opening>>>,
+    groups: Groups,
     draft: Draft,
-    /// For each of the class's wishes and each part the two ends.
-    ends: Vec<(usize, usize, Terminal, Terminal)>,
+    wishes: Vec<Wish>,
+    notes: Vec<Note>,
 }
 
 impl<'a> Drafted<'a> {
     fn new(
-        network: &Network,
         structure: &Structure,
         query: &FlowQuery,
         parts: &[Part],
         class: &'a Class,
-        (groups, slots): (&Groups, &Slots<'_>),
-    ) -> Self {
-        let openings = class.openings(network, structure, query.objective, parts, true);
-        let mut sets: BTreeMap<(bool, Vec<_>), usize> = BTreeMap::new();
-        let mut all: BTreeMap<Terminal, Vec<(StateId, Vec<SlotId>)>> = BTreeMap::new();
-        let mut ends = Vec::new();
+        slots: &Slots<'_>,
+    ) -> Result<Self, BuildError> {
+        let network = slots.rates.network;
+        let groups = Groups::of_class(structure, class, parts, slots);
+        let of_journey = groups::quotas_of_journey(class, slots);
+        let (stores, mut notes) = stores::stores_of(structure, class, query.objective, parts, slots);
+        let in_words = groups::quotas_in_words(class, network);
+        notes.extend(in_words.into_iter().map(|rule| Note::QuotaInWords(Limited::Quota(rule))));
+        let mut sets: BTreeMap<(bool, &[PlaceId]), usize> = BTreeMap::new();
+        let mut terminals: BTreeMap<Terminal, Vec<Access>> = BTreeMap::new();
+        let mut wishes = Vec::new();
         for wanted_at in &class.wanted {
             let wanted = &query.wanted[*wanted_at];
-            let mut place_set = |is_origin: bool| {
-                let places = if is_origin { &wanted.origin } else { &wanted.destination };
-                let next = sets.len();
-                *sets.entry((is_origin, places.clone())).or_insert(next)
-            };
-            let (from, to) = (place_set(true), place_set(false));
             for part in 0..parts.len() {
                 let at = u32::try_from(part).ok();
                 let (leaves, arrives) = match (parts.len(), wanted.timing) {
@@ -184,43 +162,79 @@ impl<'a> Drafted<'a> {
                     (_, Timing::Ready) => (at, None),
                     (_, Timing::Due) => (None, at),
                 };
-                let origin = Terminal { is_origin: true, places: from, part: leaves };
-                let destination = Terminal { is_origin: false, places: to, part: arrives };
-                for terminal in [origin, destination] {
-                    all.entry(terminal).or_insert_with(|| states_of(network, structure, wanted, terminal, slots));
-                }
-                ends.push((*wanted_at, part, origin, destination));
+                let mut terminal = |is_origin: bool, part: Option<u32>| {
+                    let places: &[PlaceId] = if is_origin { &wanted.origin } else { &wanted.destination };
+                    let next = sets.len();
+                    let set = *sets.entry((is_origin, places)).or_insert(next);
+                    let terminal = Terminal { is_origin, places: set, part };
+                    terminals.entry(terminal).or_insert_with(|| {
+                        stores::access(structure, class, (places, is_origin), query, parts, slots, &of_journey)
+                    });
+                    terminal
+                };
+                let (origin, destination) = (terminal(true, leaves), terminal(false, arrives));
+                wishes.push(Wish { wanted: *wanted_at, part, origin, destination });
             }
         }
-        let ground = Ground { network, structure, openings: &openings, groups, terminals: &all };
-        let draft = ground.draft();
-        Self { class, openings, draft, ends }
+        let draft = |openings: &[Vec<Option<Opening>>]| {
+            let terminals = &terminals;
+            Ground { network, structure, openings, groups: &groups, terminals, stores: &stores }.draft()
+        };
+        let openings = class.openings(network, structure, query.objective, parts, true);
+        let drafted = draft(&openings);
+        let apart = apart(&drafted, &wishes);
+        if !apart.is_empty() && !matches!(query.objective, Objective::Distance | Objective::Time) {
+            let unpriced = draft(&class.openings(network, structure, query.objective, parts, false));
+            let also_apart = self::apart(&unpriced, &wishes);
+            if let Some(wish) = apart.iter().find(|wish| !also_apart.contains(wish)).map(|wish| &wishes[*wish]) {
+                let what = if query.objective == Objective::Co2 { "emission" } else { "price" };
+                return Err(BuildError::NoPrice { id: query.wanted[wish.wanted].id.clone(), what });
+            }
+        }
+        notes.extend(apart.iter().map(|wish| {
+            let Wish { wanted, part, .. } = wishes[*wish];
+            Note::NotJoined { wanted, part }
+        }));
+        Ok(Self { class, openings, groups, draft: drafted, wishes, notes })
+    }
+
+    /// The state that an arc begins in.
+    fn tail_state(&self, structure: &Structure, arc: &DraftArc) -> Option<State> {
+        match self.draft.nodes[arc.tail as usize] {
+            NodeMeaning::At { state, .. } | NodeMeaning::Stored { state, .. } => {
+                Some(structure.states()[state as usize])
+            }
+            NodeMeaning::Origin | NodeMeaning::Destination => None,
+        }
     }
 
     /// Notes who uses what.
-    fn register(&self, slots: &Slots<'_>, groups: &Groups, ledger: &mut Ledger) {
+    fn register(&self, structure: &Structure, slots: &Slots<'_>, ledger: &mut Ledger) {
         let cargo = self.class.query.cargo;
         for arc in &self.draft.arcs {
             let part = arc.part as usize;
-            if let ArcMeaning::Take(step) = arc.what {
-                if let Some(opening) = &self.openings[part][step as usize] {
-                    for slot in &slots.of_step[step as usize] {
-                        ledger.uses(part, *slot, cargo, &opening.days);
+            match (arc.what, self.tail_state(structure, arc)) {
+                (ArcMeaning::Take(step), Some(tail)) => {
+                    let Some(opening) = &self.openings[part][step as usize] else { continue };
+                    for slot in slots.taken(structure, step, tail) {
+                        ledger.uses(part, slot, cargo, &opening.days);
                     }
-                    for slot in &groups.sets[usize::from(groups.of_step[step as usize])] {
+                    for slot in &self.groups.sets[usize::from(self.groups.of_step[step as usize])] {
                         ledger.enters(part, *slot, cargo, &opening.days);
                     }
                 }
-            } else if let ArcMeaning::Start(_) = arc.what {
-                for slot in &arc.enters {
-                    ledger.enters(part, *slot, cargo, &DaySet::first(1));
+                // What is entered is open when its members are.
+                (ArcMeaning::Enter(_), _) => {}
+                _ => {
+                    let days = arc.days.unwrap_or_else(|| DaySet::first(u32::MAX));
+                    arc.takes.iter().for_each(|slot| ledger.enters(part, *slot, cargo, &days));
                 }
             }
         }
     }
 
     /// Adds layer and demands to the model.
-    fn finish(self, slots: &Slots<'_>, settled: &Settled, model: &mut Model<'_>) -> Result<(), BuildError> {
+    fn finish(self, slots: &Slots<'_>, settled: &Settled, model: &mut Model<'_>) {
         let asked = &self.class.query;
         let cargo = asked.cargo;
         let unit = model.network.cargoes[cargo].unit;
@@ -229,13 +243,13 @@ impl<'a> Drafted<'a> {
         for arc in &self.draft.arcs {
             let part = arc.part as usize;
             let mut uses = Vec::new();
-            if let ArcMeaning::Take(step) = arc.what {
+            if let (ArcMeaning::Take(step), Some(tail)) = (arc.what, self.tail_state(model.structure, arc)) {
                 let days = self.openings[part][step as usize].map(|opening| opening.days);
-                for slot in &slots.of_step[step as usize] {
-                    settled.taken(part, *slot, cargo, days.as_ref(), &mut uses);
+                for slot in slots.taken(model.structure, step, tail) {
+                    settled.taken(part, slot, cargo, days.as_ref(), &mut uses);
                 }
             }
-            for slot in &arc.enters {
+            for slot in &arc.takes {
                 settled.taken(part, *slot, cargo, None, &mut uses);
             }
             uses.sort_unstable();
@@ -243,9 +257,10 @@ impl<'a> Drafted<'a> {
         }
         let nodes = u32::try_from(self.draft.nodes.len()).unwrap_or(u32::MAX);
         model.problem.layers.push(Layer { nodes, arcs });
+        model.notes.extend(self.notes);
         let query = &model.query;
         let unserved = query.unserved.unwrap_or_else(|| default_unserved_cost(query.objective, unit));
-        for (wanted, part, origin, destination) in &self.ends {
+        for Wish { wanted, part, origin, destination } in &self.wishes {
             let (from, to) = (self.draft.terminals[origin], self.draft.terminals[destination]);
             let amount = amount_in(&query.wanted[*wanted], &model.parts, *part).unwrap_or_else(|| {
                 let most = at_most(&model.problem.layers[layer as usize], &settled.limits, from, to);
@@ -257,23 +272,68 @@ impl<'a> Drafted<'a> {
             model.problem.demands.push(Demand { layer, from, to, amount, unserved_cost: unserved });
             model.demands.push(DemandMeaning { wanted: *wanted, part: *part });
         }
-        let journey = asked.policy(model.network).journey;
         model.layers.push(LayerMeaning {
             cargo,
             cargo_origin: asked.cargo_origin,
             vessel: asked.vessel,
             unit,
-            journey,
+            journey: asked.policy(model.network).journey,
             nodes: self.draft.nodes,
             arcs: self.draft.arcs.iter().map(|arc| arc.what).collect(),
         });
-        Ok(())
     }
+}
+
+/// Positions of wishes whose ends nothing joins.
+///
+/// # Cost
+/// Sixty-four origins are followed at once, each a bit of what is known of a node.
+fn apart(draft: &Draft, wishes: &[Wish]) -> Vec<usize> {
+    let mut first_from = vec![0_usize; draft.nodes.len() + 1];
+    draft.arcs.iter().for_each(|arc| first_from[arc.tail as usize + 1] += 1);
+    for index in 1..first_from.len() {
+        first_from[index] += first_from[index - 1];
+    }
+    let mut next = first_from.clone();
+    let mut heads = vec![0_u32; draft.arcs.len()];
+    for arc in &draft.arcs {
+        heads[next[arc.tail as usize]] = arc.head;
+        next[arc.tail as usize] += 1;
+    }
+    let origins: Vec<(&Terminal, u32)> =
+        draft.terminals.iter().filter(|(terminal, _)| terminal.is_origin).map(|(at, node)| (at, *node)).collect();
+    let mut apart = Vec::new();
+    for origins in origins.chunks(64) {
+        let mut from = vec![0_u64; draft.nodes.len()];
+        let mut open: VecDeque<u32> = VecDeque::new();
+        for (bit, (_, node)) in origins.iter().enumerate() {
+            from[*node as usize] = 1 << bit;
+            open.push_back(*node);
+        }
+        while let Some(node) = open.pop_front() {
+            let known = from[node as usize];
+            for head in &heads[first_from[node as usize]..first_from[node as usize + 1]] {
+                if known & !from[*head as usize] != 0 {
+                    from[*head as usize] |= known;
+                    open.push_back(*head);
+                }
+            }
+        }
+        let bits: BTreeMap<&Terminal, usize> = origins.iter().enumerate().map(|(bit, (at, _))| (*at, bit)).collect();
+        for (position, wish) in wishes.iter().enumerate() {
+            let reaches = |bit: &usize| from[draft.terminals[&wish.destination] as usize] & (1 << bit) != 0;
+            if bits.get(&wish.origin).is_some_and(|bit| !reaches(bit)) {
+                apart.push(position);
+            }
+        }
+    }
+    apart.sort_unstable();
+    apart
 }
 
 /// No more than this can pass from a node to another, by what leads out of all that can be had without limit around
 /// either; none if the other end is among that.
-fn at_most(layer: &Layer, limits: &[Limit], from: u32, to: u32) -> Option<i64> {
+pub(super) fn at_most(layer: &Layer, limits: &[Limit], from: u32, to: u32) -> Option<i64> {
     let out_of = |start: u32, ends: fn(&Arc) -> (u32, u32)| -> Option<i64> {
         let mut arcs_of = vec![Vec::new(); layer.nodes as usize];
         layer.arcs.iter().for_each(|arc| arcs_of[ends(arc).0 as usize].push(arc));
@@ -306,28 +366,6 @@ fn at_most(layer: &Layer, limits: &[Limit], from: u32, to: u32) -> Option<i64> {
     let forward = out_of(from, |arc| (arc.tail, arc.head))?;
     let backward = out_of(to, |arc| (arc.head, arc.tail))?;
     Some(forward.min(backward))
-}
-
-/// States at the places of a terminal, with what starting there takes.
-fn states_of(
-    network: &Network,
-    structure: &Structure,
-    wanted: &Wanted,
-    terminal: Terminal,
-    slots: &Slots<'_>,
-) -> Vec<(StateId, Vec<SlotId>)> {
-    let (places, end) =
-        if terminal.is_origin { (&wanted.origin, End::Origin) } else { (&wanted.destination, End::Destination) };
-    let mut states = Vec::new();
-    for place in places {
-        let supply = slots.find(Limited::Supply { place: *place, cargo: wanted.cargo }).filter(|_| terminal.is_origin);
-        for state in terminals(network, structure, &[*place], end) {
-            states.push((state, supply.into_iter().collect()));
-        }
-    }
-    states.sort_unstable();
-    states.dedup();
-    states
 }
 
 /// How much is wanted in a part; none if as much as can pass.

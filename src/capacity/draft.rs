@@ -6,23 +6,23 @@
 //! is inside already passes on without taking more; who is not first *enters*, on the spot, over an arc that takes one
 //! unit of the groups' capacities. So a haul over many members counts once, and once more each time it comes back. Only
 //! what leads from some origin to some destination is kept.
+//!
+//! A store has a node for each state at its place and each part: what lies there when the part begins. Goods are put in and
+//! so lie there over the end of the part, are kept for another part, or are drawn into the state they came from: a store
+//! changes neither mode nor gauge nor country. After the last part comes the first, as in any year like this one.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::class::Opening;
+use super::groups::Groups;
 use super::model::{ArcMeaning, NodeMeaning};
+use super::period::DaySet;
 use super::slots::SlotId;
 use crate::flow::LOSSLESS;
-use crate::graph::{StateId, StepId, Structure};
-use crate::model::Network;
+use crate::graph::{StateId, Structure};
+use crate::model::{Network, StorageId};
 use crate::restrictions::Step;
-
-/// Which groups each step is a member of: by position among [`Groups::sets`], of which the first is empty.
-#[derive(Debug)]
-pub(super) struct Groups {
-    pub of_step: Vec<u16>,
-    pub sets: Vec<Vec<SlotId>>,
-}
 
 /// An arc of a draft.
 #[derive(Debug, Clone)]
@@ -33,8 +33,10 @@ pub(super) struct DraftArc {
     pub keeps: u32,
     pub part: u32,
     pub what: ArcMeaning,
-    /// What is taken besides what the step takes: groups that are entered, the supply of a place.
-    pub enters: Vec<SlotId>,
+    /// What is taken besides what a step itself takes.
+    pub takes: Vec<SlotId>,
+    /// On which days of the part, where that is not the step's or any.
+    pub days: Option<DaySet>,
 }
 
 /// Nodes and arcs of a layer.
@@ -54,6 +56,31 @@ pub(super) struct Terminal {
     pub part: Option<u32>,
 }
 
+/// A way in or out at a terminal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Access {
+    pub state: StateId,
+    /// What a unit that starts here takes.
+    pub takes: Vec<SlotId>,
+    /// On which days of each part it may start; any if none.
+    pub days: Option<Vec<DaySet>>,
+    /// What a unit costs here.
+    pub cost: i64,
+}
+
+/// A store that goods of a layer can lie in.
+#[derive(Debug, Clone)]
+pub(super) struct Store {
+    pub id: StorageId,
+    /// At which states goods are put in and drawn.
+    pub states: Vec<StateId>,
+    pub stock: SlotId,
+    pub filling: Option<SlotId>,
+    pub emptying: Option<SlotId>,
+    /// For each part what a unit costs that lies there from its end on; none if it cannot.
+    pub costs: Vec<Option<i64>>,
+}
+
 /// What a draft is made from.
 pub(super) struct Ground<'a> {
     pub network: &'a Network,
@@ -61,96 +88,173 @@ pub(super) struct Ground<'a> {
     /// For each part and step when it is open.
     pub openings: &'a [Vec<Option<Opening>>],
     pub groups: &'a Groups,
-    /// The ends, each with its states and what taking its goods from (or to) there takes.
-    pub terminals: &'a BTreeMap<Terminal, Vec<(StateId, Vec<SlotId>)>>,
+    /// The ends with their ways in and out.
+    pub terminals: &'a BTreeMap<Terminal, Vec<Access>>,
+    pub stores: &'a [Store],
 }
 
-/// A node while it is not known whether it is kept: part, state, set of groups.
+/// A node while it is not known whether it is kept: part, spot, set of groups. A spot is a state, or a state of a store.
 type NodeKey = usize;
 
+/// An arc while it is not known whether it is kept.
+struct Found {
+    tail: NodeKey,
+    head: NodeKey,
+    what: ArcMeaning,
+    takes: Vec<SlotId>,
+    cost: i64,
+}
+
+/// A ground with its stores numbered.
+struct Drafting<'a> {
+    ground: &'a Ground<'a>,
+    /// Store and state of each spot after the states.
+    stored: Vec<(&'a Store, StateId)>,
+    spots: usize,
+    sets: usize,
+}
+
 impl Ground<'_> {
-    fn key(&self, part: u32, state: StateId, set: u16) -> NodeKey {
-        (part as usize * self.structure.states().len() + state as usize) * self.groups.sets.len() + usize::from(set)
+    /// All that leads from some origin to some destination.
+    pub fn draft(&self) -> Draft {
+        let is_timed = self.openings.len() > 1;
+        let stores = self.stores.iter().filter(|_| is_timed);
+        let stored: Vec<_> = stores.flat_map(|store| store.states.iter().map(move |state| (store, *state))).collect();
+        let spots = self.structure.states().len() + stored.len();
+        Drafting { ground: self, stored, spots, sets: self.groups.sets.len() }.draft()
+    }
+}
+
+impl Drafting<'_> {
+    fn key(&self, part: u32, spot: usize, set: u16) -> NodeKey {
+        (part as usize * self.spots + spot) * self.sets + usize::from(set)
     }
 
-    fn of_key(&self, key: NodeKey) -> (u32, StateId, u16) {
-        let (sets, states) = (self.groups.sets.len(), self.structure.states().len());
-        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        (narrow(key / sets / states), narrow(key / sets % states), u16::try_from(key % sets).unwrap_or(u16::MAX))
+    fn of_key(&self, key: NodeKey) -> (u32, usize, u16) {
+        let part = u32::try_from(key / self.sets / self.spots).unwrap_or(u32::MAX);
+        (part, key / self.sets % self.spots, u16::try_from(key % self.sets).unwrap_or(u16::MAX))
     }
 
-    fn parts_of(&self, terminal: Terminal) -> std::ops::Range<u32> {
-        match terminal.part {
-            Some(part) => part..part + 1,
-            None => 0..u32::try_from(self.openings.len()).unwrap_or(u32::MAX),
+    fn parts(&self) -> u32 {
+        u32::try_from(self.ground.openings.len()).unwrap_or(u32::MAX)
+    }
+
+    fn parts_of(&self, terminal: Terminal) -> Range<u32> {
+        terminal.part.map_or(0..self.parts(), |part| part..part + 1)
+    }
+
+    fn all_sets(&self) -> Range<u16> {
+        0..u16::try_from(self.sets).unwrap_or(u16::MAX)
+    }
+
+    /// What a key stands for.
+    fn meaning(&self, key: NodeKey) -> NodeMeaning {
+        let (part, spot, _) = self.of_key(key);
+        match spot.checked_sub(self.ground.structure.states().len()) {
+            None => NodeMeaning::At { state: u32::try_from(spot).unwrap_or(u32::MAX), part },
+            Some(stored) => {
+                let (store, state) = self.stored[stored];
+                NodeMeaning::Stored { storage: store.id, state, part }
+            }
         }
     }
 
     /// Arcs out of a node.
-    fn arcs_from(&self, key: NodeKey, mut found: impl FnMut(NodeKey, ArcMeaning, Vec<SlotId>)) {
-        let (part, state, inside) = self.of_key(key);
-        let openings = &self.openings[part as usize];
-        let within = &self.groups.sets[usize::from(inside)];
-        let mut entered: Vec<u16> = Vec::new();
-        for (to, step) in self.structure.arcs_from(state) {
-            if openings[*step as usize].is_none() {
-                continue;
+    fn arcs_from(&self, key: NodeKey, found: &mut Vec<Found>) {
+        match self.meaning(key) {
+            NodeMeaning::At { state, part } => {
+                self.steps_from(key, state, part, found);
+                self.into_stores(key, state, part, found);
             }
-            let member = self.groups.of_step[*step as usize];
-            let stays = member == 0 && matches!(self.structure.steps()[*step as usize], Step::Undergo { .. });
-            let next = if stays { inside } else { member };
-            let is_within = |slot: &SlotId| within.contains(slot);
-            if stays || self.groups.sets[usize::from(member)].iter().all(is_within) {
-                found(self.key(part, *to, next), ArcMeaning::Take(*step), Vec::new());
-            } else if !entered.contains(&member) {
-                entered.push(member);
-                let new = self.groups.sets[usize::from(member)].iter().filter(|slot| !is_within(slot));
-                found(self.key(part, state, member), ArcMeaning::Enter(state), new.copied().collect());
+            NodeMeaning::Stored { state, part, .. } => {
+                let (_, spot, set) = self.of_key(key);
+                let (store, _) = self.stored[spot - self.ground.structure.states().len()];
+                let head = self.key(part, state as usize, set);
+                let takes = store.emptying.into_iter().collect();
+                found.push(Found { tail: key, head, what: ArcMeaning::Draw(store.id), takes, cost: 0 });
+                if let Some(cost) = store.costs[part as usize] {
+                    let head = self.key((part + 1) % self.parts(), spot, set);
+                    let takes = vec![store.stock];
+                    found.push(Found { tail: key, head, what: ArcMeaning::Keep(store.id), takes, cost });
+                }
+            }
+            NodeMeaning::Origin | NodeMeaning::Destination => {}
+        }
+    }
+
+    fn into_stores(&self, key: NodeKey, state: StateId, part: u32, found: &mut Vec<Found>) {
+        let (.., set) = self.of_key(key);
+        for (index, (store, _)) in self.stored.iter().enumerate().filter(|(_, (_, at))| *at == state) {
+            if let Some(cost) = store.costs[part as usize] {
+                let spot = self.ground.structure.states().len() + index;
+                let head = self.key((part + 1) % self.parts(), spot, set);
+                let takes = store.filling.into_iter().chain([store.stock]).collect();
+                found.push(Found { tail: key, head, what: ArcMeaning::Fill(store.id), takes, cost });
             }
         }
     }
 
-    /// All that leads from some origin to some destination.
-    pub fn draft(&self) -> Draft {
-        let count = self.openings.len() * self.structure.states().len() * self.groups.sets.len();
-        let mut arcs: Vec<(NodeKey, NodeKey, ArcMeaning, Vec<SlotId>)> = Vec::new();
+    fn steps_from(&self, key: NodeKey, state: StateId, part: u32, found: &mut Vec<Found>) {
+        let Ground { structure, groups, openings, .. } = self.ground;
+        let (.., inside) = self.of_key(key);
+        let within = &groups.sets[usize::from(inside)];
+        let is_within = |slot: &SlotId| within.contains(slot);
+        let mut entered: Vec<u16> = Vec::new();
+        for (to, step) in structure.arcs_from(state) {
+            let Some(opening) = &openings[part as usize][*step as usize] else { continue };
+            let member = groups.of_step[*step as usize];
+            let stays = member == 0 && matches!(structure.steps()[*step as usize], Step::Undergo { .. });
+            let next = if stays { inside } else { member };
+            if stays || groups.sets[usize::from(member)].iter().all(is_within) {
+                let head = self.key(part, *to as usize, next);
+                let cost = opening.cost;
+                found.push(Found { tail: key, head, what: ArcMeaning::Take(*step), takes: Vec::new(), cost });
+            } else if !entered.contains(&member) {
+                entered.push(member);
+                let takes = groups.sets[usize::from(member)].iter().filter(|slot| !is_within(slot)).copied().collect();
+                let head = self.key(part, state as usize, member);
+                found.push(Found { tail: key, head, what: ArcMeaning::Enter(state), takes, cost: 0 });
+            }
+        }
+    }
+
+    fn draft(&self) -> Draft {
+        let count = self.ground.openings.len() * self.spots * self.sets;
+        let mut arcs: Vec<Found> = Vec::new();
         let mut reached = vec![false; count];
         let mut open: Vec<NodeKey> = Vec::new();
-        for (terminal, states) in self.terminals.iter().filter(|(terminal, _)| terminal.is_origin) {
+        for (terminal, ways) in self.ground.terminals.iter().filter(|(terminal, _)| terminal.is_origin) {
             for part in self.parts_of(*terminal) {
-                open.extend(states.iter().map(|(state, _)| self.key(part, *state, 0)));
+                open.extend(ways.iter().map(|way| self.key(part, way.state as usize, 0)));
             }
         }
         open.retain(|key| !std::mem::replace(&mut reached[*key], true));
         while let Some(key) = open.pop() {
-            self.arcs_from(key, |next, what, enters| {
-                arcs.push((key, next, what, enters));
-                if !std::mem::replace(&mut reached[next], true) {
-                    open.push(next);
+            let first = arcs.len();
+            self.arcs_from(key, &mut arcs);
+            for arc in &arcs[first..] {
+                if !std::mem::replace(&mut reached[arc.head], true) {
+                    open.push(arc.head);
                 }
-            });
+            }
         }
-        arcs.sort_by_key(|(tail, head, what, _)| (*tail, *head, rank(*what)));
+        // In order of nodes; out of one in the order in which they were found, which is that of the structure.
+        arcs.sort_by_key(|arc| arc.tail);
         let leads_on = self.leading_on(&arcs, &reached);
         let mut draft = Draft::default();
         let mut node_of = vec![u32::MAX; count];
         for key in (0..count).filter(|key| leads_on[*key]) {
-            let (part, state, _) = self.of_key(key);
-            node_of[key] = draft.node(NodeMeaning::At { state, part });
+            node_of[key] = draft.node(self.meaning(key));
         }
-        for terminal in self.terminals.keys() {
-            let what = if terminal.is_origin { NodeMeaning::Origin } else { NodeMeaning::Destination };
-            let node = draft.node(what);
+        for terminal in self.ground.terminals.keys() {
+            let node = draft.node(if terminal.is_origin { NodeMeaning::Origin } else { NodeMeaning::Destination });
             draft.terminals.insert(*terminal, node);
         }
-        for (tail, head, what, enters) in arcs {
+        for Found { tail, head, what, takes, cost } in arcs {
             if leads_on[tail] && leads_on[head] {
                 let (part, ..) = self.of_key(tail);
-                let (cost, keeps) = match what {
-                    ArcMeaning::Take(step) => self.take(part, step),
-                    _ => (0, LOSSLESS),
-                };
-                draft.arcs.push(DraftArc { tail: node_of[tail], head: node_of[head], cost, keeps, part, what, enters });
+                let (tail, head, keeps) = (node_of[tail], node_of[head], self.keeps(what));
+                draft.arcs.push(DraftArc { tail, head, cost, keeps, part, what, takes, days: None });
             }
         }
         self.join_terminals(&mut draft, &node_of);
@@ -158,31 +262,30 @@ impl Ground<'_> {
     }
 
     /// Which of the reached nodes lead to a destination.
-    fn leading_on(&self, arcs: &[(NodeKey, NodeKey, ArcMeaning, Vec<SlotId>)], reached: &[bool]) -> Vec<bool> {
-        let mut into = vec![0_usize; reached.len() + 1];
-        arcs.iter().for_each(|(_, head, ..)| into[*head + 1] += 1);
-        for index in 1..into.len() {
-            into[index] += into[index - 1];
+    fn leading_on(&self, arcs: &[Found], reached: &[bool]) -> Vec<bool> {
+        let mut first_into = vec![0_usize; reached.len() + 1];
+        arcs.iter().for_each(|arc| first_into[arc.head + 1] += 1);
+        for index in 1..first_into.len() {
+            first_into[index] += first_into[index - 1];
         }
-        let mut next = into.clone();
+        let mut next = first_into.clone();
         let mut tails = vec![0; arcs.len()];
-        for (tail, head, ..) in arcs {
-            tails[next[*head]] = *tail;
-            next[*head] += 1;
+        for arc in arcs {
+            tails[next[arc.head]] = arc.tail;
+            next[arc.head] += 1;
         }
         let mut leads_on = vec![false; reached.len()];
         let mut open: Vec<NodeKey> = Vec::new();
-        let sets = u16::try_from(self.groups.sets.len()).unwrap_or(u16::MAX);
-        for (terminal, states) in self.terminals.iter().filter(|(terminal, _)| !terminal.is_origin) {
+        for (terminal, ways) in self.ground.terminals.iter().filter(|(terminal, _)| !terminal.is_origin) {
             for part in self.parts_of(*terminal) {
-                for (state, _) in states {
-                    open.extend((0..sets).map(|set| self.key(part, *state, set)));
+                for way in ways {
+                    open.extend(self.all_sets().map(|set| self.key(part, way.state as usize, set)));
                 }
             }
         }
         open.retain(|key| reached[*key] && !std::mem::replace(&mut leads_on[*key], true));
         while let Some(key) = open.pop() {
-            for tail in &tails[into[key]..into[key + 1]] {
+            for tail in &tails[first_into[key]..first_into[key + 1]] {
                 if !std::mem::replace(&mut leads_on[*tail], true) {
                     open.push(*tail);
                 }
@@ -191,31 +294,37 @@ impl Ground<'_> {
         leads_on
     }
 
-    fn take(&self, part: u32, step: StepId) -> (i64, u32) {
-        let opening = self.openings[part as usize][step as usize];
-        let lost = self.structure.steps()[step as usize].losses(self.network).map_or(0, |figure| figure.typ.parts());
-        let lost = u32::try_from(lost).unwrap_or(u32::MAX).min(LOSSLESS - 1);
-        (opening.map_or(0, |opening| opening.cost), LOSSLESS - lost)
+    /// How many millionths of what goes in come out.
+    fn keeps(&self, what: ArcMeaning) -> u32 {
+        let ArcMeaning::Take(step) = what else { return LOSSLESS };
+        let losses = self.ground.structure.steps()[step as usize].losses(self.ground.network);
+        let lost = losses.map_or(0, |figure| figure.typ.parts());
+        LOSSLESS - u32::try_from(lost).unwrap_or(u32::MAX).min(LOSSLESS - 1)
     }
 
-    /// Free arcs out of origins and into destinations.
+    /// Arcs out of origins and into destinations.
     fn join_terminals(&self, draft: &mut Draft, node_of: &[u32]) {
-        let sets = u16::try_from(self.groups.sets.len()).unwrap_or(u16::MAX);
-        for (terminal, states) in self.terminals {
+        for (terminal, ways) in self.ground.terminals {
             let end = draft.terminals[terminal];
-            for part in self.parts_of(*terminal) {
-                for (state, takes) in states {
-                    for set in 0..if terminal.is_origin { 1 } else { sets } {
-                        let node = node_of[self.key(part, *state, set)];
-                        if node == u32::MAX {
-                            continue;
-                        }
-                        let (tail, head, what) = match terminal.is_origin {
-                            true => (end, node, ArcMeaning::Start(*state)),
-                            false => (node, end, ArcMeaning::Finish(*state)),
-                        };
-                        let enters = takes.clone();
-                        draft.arcs.push(DraftArc { tail, head, cost: 0, keeps: LOSSLESS, part, what, enters });
+            let sets = if terminal.is_origin { 0..1 } else { self.all_sets() };
+            for (part, Access { state, takes, days, cost }) in
+                self.parts_of(*terminal).flat_map(|part| ways.iter().map(move |way| (part, way)))
+            {
+                let days = days.as_ref().map(|days| days[part as usize]);
+                if days.is_some_and(|days| days.len() == 0) {
+                    continue;
+                }
+                for set in sets.clone() {
+                    let node = node_of[self.key(part, *state as usize, set)];
+                    let (tail, head, what) = if terminal.is_origin {
+                        (end, node, ArcMeaning::Start(*state))
+                    } else {
+                        (node, end, ArcMeaning::Finish(*state))
+                    };
+                    if node != u32::MAX {
+                        let takes = takes.clone();
+                        let (cost, keeps) = (*cost, LOSSLESS);
+                        draft.arcs.push(DraftArc { tail, head, cost, keeps, part, what, takes, days });
                     }
                 }
             }
@@ -227,15 +336,5 @@ impl Draft {
     fn node(&mut self, what: NodeMeaning) -> u32 {
         self.nodes.push(what);
         u32::try_from(self.nodes.len() - 1).unwrap_or(u32::MAX)
-    }
-}
-
-/// Steps in order, then the rest.
-fn rank(what: ArcMeaning) -> (u8, u32) {
-    match what {
-        ArcMeaning::Take(step) => (0, step),
-        ArcMeaning::Enter(state) => (1, state),
-        ArcMeaning::Start(state) | ArcMeaning::Finish(state) => (2, state),
-        ArcMeaning::Store(_) => (3, 0),
     }
 }

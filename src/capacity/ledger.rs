@@ -13,8 +13,9 @@ use super::convert::{Ratio, conversion, gcd};
 use super::limit::{Basis, Limit, LimitUnit, Limited};
 use super::note::Note;
 use super::period::{DaySet, Part};
-use super::slots::{DAY_PARTS, OnDay, SlotId, Slots};
-use crate::model::{CargoId, Network, Provenance};
+use super::rates::{DAY_PARTS, OnDay};
+use super::slots::{SlotId, Slots};
+use crate::model::{CargoId, Provenance};
 use crate::units::CapacityUnit;
 
 /// The most parts a capacity has: more than floating-point numbers tell apart would only look exact.
@@ -64,16 +65,13 @@ impl Ledger {
     /// A cargo uses it on these days.
     pub fn uses(&mut self, part: usize, slot: SlotId, cargo: CargoId, days: &DaySet) {
         let users = self.users(part, slot);
-        users.days = users.days.union(days);
         if !users.sets.contains(days) {
             users.sets.push(*days);
         }
-        if !users.cargoes.contains(&cargo) {
-            users.cargoes.push(cargo);
-        }
+        self.enters(part, slot, cargo, days);
     }
 
-    /// It can be used on these days by a cargo that enters it.
+    /// It can be used on these days by a cargo that enters it, on whichever of them.
     pub fn enters(&mut self, part: usize, slot: SlotId, cargo: CargoId, days: &DaySet) {
         let users = self.users(part, slot);
         users.days = users.days.union(days);
@@ -83,8 +81,9 @@ impl Ledger {
     }
 
     /// Counts what there is.
-    pub fn settle(mut self, network: &Network, slots: &Slots<'_>, parts: &[Part], asked: &Asked) -> Settled {
+    pub fn settle(mut self, slots: &Slots<'_>, parts: &[Part], asked: &Asked) -> Settled {
         let count = self.users.len();
+        self.gather(slots, parts);
         let mut settled = Settled {
             slots: self.slots,
             capacities: vec![Vec::new(); count],
@@ -97,13 +96,27 @@ impl Ledger {
                 users.cargoes.sort_unstable();
                 users.sets.sort_unstable();
                 users.sets.retain(|set| *set != users.days);
-                let (part, slot) = (at / self.slots, at % self.slots);
-                settled.add(network, slots, (part, parts), slot, &users, asked);
+                let slot = u32::try_from(at % self.slots).unwrap_or(u32::MAX);
+                settled.add(slots, (at / self.slots, parts), slot, &users, asked);
             }
         }
+        settled.share_scopes(slots, parts);
         settled.notes.sort_unstable();
         settled.notes.dedup();
         settled
+    }
+
+    /// Puts together who uses a quota in any part of its year or quarter.
+    fn gather(&mut self, slots: &Slots<'_>, parts: &[Part]) {
+        for (slot, of) in (0..).zip(&slots.all).filter(|(_, of)| matches!(of, Limited::Quota(_))) {
+            for part in 0..parts.len() {
+                let first = scope(slots, *of, parts, part);
+                let Some(users) = self.users[part * self.slots + slot as usize].take() else { continue };
+                for cargo in &users.cargoes {
+                    self.enters(first, slot, *cargo, &users.days);
+                }
+            }
+        }
     }
 }
 
@@ -111,6 +124,19 @@ impl Ledger {
 pub(super) type Asked = BTreeMap<SlotId, (CargoId, i64)>;
 
 impl Settled {
+    /// Lets a quota be found from every part of its year or quarter.
+    fn share_scopes(&mut self, slots: &Slots<'_>, parts: &[Part]) {
+        for (slot, of) in slots.all.iter().enumerate().filter(|(_, of)| matches!(of, Limited::Quota(_))) {
+            for part in 0..parts.len() {
+                let (here, there) = (part * self.slots + slot, scope(slots, *of, parts, part) * self.slots + slot);
+                if here != there {
+                    self.capacities[here] = self.capacities[there].clone();
+                    self.weights[here] = self.weights[there].clone();
+                }
+            }
+        }
+    }
+
     /// What a step that is open on `days` takes of a slot with a unit of a cargo.
     pub fn taken(&self, part: usize, slot: SlotId, cargo: CargoId, days: Option<&DaySet>, into: &mut Vec<(u32, i64)>) {
         let at = part * self.slots + slot as usize;
@@ -125,44 +151,29 @@ impl Settled {
         }
     }
 
-    fn add(
-        &mut self,
-        network: &Network,
-        slots: &Slots<'_>,
-        (index, parts): (usize, &[Part]),
-        slot: usize,
-        users: &Users,
-        asked: &Asked,
-    ) {
-        let (of, part) = (slots.all[slot], &parts[index]);
-        let at = index * self.slots + slot;
-        if let Some((cargo, amount)) = u32::try_from(slot).ok().and_then(|slot| asked.get(&slot)) {
+    fn add(&mut self, slots: &Slots<'_>, (index, parts): (usize, &[Part]), slot: SlotId, users: &Users, asked: &Asked) {
+        let network = slots.rates.network;
+        let of = slots.all[slot as usize];
+        let at = index * self.slots + slot as usize;
+        let part = &parts[index];
+        if let Some((cargo, amount)) = asked.get(&slot) {
             self.weights[at] = vec![(*cargo, 1)];
-            let share = share_of(*amount, parts, index);
-            let limit = Limit {
-                basis: Basis::Asked,
-                unit: LimitUnit::Cargo(network.cargoes[*cargo].unit),
-                available: share.clamp(0, MOST_PARTS),
-                ..blank(of, index, part, part.days)
-            };
-            self.push(at, users.days, limit);
+            let available = share_of(*amount, parts, index).clamp(0, MOST_PARTS);
+            let unit = LimitUnit::Cargo(network.cargoes[*cargo].unit);
+            let limit = Limit { basis: Basis::Asked, unit, available, ..blank(of, index, part, part.days) };
+            self.push(at, users.days, Limit { low_high: (available, available), ..limit });
             return;
         }
-        let Some(known) = self.days_known(slots, of, part, &users.days) else {
-            self.notes.push(Note::NoCapacity(of));
-            return;
-        };
-        let unit = known.unit;
-        let gauges = slots.gauges(of);
+        let Some(known) = self.known(slots, of, (index, parts), &users.days) else { return };
         let mut per_unit: Vec<(CargoId, Ratio)> = Vec::new();
         let mut conversions: Vec<String> = Vec::new();
         for cargo in &users.cargoes {
-            match conversion(network, &network.cargoes[*cargo], unit, gauges) {
+            match conversion(network, &network.cargoes[*cargo], known.first.unit, of) {
                 Some(conversion) => {
                     per_unit.push((*cargo, conversion.per_unit));
                     conversions.extend(conversion.because);
                 }
-                None => self.notes.push(Note::NoConversion { of, unit, cargo: *cargo }),
+                None => self.notes.push(Note::NoConversion { of, unit: known.first.unit, cargo: *cargo }),
             }
         }
         if per_unit.is_empty() {
@@ -171,21 +182,23 @@ impl Settled {
         let (weights, scale) = whole_weights(&per_unit);
         self.weights[at] = weights;
         for days in std::iter::once(&users.days).chain(&users.sets) {
-            let millionths: u128 =
-                known.amounts.iter().filter(|(day, _)| days.contains(*day)).map(|(_, amount)| amount).sum();
-            let millionths = millionths * u128::from(part.times);
-            let available = scale.parts_of(millionths);
+            let open = known.amounts.iter().filter(|(day, _)| day.is_none_or(|day| days.contains(day)));
+            let millionths: u128 = open.map(|(_, amount)| amount).sum();
+            let at_ratio = |ratio: u64| scale.parts_of(millionths.saturating_mul(u128::from(ratio)) / 1_000_000);
+            let (low, high) = known.first.told.ratios;
             #[allow(clippy::cast_precision_loss)]
             let limit = Limit {
                 basis: known.first.basis,
-                figure: Some(known.first.figure),
-                spread: known.first.spread,
+                figure: Some(known.first.told.figure.clone()),
+                spread: known.first.told.spread.clone(),
                 stands_in: known.first.stands_in,
                 provenance: known.first.provenance.clone(),
                 conversions: conversions.clone(),
-                unit: LimitUnit::Capacity(unit),
-                available,
+                unit: known.first.unit,
+                available: scale.parts_of(millionths),
+                low_high: (at_ratio(low), at_ratio(high)),
                 parts_per_unit: scale.num as f64 / scale.den as f64,
+                counted_days: known.counted_days,
                 ..blank(of, index, part, days.len())
             };
             self.push(at, *days, limit);
@@ -199,33 +212,87 @@ impl Settled {
     }
 
     /// How much there is on each day on which it is open; none unless that is known of all of them.
-    fn days_known<'n>(&mut self, slots: &Slots<'n>, of: Limited, part: &Part, days: &DaySet) -> Option<Known<'n>> {
-        let open: Vec<u32> = days.iter().collect();
-        let on = |day: &u32| slots.on_day(of, part.first.plus(day.cast_signed()));
-        let unit = on(open.last()?)?.unit;
-        let first = open.iter().find_map(on)?;
-        let mut amounts = Vec::with_capacity(open.len());
-        let mut changes = false;
-        for day in &open {
-            let found = on(day)?;
-            changes |= found.unit != unit;
-            amounts.push((*day, found.amount));
+    fn known<'n>(
+        &mut self,
+        slots: &Slots<'n>,
+        of: Limited,
+        (index, parts): (usize, &[Part]),
+        days: &DaySet,
+    ) -> Option<Known<'n>> {
+        let part = &parts[index];
+        let rates = &slots.rates;
+        let on = |day: u32| rates.on_day(of, part.first.plus(day.cast_signed()));
+        match of {
+            Limited::Storage(_) => {
+                // What lies there over the end of the part.
+                let first = on(part.days.saturating_sub(1))?;
+                let amounts = vec![(None, first.amount)];
+                Some(Known { first, amounts, counted_days: part.counted_days() })
+            }
+            Limited::Quota(_) => {
+                let mut all = 0;
+                let mut counted_days = 0;
+                let same = (0..parts.len()).filter(|other| scope(slots, of, parts, *other) == index);
+                for part in same.map(|other| &parts[other]) {
+                    counted_days += part.counted_days();
+                    for day in part.iter() {
+                        match rates.on_day(of, day) {
+                            Some(found) => all += found.amount * u128::from(part.times),
+                            None => {
+                                self.notes.push(Note::QuotaInPart(of));
+                                return None;
+                            }
+                        }
+                    }
+                }
+                Some(Known { first: on(0)?, amounts: vec![(None, all)], counted_days })
+            }
+            _ => {
+                let open: Vec<u32> = days.iter().collect();
+                let found: Option<Vec<OnDay<'n>>> = open.iter().map(|day| on(*day)).collect();
+                let Some(mut found) = found.filter(|found| !found.is_empty()) else {
+                    self.notes.push(Note::NoCapacity(of));
+                    return None;
+                };
+                let last = found.len() - 1;
+                let unit = found[last].unit;
+                let amount_of = |at: usize| if found[at].unit == unit { found[at].amount } else { found[last].amount };
+                let times = u128::from(part.times);
+                let amounts = open.iter().enumerate().map(|(at, day)| (Some(*day), amount_of(at) * times)).collect();
+                let first = if found[0].unit == unit {
+                    found.swap_remove(0)
+                } else {
+                    self.notes.push(Note::UnitChanges(of));
+                    found.swap_remove(last)
+                };
+                Some(Known { first, amounts, counted_days: part.counted_days() })
+            }
         }
-        if changes {
-            self.notes.push(Note::UnitChanges(of));
-            let last = on(open.last()?)?;
-            amounts.iter_mut().for_each(|(_, amount)| *amount = last.amount);
-            return Some(Known { unit, first: last, amounts });
-        }
-        Some(Known { unit, first, amounts })
     }
+}
+
+/// In which part of the period a capacity is counted that is used in `part`: a quota of a year or a quarter in the first
+/// part of that year or quarter.
+fn scope(slots: &Slots<'_>, of: Limited, parts: &[Part], part: usize) -> usize {
+    let Limited::Quota(rule) = of else { return part };
+    let first = parts[part].first;
+    let limit = slots.rates.network.restrictions[rule].limit.as_ref();
+    let months = limit.map_or(12, |limit| limit.on(first).figure.typ.per().months());
+    // Twelve months are a year wherever they begin.
+    let same = |other: &Part| {
+        let ((year, month, _), (other_year, other_month, _)) = (first.civil(), other.first.civil());
+        months >= 12 || (year == other_year && (month - 1) / months == (other_month - 1) / months)
+    };
+    parts.iter().position(same).unwrap_or(part)
 }
 
 /// What is known of a capacity on the days of a part.
 struct Known<'n> {
-    unit: CapacityUnit,
+    /// On the first day that counts.
     first: OnDay<'n>,
-    amounts: Vec<(u32, u128)>,
+    /// For each day how much there is, in [`OnDay::amount`]; without a day if it does not depend on that.
+    amounts: Vec<(Option<u32>, u128)>,
+    counted_days: u32,
 }
 
 fn blank(of: Limited, index: usize, part: &Part, open_days: u32) -> Limit {
@@ -241,6 +308,7 @@ fn blank(of: Limited, index: usize, part: &Part, open_days: u32) -> Limit {
         unit: LimitUnit::Capacity(CapacityUnit::MegatonnesPerYear),
         open_days,
         available: 0,
+        low_high: (0, 0),
         parts_per_unit: 1.0,
         counted_days: part.counted_days(),
     }

@@ -1,9 +1,10 @@
 //! What a capacity of a problem stands for: of what, in which unit, from where.
 
 use crate::model::{
-    CapacityGroupId, CargoId, Link, Network, PlaceId, Provenance, RestrictionId, SectionId, TransferId,
+    CapacityGroupId, CargoId, Link, Network, PlaceId, Provenance, RestrictionId, SectionId, StorageId, SupplyId,
+    TransferId,
 };
-use crate::units::{Capacity, CapacityUnit, CargoUnit};
+use crate::units::{AmountUnit, CapacityUnit, CargoUnit};
 
 use super::period::Part;
 
@@ -17,8 +18,14 @@ pub enum Limited {
         /// In which direction, from its first place to its last if true; none where both directions share it.
         forward: Option<bool>,
     },
-    /// A transfer, in all its directions together.
-    Transfer(TransferId),
+    /// A transfer.
+    Transfer {
+        /// Which.
+        transfer: TransferId,
+        /// In which direction: from its first country, gauge or mode to the second, or from land to sea, if true; none
+        /// where both directions share it.
+        forward: Option<bool>,
+    },
     /// What leaves by a timetable.
     Service {
         /// On which link.
@@ -27,31 +34,77 @@ pub enum Limited {
         forward: bool,
     },
     /// Lines that share one capacity.
-    Group(CapacityGroupId),
+    Group {
+        /// Which.
+        group: CapacityGroupId,
+        /// In which direction of its members; none where both directions share it.
+        forward: Option<bool>,
+    },
     /// A rule that sets a quota.
     Quota(RestrictionId),
-    /// What a place of origin can send of a cargo.
-    Supply {
+    /// What a field, mine or plant can give.
+    Supply(SupplyId),
+    /// What a place of origin can send of a cargo, as the query says.
+    Asked {
         /// The place.
         place: PlaceId,
         /// The cargo.
         cargo: CargoId,
     },
-    /// What can lie at a transfer from one part of the period to the next.
-    Storage(TransferId),
+    /// What a store holds from one part of the period to the next.
+    Storage(StorageId),
+    /// How fast a store fills.
+    Filling(StorageId),
+    /// How fast a store empties.
+    Emptying(StorageId),
 }
 
 impl Limited {
-    /// The id of what has the capacity: of a line, lane, transfer, group, rule or place.
+    /// The kind of thing, as a word that output uses.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Section { .. } => "section",
+            Self::Transfer { .. } => "transfer",
+            Self::Service { .. } => "service",
+            Self::Group { .. } => "group",
+            Self::Quota(_) => "quota",
+            Self::Supply(_) | Self::Asked { .. } => "supply",
+            Self::Storage(_) => "storage",
+            Self::Filling(_) => "filling",
+            Self::Emptying(_) => "emptying",
+        }
+    }
+
+    /// The id of what has the capacity: of a line, lane, transfer, group, rule, supply, store or place.
     pub fn id(self, network: &Network) -> &str {
         match self {
             Self::Section { section, .. } => &network.lines[network.sections[section].line].id,
-            Self::Transfer(id) | Self::Storage(id) => &network.transfers[id].id,
+            Self::Transfer { transfer, .. } => &network.transfers[transfer].id,
             Self::Service { link: Link::Section(id), .. } => &network.lines[network.sections[id].line].id,
             Self::Service { link: Link::Lane(id), .. } => &network.lanes[id].id,
-            Self::Group(id) => &network.capacity_groups[id].id,
+            Self::Group { group, .. } => &network.capacity_groups[group].id,
             Self::Quota(id) => &network.restrictions[id].id,
-            Self::Supply { place, .. } => &network.places[place].id,
+            Self::Supply(id) => &network.supplies[id].id,
+            Self::Storage(id) | Self::Filling(id) | Self::Emptying(id) => &network.storages[id].id,
+            Self::Asked { place, .. } => &network.places[place].id,
+        }
+    }
+
+    /// Its name; of a transfer without one its id.
+    pub fn name(self, network: &Network) -> &str {
+        match self {
+            Self::Section { section, .. } => &network.lines[network.sections[section].line].name,
+            Self::Transfer { transfer, .. } => {
+                let transfer = &network.transfers[transfer];
+                transfer.name.as_ref().unwrap_or(&transfer.id)
+            }
+            Self::Service { link: Link::Section(id), .. } => &network.lines[network.sections[id].line].name,
+            Self::Service { link: Link::Lane(id), .. } => &network.lanes[id].name,
+            Self::Group { group, .. } => &network.capacity_groups[group].name,
+            Self::Quota(id) => &network.restrictions[id].name,
+            Self::Supply(id) => &network.supplies[id].name,
+            Self::Storage(id) | Self::Filling(id) | Self::Emptying(id) => &network.storages[id].name,
+            Self::Asked { place, .. } => &network.places[place].name,
         }
     }
 
@@ -61,12 +114,15 @@ impl Limited {
             let (from, to) = network.ends(link);
             if forward { (from, to) } else { (to, from) }
         };
+        let at = |place: PlaceId| Some((place, place));
         match self {
             Self::Section { section, forward } => Some(directed(Link::Section(section), forward.unwrap_or(true))),
             Self::Service { link, forward } => Some(directed(link, forward)),
-            Self::Transfer(id) | Self::Storage(id) => Some((network.transfers[id].at, network.transfers[id].at)),
-            Self::Supply { place, .. } => Some((place, place)),
-            Self::Group(_) | Self::Quota(_) => None,
+            Self::Transfer { transfer, .. } => at(network.transfers[transfer].at),
+            Self::Supply(id) => at(network.supplies[id].at),
+            Self::Storage(id) | Self::Filling(id) | Self::Emptying(id) => at(network.storages[id].at),
+            Self::Asked { place, .. } => at(place),
+            Self::Group { .. } | Self::Quota(_) => None,
         }
     }
 
@@ -112,6 +168,8 @@ impl Basis {
 pub enum LimitUnit {
     /// What a network's capacities count.
     Capacity(CapacityUnit),
+    /// What stores and quotas count.
+    Amount(AmountUnit),
     /// Units of a cargo.
     Cargo(CargoUnit),
 }
@@ -126,6 +184,7 @@ impl LimitUnit {
             Self::Capacity(CapacityUnit::BcmPerYear) => "bcm",
             Self::Capacity(CapacityUnit::Megawatts) => "MWh",
             Self::Capacity(CapacityUnit::VehiclesPerDay) => "vehicles",
+            Self::Amount(unit) => amount_symbol(unit),
             Self::Cargo(unit) => unit.symbol(),
         }
     }
@@ -134,8 +193,19 @@ impl LimitUnit {
     pub fn rate_symbol(self) -> &'static str {
         match self {
             Self::Capacity(unit) => unit.symbol(),
-            Self::Cargo(unit) => unit.symbol(),
+            Self::Amount(_) | Self::Cargo(_) => self.amount_symbol(),
         }
+    }
+}
+
+fn amount_symbol(unit: AmountUnit) -> &'static str {
+    match unit {
+        AmountUnit::Tonne => "t",
+        AmountUnit::Teu => "TEU",
+        AmountUnit::CubicMetre => "m3",
+        AmountUnit::Barrel => "bbl",
+        AmountUnit::ThousandCubicMetres => "kcm",
+        AmountUnit::MegawattHour => "MWh",
     }
 }
 
@@ -148,10 +218,10 @@ pub struct Limit {
     pub part: usize,
     /// Where it is from.
     pub basis: Basis,
-    /// The figure on the first day that counts; none where the query gives it.
-    pub figure: Option<Capacity>,
+    /// The figure on the first day that counts, with its unit; none where the query gives it.
+    pub figure: Option<String>,
     /// The tenth and ninetieth percentile of the figure, where it has a spread.
-    pub spread: Option<(Capacity, Capacity)>,
+    pub spread: Option<(String, String)>,
     /// Whether a figure of another time stands in.
     pub stands_in: bool,
     /// Where the figure is known from.
@@ -164,6 +234,8 @@ pub struct Limit {
     pub open_days: u32,
     /// How much there is, in parts: the problem's capacity.
     pub available: i64,
+    /// How much there would be at the tenth and at the ninetieth percentile of the figure.
+    pub low_high: (i64, i64),
     /// How many parts are one of what is counted (an `Mt`, a train).
     pub parts_per_unit: f64,
     /// What days of traffic, in all, its part of the period counts.
@@ -182,7 +254,7 @@ impl Limit {
         let days = f64::from(self.counted_days.max(1));
         let amount = self.amount(parts);
         match self.unit {
-            LimitUnit::Cargo(_) => amount,
+            LimitUnit::Amount(_) | LimitUnit::Cargo(_) => amount,
             LimitUnit::Capacity(unit) => match unit {
                 CapacityUnit::MegatonnesPerYear | CapacityUnit::TeuPerYear | CapacityUnit::BcmPerYear => {
                     // A year that is counted whole has the figure of a year, leap day or not.

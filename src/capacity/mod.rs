@@ -10,21 +10,26 @@
 mod build;
 mod class;
 mod convert;
+mod cut;
 pub mod derive;
 mod draft;
 mod error;
+mod groups;
 mod ledger;
 pub mod limit;
 pub mod model;
 pub mod note;
 mod period;
 pub mod query;
+mod rates;
 mod slots;
+mod stores;
 
 pub use build::{build, default_unserved_cost};
+pub use cut::{Cut, CutError, Found, Limiting, Next, Worth, cut, one_unit, units_told};
 pub use error::BuildError;
 pub use limit::{Basis, Limit, LimitUnit, Limited};
 pub use model::{ArcMeaning, DemandMeaning, Element, LayerMeaning, Model, NodeMeaning};
 pub use note::Note;
 pub use period::{Part, Period};
-pub use query::{Amount, FlowQuery, Supply, Timing, Wanted};
+pub use query::{Amount, FlowQuery, SupplyLimit, Timing, Wanted};

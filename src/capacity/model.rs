@@ -8,7 +8,7 @@ use super::period::Part;
 use super::query::FlowQuery;
 use crate::flow::{Flow, Problem};
 use crate::graph::{StateId, StepId, Structure};
-use crate::model::{CargoId, Country, Link, Network, PlaceId, TransferId, VesselId};
+use crate::model::{CargoId, Country, Link, Network, PlaceId, StorageId, TransferId, VesselId};
 use crate::restrictions::{Fact, Journey, Step};
 use crate::units::CargoUnit;
 
@@ -68,6 +68,15 @@ pub enum NodeMeaning {
         /// The part.
         part: u32,
     },
+    /// In a store when a part begins.
+    Stored {
+        /// The store.
+        storage: StorageId,
+        /// The state that goods came from and are drawn into.
+        state: StateId,
+        /// The part.
+        part: u32,
+    },
 }
 
 /// What an arc is.
@@ -81,8 +90,12 @@ pub enum ArcMeaning {
     Take(StepId),
     /// Into groups of lines or under quotas, on the spot; free. The arc uses their capacities.
     Enter(StateId),
-    /// Waits at a transfer for the next part of the period.
-    Store(TransferId),
+    /// Into a store, to lie there when the next part begins.
+    Fill(StorageId),
+    /// In a store for one more part.
+    Keep(StorageId),
+    /// Out of a store.
+    Draw(StorageId),
 }
 
 /// What a demand is: what is wanted in a part of the period.
@@ -115,7 +128,7 @@ impl Model<'_> {
         let Range { start, end } = self.ends_of(layer, arc);
         let nodes = &self.layers[layer as usize].nodes;
         let part = |node: u32| match nodes[node as usize] {
-            NodeMeaning::At { part, .. } => Some(part),
+            NodeMeaning::At { part, .. } | NodeMeaning::Stored { part, .. } => Some(part),
             NodeMeaning::Origin | NodeMeaning::Destination => None,
         };
         part(start).or(part(end)).unwrap_or(0)

@@ -1,8 +1,7 @@
 //! What the reader of an answer must know of the model behind it.
 
-use super::limit::Limited;
-use crate::model::CargoId;
-use crate::units::CapacityUnit;
+use super::limit::{LimitUnit, Limited};
+use crate::model::{CargoId, StorageId};
 
 /// Something that the model leaves out, each told once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,14 +13,16 @@ pub enum Note {
         /// What has the capacity.
         of: Limited,
         /// In which unit.
-        unit: CapacityUnit,
+        unit: LimitUnit,
         /// The cargo that it does not limit.
         cargo: CargoId,
     },
     /// Its figure changes its unit within a part of the period; the unit of the last day holds.
     UnitChanges(Limited),
-    /// A rule sets a quota in words, so it does not limit anything here.
+    /// A rule sets a quota in words only, so it does not limit anything here.
     QuotaInWords(Limited),
+    /// It is not known what keeping goods in the store costs, and ways are compared by that, so nothing is kept there.
+    StoreWithoutPrice(StorageId),
     /// A quota holds on a part of the days only, so it does not limit what moves on the others.
     QuotaInPart(Limited),
     /// In that part of the period no way joins the ends of something that is wanted (its position in the query).

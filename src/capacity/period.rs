@@ -97,7 +97,7 @@ pub(super) struct DaySet([u64; MOST_DAYS.div_ceil(64)]);
 impl DaySet {
     /// Adds the days from `from` until before `until`, counted from the part's first.
     pub fn add(&mut self, from: u32, until: u32) {
-        for day in from..until {
+        for day in from..until.min(64 * u32::try_from(self.0.len()).unwrap_or(0)) {
             if let Some(word) = self.0.get_mut((day / 64) as usize) {
                 *word |= 1 << (day % 64);
             }

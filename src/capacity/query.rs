@@ -11,7 +11,9 @@ pub struct FlowQuery {
     /// What wants to move.
     pub wanted: Vec<Wanted>,
     /// What at most can come from places of origin; without an entry it is not limited.
-    pub supply: Vec<Supply>,
+    pub supply: Vec<SupplyLimit>,
+    /// Whether what the network's fields, mines and plants can give limits what starts there.
+    pub with_supplies: bool,
     /// Over which time.
     pub period: Period,
     /// What a unit's way costs.
@@ -40,6 +42,7 @@ impl FlowQuery {
         Self {
             wanted: Vec::new(),
             supply: Vec::new(),
+            with_supplies: true,
             period: Period::AsOn(network.meta.as_of),
             objective: Objective::Distance,
             scenario: None,
@@ -89,7 +92,7 @@ pub struct Wanted {
 
 /// What at most can come from a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Supply {
+pub struct SupplyLimit {
     /// The place.
     pub place: PlaceId,
     /// Of what.

@@ -15,6 +15,7 @@ const AFTER_HELP: &str = "Examples:
   landbridge plan seoul pyongyang --depart 2024-11-01
   landbridge plan busan duisburg --pareto time,cost,borders
   landbridge check my-network.yaml
+  landbridge cut taishet vladivostok,nakhodka --cargo coal
   landbridge sources --uncited
   landbridge site
 
@@ -71,6 +72,8 @@ pub enum Command {
     Reach(ReachCommand),
     /// Plan for every day of a year and tell on which days the best way changes
     Sweep(SweepCommand),
+    /// Say how much can pass from here to there, what stops more, and what widening it would gain
+    Cut(CutCommand),
 }
 
 /// Arguments of `plan`.
@@ -479,4 +482,48 @@ pub struct SweepCommand {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     pub format: TableFormat,
+}
+
+/// Arguments of `cut`.
+#[derive(Debug, Args)]
+pub struct CutCommand {
+    /// Where from, joined by commas: places, cities, a country (`RU`), a kind (`ports`), both (`ports@RU`), and only
+    /// those to one side of a place (`ports@RU@east-of-taishet`; also west, north, south)
+    #[arg(value_name = "FROM")]
+    pub origin: String,
+    /// Where to, likewise
+    #[arg(value_name = "TO")]
+    pub destination: String,
+    /// Also from here; may repeat
+    #[arg(long = "from", value_name = "P,..", value_delimiter = ',')]
+    pub more_from: Vec<String>,
+    /// Also to here; may repeat
+    #[arg(long = "to", value_name = "P,..", value_delimiter = ',')]
+    pub more_to: Vec<String>,
+    /// When and under what
+    #[command(flatten)]
+    pub period: PeriodTerms,
+    /// What moves and how
+    #[command(flatten)]
+    pub terms: Terms,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub format: PlanFormat,
+}
+
+/// Over which time, and on which network.
+#[derive(Debug, Default, Args)]
+pub struct PeriodTerms {
+    /// With the limits and the open lines of this day [default: the scenario's day, else the network's as-of date]
+    #[arg(long, value_name = "DATE", conflicts_with = "year")]
+    pub depart: Option<Day>,
+    /// Over this calendar year: what is open on part of its days has its capacity in proportion
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1..=9998))]
+    pub year: Option<i32>,
+    /// Under this scenario of the network; the answer also says what it adds to the base
+    #[arg(long, value_name = "S")]
+    pub scenario: Option<String>,
+    /// Not over this place, line, border, strait, country, mode or admission regime; may repeat
+    #[arg(long, value_name = "X")]
+    pub avoid: Vec<String>,
 }

@@ -53,6 +53,15 @@ fn selected(network: &Network, name: &str, handling: &BTreeSet<PlaceId>) -> Resu
     if network.places.find(name).is_some() || network.cities.find(name).is_some() {
         return network.find_places(name).map(|places| vec![places]).map_err(Failure::usage);
     }
+    if let Some((name, where_at)) = name.split_once('@') {
+        let all = selected(network, name, handling)?;
+        let narrowed = where_at.split('@').try_fold(all, |found, filter| narrowed(network, found, filter))?;
+        return if narrowed.is_empty() {
+            Err(Failure::usage(format!("the network has no {name} in {where_at} where the cargo is handled")))
+        } else {
+            Ok(narrowed)
+        };
+    }
     let each = |wanted: &dyn Fn(PlaceId) -> bool| -> Vec<Vec<PlaceId>> {
         handling.iter().filter(|id| wanted(**id)).map(|id| vec![*id]).collect()
     };
@@ -73,6 +82,60 @@ fn selected(network: &Network, name: &str, handling: &BTreeSet<PlaceId>) -> Resu
         return if found.is_empty() { Err(none(format!("place in {country}"))) } else { Ok(found) };
     }
     Err(Failure::usage(error))
+}
+
+/// Those of the places that lie in a country, or `east-of-`, `west-of-`, `north-of-`, `south-of-` a place.
+fn narrowed(network: &Network, found: Vec<Vec<PlaceId>>, filter: &str) -> Result<Vec<Vec<PlaceId>>, Failure> {
+    let keep = |wanted: &dyn Fn(PlaceId) -> bool| -> Vec<Vec<PlaceId>> {
+        let kept = found.iter().map(|places| places.iter().copied().filter(|place| wanted(*place)).collect());
+        kept.filter(|places: &Vec<PlaceId>| !places.is_empty()).collect()
+    };
+    if let Ok(country) = filter.parse::<Country>() {
+        return Ok(keep(&|place| network.places[place].country == Some(country)));
+    }
+    let Some((side, of)) = filter.split_once("-of-") else {
+        return Err(Failure::usage(format!(
+            "`@{filter}` is neither a country like `RU` nor a side like `east-of-PLACE`"
+        )));
+    };
+    let places = network.find_places(of).map_err(Failure::usage)?;
+    let Some(here) = places.first().map(|place| network.places[*place].at) else { return Ok(Vec::new()) };
+    let at = |place: PlaceId| network.places[place].at;
+    // The shorter way round the globe tells east from west.
+    let degrees_east = |place: PlaceId| (at(place).longitude - here.longitude + 540.0).rem_euclid(360.0) - 180.0;
+    let north = |place: PlaceId| at(place).latitude - here.latitude;
+    match side {
+        "east" => Ok(keep(&|place| degrees_east(place) > 0.0)),
+        "west" => Ok(keep(&|place| degrees_east(place) < 0.0)),
+        "north" => Ok(keep(&|place| north(place) > 0.0)),
+        "south" => Ok(keep(&|place| north(place) < 0.0)),
+        _ => Err(Failure::usage(format!("`{side}-of-` is no side; write east, west, north or south"))),
+    }
+}
+
+/// Selections in words: `ports@RU@east-of-taishet` as `ports of Russia east of Taishet`.
+pub fn told(network: &Network, name: &str) -> String {
+    let mut parts = name.split('@');
+    let first = parts.next().unwrap_or_default();
+    let mut words = match (kind(first), first.parse::<Country>()) {
+        _ if network.places.find(first).is_some() || network.cities.find(first).is_some() => first.to_string(),
+        (Some(PlaceKind::Border), _) => "border crossings".into(),
+        (Some(kind), _) => match kind.word().replace('_', " ") {
+            word if word.ends_with('y') => format!("{}ies", word.trim_end_matches('y')),
+            word => format!("{word}s"),
+        },
+        (None, Ok(country)) => format!("all places of {}", country.name()),
+        _ => first.to_string(),
+    };
+    for filter in parts {
+        if let Ok(country) = filter.parse::<Country>() {
+            words = format!("{words} of {}", country.name());
+        } else if let Some((side, of)) = filter.split_once("-of-") {
+            let place = network.find_places(of).ok().and_then(|places| places.first().copied());
+            words = format!("{words} {side} of {}", place.map_or(of, |place| &network.places[place].name));
+        }
+    }
+    words
 }
 
 /// A kind by its word, also as `ports` or `all-ports`.

@@ -4,6 +4,8 @@ mod arguments;
 mod check;
 mod compare;
 mod compare_text;
+mod cut;
+mod cut_text;
 mod exit_codes;
 mod explain;
 mod fact_text;
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Matrix(command) => matrix::run(command, &arguments),
         Command::Reach(command) => reach::run(command, &arguments),
         Command::Sweep(command) => sweep::run(command, &arguments),
+        Command::Cut(command) => cut::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

@@ -139,7 +139,7 @@ fn knows(network: &Network, country: Country) -> bool {
 }
 
 /// The cargo, and the country that it is from, of `coal@RU`.
-fn cargo_with_origin(network: &Network, text: &str) -> Result<(CargoId, Option<Country>), Failure> {
+pub fn cargo_with_origin(network: &Network, text: &str) -> Result<(CargoId, Option<Country>), Failure> {
     let (cargo, origin) = text.split_once('@').map_or((text, None), |(cargo, origin)| (cargo, Some(origin)));
     let country: Option<Country> = origin.map(str::parse).transpose().map_err(Failure::usage)?;
     if let Some(country) = country.filter(|country| !knows(network, *country)) {

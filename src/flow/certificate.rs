@@ -29,6 +29,10 @@ pub struct Certificate {
     pub bound: Whole,
     /// `primal` less `bound`, in the finer of the two steps.
     pub gap: Whole,
+    /// How much arrives, in amounts.
+    pub served: Whole,
+    /// How much does not, in amounts.
+    pub unserved: Whole,
     /// What goes where, by demand, then arcs; none twice.
     pub paths: Vec<CertifiedPath>,
     /// Capacities with a price, in order; all others have none.

@@ -50,6 +50,8 @@ pub fn certify(problem: &Problem, flow: &Flow) -> Result<Certificate, Complaint>
         primal: Whole(0),
         bound: Whole(0),
         gap: Whole(0),
+        served: Whole(0),
+        unserved: Whole(0),
         paths: Vec::new(),
         prices: Vec::new(),
     };
@@ -70,7 +72,8 @@ pub fn certify(problem: &Problem, flow: &Flow) -> Result<Certificate, Complaint>
             break;
         }
     }
-    if let Some(best) = best {
+    // Without prices the bound is never below zero.
+    if let Some(best) = best.filter(|best| best.bound.0 >= 0) {
         return Ok(best);
     }
     (certificate.price_bits, certificate.prices) = (0, Vec::new());
@@ -134,6 +137,8 @@ fn state(certificate: &mut Certificate, found: &Measured) {
     certificate.primal = Whole(found.primal);
     certificate.bound = Whole(found.bound);
     certificate.gap = Whole(found.gap);
+    certificate.served = Whole(found.served);
+    certificate.unserved = Whole(found.unserved);
 }
 
 /// Whether the bound of one certificate is above that of another; false if the two cannot be compared.

@@ -36,6 +36,8 @@ pub fn check(problem: &Problem, certificate: &Certificate) -> Result<Verdict, Co
     compare(StatedFigure::Primal, certificate.primal.0, found.primal)?;
     compare(StatedFigure::Bound, certificate.bound.0, found.bound)?;
     compare(StatedFigure::Gap, certificate.gap.0, found.gap)?;
+    compare(StatedFigure::Served, certificate.served.0, found.served)?;
+    compare(StatedFigure::Unserved, certificate.unserved.0, found.unserved)?;
     Ok(Verdict {
         claim: certificate.claim,
         amount_bits: certificate.amount_bits,
@@ -43,8 +45,8 @@ pub fn check(problem: &Problem, certificate: &Certificate) -> Result<Verdict, Co
         primal: found.primal,
         bound: found.bound,
         gap: found.gap,
-        asked: problem.demands.iter().map(|demand| i128::from(demand.amount)).sum(),
         served: found.served,
+        unserved: found.unserved,
         paths: certificate.paths.len(),
         priced: certificate.prices.len(),
     })
@@ -68,6 +70,8 @@ pub(super) struct Measured {
     pub(super) gap: i128,
     /// How much arrives.
     pub(super) served: i128,
+    /// How much does not.
+    pub(super) unserved: i128,
 }
 
 /// Works out the figures, without a look at those the certificate states.
@@ -107,13 +111,16 @@ pub(super) fn measure(problem: &Problem, certificate: &Certificate) -> Result<Me
     if gap < 0 {
         return Err(Complaint::BoundAboveCost { excess: gap.saturating_neg() });
     }
+    let asked: i128 = problem.demands.iter().map(|demand| shifted(demand.amount, amount_bits)).sum();
+    let served: i128 = load.served.iter().sum();
     Ok(Measured {
         reduced_costs: certificate.paths.iter().map(reduced).collect::<Result<_, _>>()?,
         slacks: certificate.prices.iter().map(|price| slack(price.capacity)).collect(),
         primal: load.cost,
         bound,
         gap,
-        served: load.served.iter().sum(),
+        served,
+        unserved: asked - served,
     })
 }
 

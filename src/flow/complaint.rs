@@ -18,10 +18,10 @@ pub struct Verdict {
     pub bound: i128,
     /// How much cheaper a flow could be at most, in the finer of the two steps.
     pub gap: i128,
-    /// How many units are asked for.
-    pub asked: i128,
-    /// How much of it arrives, in amounts.
+    /// How much arrives, in amounts.
     pub served: i128,
+    /// How much of what is asked for does not, in amounts.
+    pub unserved: i128,
     /// How many paths the flow has.
     pub paths: usize,
     /// How many capacities have a price.
@@ -107,7 +107,7 @@ pub enum Complaint {
         amount: i128,
     },
     /// More arrives than was asked for.
-    #[error("demand {demand} gets {excess} (in 2^-{bits}) more than it asks for")]
+    #[error("demand {demand} gets {excess} x 2^-{bits} units more than it asks for")]
     TooMuchServed {
         /// Which.
         demand: usize,
@@ -117,7 +117,7 @@ pub enum Complaint {
         bits: u32,
     },
     /// A capacity is exceeded.
-    #[error("capacity {capacity} is exceeded by {excess} (in 2^-{bits})")]
+    #[error("capacity {capacity} is exceeded by {excess} x 2^-{bits} parts")]
     OverCapacity {
         /// Which.
         capacity: usize,
@@ -180,6 +180,10 @@ pub enum StatedFigure {
     Bound,
     /// What is between them.
     Gap,
+    /// How much arrives.
+    Served,
+    /// How much does not.
+    Unserved,
     /// The reduced cost of the path with this number.
     ReducedCost(usize),
     /// The unused part of the capacity with this number.
@@ -192,6 +196,8 @@ impl std::fmt::Display for StatedFigure {
             Self::Primal => formatter.write_str("the cost of the flow"),
             Self::Bound => formatter.write_str("the bound"),
             Self::Gap => formatter.write_str("the gap"),
+            Self::Served => formatter.write_str("what arrives"),
+            Self::Unserved => formatter.write_str("what does not arrive"),
             Self::ReducedCost(path) => write!(formatter, "the reduced cost of path {path}"),
             Self::Slack(capacity) => write!(formatter, "what is unused of capacity {capacity}"),
         }

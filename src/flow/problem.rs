@@ -11,6 +11,7 @@ pub const LOSSLESS: u32 = 1_000_000;
 /// *capacities*: one unit of flow into an arc takes so many parts of each capacity the arc uses. A track that both
 /// directions and three cargoes share is one capacity that six arcs use; a group of lines is a capacity too.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Problem {
     /// How much there is of each capacity, in its own parts; not negative.
     pub capacities: Vec<i64>,
@@ -22,6 +23,7 @@ pub struct Problem {
 
 /// Where one kind of goods may go, and at what cost.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Layer {
     /// How many nodes it has, numbered from 0.
     pub nodes: u32,
@@ -31,6 +33,7 @@ pub struct Layer {
 
 /// One way from a node to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Arc {
     /// Where it begins.
     pub tail: u32,
@@ -46,6 +49,7 @@ pub struct Arc {
 
 /// So much wants to arrive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Demand {
     /// On which layer.
     pub layer: u32,

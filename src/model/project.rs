@@ -1,8 +1,9 @@
 //! What could be built, and what that costs.
 
+use super::Network;
 use super::ids::named;
 use super::provenance::{Figure, Provenance};
-use super::rules::Change;
+use super::rules::{Change, Subject};
 use crate::diagnostics::FileId;
 use crate::units::Investment;
 
@@ -23,6 +24,24 @@ pub struct Project {
     pub note: Option<String>,
     /// The file it was written in.
     pub file: FileId,
+}
+
+impl Project {
+    /// What building it costs, in thousands of US dollars: low, typical, high.
+    ///
+    /// Its own figure, else the sum of those of the lines and transfers that it opens; `None` if nobody says.
+    pub fn cost(&self, network: &Network) -> Option<[u64; 3]> {
+        let parts = |figure: &Figure<Investment>| [figure.low, figure.typ, figure.high].map(Investment::parts);
+        if let Some(own) = &self.investment {
+            return Some(parts(own));
+        }
+        let opened = self.changes.iter().filter_map(|change| match change {
+            Change::Open(Subject::Line(id), _) => network.lines[*id].investment.as_ref(),
+            Change::Open(Subject::Transfer(id), _) => network.transfers[*id].investment.as_ref(),
+            _ => None,
+        });
+        opened.map(parts).reduce(|sum, part| std::array::from_fn(|at| sum[at].saturating_add(part[at])))
+    }
 }
 
 named!(Project);

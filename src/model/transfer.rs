@@ -143,6 +143,8 @@ pub struct Transfer {
     pub months: Option<Months>,
     /// What it handles; anything if empty.
     pub commodities: Vec<String>,
+    /// What it does not handle.
+    pub commodities_not: Vec<String>,
     /// What is lost in it.
     pub losses: Option<Figure<Share>>,
     /// When it is open each day.

@@ -6,6 +6,7 @@ mod explain;
 mod fact_codes;
 mod facts;
 mod flips;
+pub mod flow;
 mod frontier;
 mod geometry;
 mod itinerary;

@@ -86,13 +86,14 @@ impl Step {
             }
             Self::Pass { link: Link::Lane(_), .. } => cargo.moves_by(Mode::Sea),
             Self::Undergo { transfer, mode, .. } => {
-                let Transfer { kind, commodities: handled, .. } = &network.transfers[transfer];
+                let Transfer { kind, commodities: handled, commodities_not: refused, .. } =
+                    &network.transfers[transfer];
                 // A port that does not say what it handles takes what a train or a lorry could bring: no gas, no LNG.
                 let ashore = [Mode::Rail, Mode::Road, Mode::InlandWater];
                 let is_common =
                     !matches!(kind, TransferKind::Port { .. }) || ashore.iter().any(|mode| cargo.moves_by(*mode));
                 let handles = if handled.is_empty() { is_common } else { cargo.is_one_of(handled) };
-                cargo.moves_by(mode) && handles
+                cargo.moves_by(mode) && handles && !cargo.is_one_of(refused)
             }
         }
     }

@@ -170,6 +170,8 @@ entries! {
         months: Option<RawMonths>,
         #[serde(default)]
         commodities: OneOrMany<String>,
+        #[serde(default)]
+        commodities_not: OneOrMany<String>,
         losses: Option<RawFigures<Share>>,
         opening_hours: Option<Scalar<OpeningHours>>,
         investment: Option<RawFigures<Investment>>,

@@ -303,6 +303,7 @@ pub fn transfer(
         shared: raw.shared,
         months: months(resolver, &here.key("months"), raw.months.as_ref()),
         commodities: raw.commodities.0.clone(),
+        commodities_not: raw.commodities_not.0.clone(),
         losses: resolver.figure(raw.losses.as_ref(), &provenance, &here.key("losses")),
         opening_hours: raw.opening_hours.as_ref().map(|hours| hours.0),
         investment: resolver.figure(raw.investment.as_ref(), &provenance, &here.key("investment")),

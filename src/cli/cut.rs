@@ -1,0 +1,167 @@
+//! `landbridge cut`: how much can pass, and what stops more.
+
+use std::collections::BTreeSet;
+
+use super::arguments::{Arguments, CutCommand, PeriodTerms, PlanFormat};
+use super::plan::to_json;
+use super::{Exit, Failure, cut_text, exit_codes, many, network, print, terms};
+use crate::calendar::Day;
+use crate::capacity::{Amount, Cut, FlowQuery, Found, Period, Timing, Wanted, cut};
+use crate::graph::End;
+use crate::model::{Network, Objective, PlaceId};
+use crate::report::flow::{CutReport, cut_report, flow_geojson};
+use crate::report::{FactRecord, report};
+use crate::route::{Planner, Query};
+
+/// Computes and prints.
+pub fn run(command: &CutCommand, arguments: &Arguments) -> Result<Exit, Failure> {
+    let network = network::usable(arguments.network.as_deref())?;
+    let planner = Planner::new(&network);
+    let terms = terms::query(&network, &command.terms, Objective::Distance)?;
+    let ends = |first: &str, more: &[String], end: End| -> Result<Vec<PlaceId>, Failure> {
+        let handling = planner.places_handling(terms.cargo, end);
+        let names = first.split(',').map(str::to_string).chain(more.iter().cloned());
+        places(&network, command, &names.collect::<Vec<_>>(), &handling)
+    };
+    let origin = ends(&command.origin, &command.more_from, End::Origin)?;
+    let destination = ends(&command.destination, &command.more_to, End::Destination)?;
+    if let Some(both) = origin.iter().find(|place| destination.contains(place)) {
+        return Err(Failure::usage(format!(
+            "`{}` is at both ends: as much as you like can pass from a place to itself",
+            network.places[*both].id
+        )));
+    }
+    let mut query = flow_query(&network, &command.period, &terms)?;
+    query.wanted.push(Wanted {
+        id: "cut".into(),
+        origin,
+        destination,
+        cargo: terms.cargo,
+        cargo_origin: terms.cargo_origin,
+        amount: Amount::AsMuchAsCanPass,
+        timing: Timing::Ready,
+    });
+    let solve = |query: &FlowQuery| -> Result<Cut<'_>, Failure> {
+        cut(&network, planner.structure(), query).map_err(Failure::usage)
+    };
+    let answer = solve(&query)?;
+    let base_query = FlowQuery { scenario: None, ..query.clone() };
+    let base = query.scenario.map(|_| solve(&base_query)).transpose()?;
+    let why = |query: &FlowQuery, cut: &Cut<'_>| refused(&planner, &network, query, cut);
+    let refusals = (why(&query, &answer), base.as_ref().map_or(Vec::new(), |base| why(&base_query, base)));
+    let joined = |first: &str, more: &[String]| {
+        let names = first.split(',').chain(more.iter().map(String::as_str));
+        let mut told: Vec<String> = names.map(|name| many::told(&network, name.trim())).collect();
+        let last = told.pop().unwrap_or_default();
+        if told.is_empty() { last } else { format!("{} and {last}", told.join(", ")) }
+    };
+    let (from, to) = (joined(&command.origin, &command.more_from), joined(&command.destination, &command.more_to));
+    let record = cut_report(&network, &query, (&from, &to), (&answer, base.as_ref()), refusals);
+    let text = match command.format {
+        PlanFormat::Text => cut_text::text(&network, &record),
+        PlanFormat::Json => to_json(&record)? + "\n",
+        PlanFormat::Csv => csv(&record)?,
+        PlanFormat::Geojson => {
+            let of = serde_json::json!({"schema": "landbridge/cut-geojson/1", "query": record.query, "most": record.answer.most});
+            to_json(&flow_geojson(&network, &record.answer.links, &record.query.period, of))? + "\n"
+        }
+    };
+    print::answer(&text)?;
+    Ok(if matches!(answer.found, Found::Limited(_)) { exit_codes::DONE } else { exit_codes::NEGATIVE })
+}
+
+/// The places that names mean, each once and in order.
+fn places(
+    network: &Network,
+    command: &CutCommand,
+    names: &[String],
+    handling: &BTreeSet<PlaceId>,
+) -> Result<Vec<PlaceId>, Failure> {
+    let stops = many::stops(network, &command.terms, (names, None), handling)?;
+    let places: BTreeSet<PlaceId> = stops.into_iter().flat_map(|stop| stop.places).collect();
+    Ok(places.into_iter().collect())
+}
+
+/// What `cut` and `flow` have in common, without what is wanted.
+pub fn flow_query(network: &Network, given: &PeriodTerms, terms: &Query) -> Result<FlowQuery, Failure> {
+    let scenario = given.scenario.as_deref().map_or(Ok(None), |id| terms::scenario(network, id))?;
+    let of_scenario = scenario.and_then(|id| network.scenarios[id].depart);
+    let mut query = FlowQuery::new(network);
+    query.period = match given.year {
+        Some(year) => Period::calendar_year(year).ok_or_else(|| Failure::usage("there is no such year"))?,
+        None => Period::AsOn(given.depart.or(of_scenario).unwrap_or(network.meta.as_of)),
+    };
+    query.objective = terms.objective;
+    query.scenario = scenario;
+    query.allow.clone_from(&terms.allow);
+    query.modes.clone_from(&terms.modes);
+    query.avoid = terms::spots(network, &given.avoid)?;
+    query.vessel = terms.vessel;
+    Ok(query)
+}
+
+/// Why nothing joins the ends, if nothing does: what the planner says of the first day.
+fn refused(planner: &Planner<'_>, network: &Network, query: &FlowQuery, cut: &Cut<'_>) -> Vec<FactRecord> {
+    if !matches!(cut.found, Found::NotJoined) {
+        return Vec::new();
+    }
+    let day: Day = query.period.first_day();
+    let asked = query.route_query(network, &query.wanted[0], day);
+    report(network, &asked, &planner.plan(&asked), "", "").refused
+}
+
+const HEADER: [&str; 19] = [
+    "side",
+    "id",
+    "name",
+    "kind",
+    "from",
+    "to",
+    "capacity",
+    "unit",
+    "used_percent",
+    "arrives",
+    "cargo",
+    "cargo_unit",
+    "in_every_cut",
+    "near_origins",
+    "near_destinations",
+    "basis",
+    "confidence",
+    "scenario",
+    "allow",
+];
+
+fn csv(record: &CutReport) -> Result<String, Failure> {
+    let yes = |is: bool| if is { "yes" } else { "no" }.to_string();
+    let query = &record.query;
+    let sides = [("answer", Some(&record.answer)), ("base", record.base.as_ref())];
+    let rows = sides.into_iter().filter_map(|(side, cut)| Some((side, cut?))).flat_map(|(side, cut)| {
+        cut.limits.iter().enumerate().map(move |(index, member)| {
+            let limit = &member.limit;
+            let is_base = side == "base";
+            vec![
+                side.to_string(),
+                limit.key.clone(),
+                print::plain(&limit.name),
+                limit.kind.to_string(),
+                limit.from.clone().unwrap_or_default(),
+                limit.to.clone().unwrap_or_default(),
+                limit.capacity.to_string(),
+                limit.unit.to_string(),
+                limit.used_percent.to_string(),
+                member.arrives.to_string(),
+                query.cargo.clone(),
+                query.cargo_unit.to_string(),
+                yes(member.in_every),
+                yes(cut.near_origins.contains(&index)),
+                yes(cut.near_destinations.contains(&index)),
+                limit.basis.to_string(),
+                limit.confidence.unwrap_or_default().to_string(),
+                query.period.scenario.clone().filter(|_| !is_base).unwrap_or_default(),
+                query.period.allow.join(" "),
+            ]
+        })
+    });
+    print::rows(&HEADER, rows)
+}
