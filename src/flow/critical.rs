@@ -10,6 +10,9 @@ use super::connected::Ways;
 use super::what_if::{ArcOf, Change, Solved, TRACE};
 use crate::parallel;
 
+/// How many unused ways of each demand are kept at hand: few, as most of them are of no use when one link is lost.
+const KEPT: usize = 1;
+
 /// What changes when an element is lost.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loss {
@@ -33,12 +36,13 @@ pub fn losses(base: &Solved<'_>, elements: &[Vec<ArcOf>]) -> Vec<Loss> {
     let ways = Ways::new(base.problem());
     let arrivals = base.arrivals();
     let used = used_arcs(base);
+    let lean = base.lean(KEPT);
     parallel::map(elements, |element| {
         let disconnected = ways.disconnected(element);
         if !element.iter().any(|&(layer, arc)| used[layer as usize][arc as usize]) {
             return Loss { used: false, cost: 0.0, gap: 0.0, unserved: Vec::new(), disconnected };
         }
-        let after = base.after(&Change { closed: element.clone(), ..Change::default() });
+        let after = lean.after(&Change { closed: element.clone(), ..Change::default() });
         let pairs = (0u32..).zip(arrivals.iter().zip(after.arrivals()));
         let unserved = pairs.map(|(demand, (before, now))| (demand, before - now));
         Loss {
