@@ -7,6 +7,7 @@ mod limit;
 mod links;
 mod query;
 mod sentence;
+mod ways;
 mod words;
 
 pub use amount::{amount_told, number_told, rate_told, unit_told};
@@ -19,4 +20,5 @@ pub use limit::{LimitRecord, WorthRecord, limit_record};
 pub use links::{CargoFlow, LinkFlowRecord, LinkFlows, link_flows};
 pub use query::PeriodRecord;
 pub use sentence::{CutWords, in_sentence};
+pub use ways::{WayRecord, ways};
 pub use words::{limit_key, limit_name};
