@@ -10,6 +10,7 @@ mod links;
 mod power;
 mod query;
 mod sentence;
+mod ways;
 mod words;
 
 pub use amount::{amount_told, number_told, rate_told, unit_told};
@@ -25,4 +26,5 @@ pub use links::{CargoFlow, LinkFlowRecord, LinkFlows, link_flows};
 pub use power::{PowerLineRecord, PowerRecord};
 pub use query::PeriodRecord;
 pub use sentence::{CutWords, in_sentence};
+pub use ways::{WayRecord, ways};
 pub use words::{limit_key, limit_name};
