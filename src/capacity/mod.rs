@@ -8,6 +8,7 @@
 //! part's days. Transit time is not looked at: what leaves in a month arrives in it.
 
 mod build;
+mod candidates;
 mod class;
 mod convert;
 mod cut;
@@ -24,8 +25,10 @@ pub mod query;
 mod rates;
 mod slots;
 mod stores;
+mod through;
 
 pub use build::{build, default_unserved_cost};
+pub use candidates::{Candidate, Candidates, Site, candidates};
 pub use cut::{Cut, CutError, Found, Limiting, Next, Worth, cut, one_unit, units_told};
 pub use error::BuildError;
 pub use limit::{Basis, Limit, LimitUnit, Limited};

@@ -1,6 +1,7 @@
 //! How much can pass and what flows where, as records.
 
 mod amount;
+mod critical;
 mod cut;
 mod geojson;
 mod limit;
@@ -10,6 +11,7 @@ mod sentence;
 mod words;
 
 pub use amount::{amount_told, number_told, rate_told, unit_told};
+pub use critical::{AmountRecord, ArrivalRecord, CriticalReport, DemandLossRecord, LossRecord, LostRecord, Part, RankedBy, critical_report};
 pub use cut::{
     CutLimitRecord, CutQueryRecord, CutRecord, CutReport, LineRecord, NextRecord, ProofRecord, cut_record, cut_report,
     model_notes,
