@@ -72,6 +72,8 @@ pub enum Command {
     Reach(ReachCommand),
     /// Plan for every day of a year and tell on which days the best way changes
     Sweep(SweepCommand),
+    /// Check a certificate that `cut` or `flow` wrote: what does it prove, and is it about this network and answer?
+    Verify(VerifyCommand),
     /// Say how much can pass from here to there, what stops more, and what widening it would gain
     Cut(CutCommand),
 }
@@ -500,6 +502,9 @@ pub struct CutCommand {
     /// Also to here; may repeat
     #[arg(long = "to", value_name = "P,..", value_delimiter = ',')]
     pub more_to: Vec<String>,
+    /// Write what proves the answer to this file; `landbridge verify` checks it
+    #[arg(long, value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
     /// When and under what
     #[command(flatten)]
     pub period: PeriodTerms,
@@ -526,4 +531,26 @@ pub struct PeriodTerms {
     /// Not over this place, line, border, strait, country, mode or admission regime; may repeat
     #[arg(long, value_name = "X")]
     pub avoid: Vec<String>,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyCommand {
+    /// The certificate, as `--certificate` wrote it
+    pub file: PathBuf,
+    /// Also see that this is the answer it belongs to, as `--format json` printed it
+    #[arg(long, value_name = "FILE")]
+    pub answer: Option<PathBuf>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
+    pub format: VerifyFormat,
+}
+
+/// Form of what `verify` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum VerifyFormat {
+    /// For people
+    Text,
+    /// landbridge/verify/1
+    Json,
 }

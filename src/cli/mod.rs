@@ -1,6 +1,7 @@
 //! The program: one file per command. Answers go to stdout, everything else to stderr.
 
 mod arguments;
+mod certificate;
 mod check;
 mod compare;
 mod compare_text;
@@ -26,6 +27,7 @@ mod supply;
 mod sweep;
 mod sweep_text;
 mod terms;
+mod verify;
 mod watershed;
 mod why_not_text;
 
@@ -73,6 +75,7 @@ pub fn run() -> ExitCode {
         Command::Matrix(command) => matrix::run(command, &arguments),
         Command::Reach(command) => reach::run(command, &arguments),
         Command::Sweep(command) => sweep::run(command, &arguments),
+        Command::Verify(command) => verify::run(command, &arguments),
         Command::Cut(command) => cut::run(command, &arguments),
     };
     outcome

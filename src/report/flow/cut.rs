@@ -11,6 +11,7 @@ use crate::capacity::{Cut, Element, FlowQuery, Found, Limited, Limiting, Model, 
 use crate::model::{Link, Network, PlaceId, Subject};
 use crate::report::facts::{FactRecord, Teller};
 use crate::report::plan::NetworkRecord;
+use crate::report::verify::ProvenRecord;
 use crate::units::CargoUnit;
 
 /// The answer to `cut`.
@@ -134,6 +135,14 @@ pub struct ProofRecord {
     pub gap: f64,
     /// SHA-256 of the certificate, if one was written.
     pub certificate: Option<String>,
+}
+
+impl ProofRecord {
+    /// Tells what was proven; no certificate was written yet.
+    pub fn of(proven: &ProvenRecord) -> Self {
+        let bound = proven.bound.parse().unwrap_or(f64::NAN);
+        Self { bound, gap: proven.relative_gap, certificate: None }
+    }
 }
 
 impl CutRecord {
