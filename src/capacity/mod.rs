@@ -8,6 +8,7 @@
 //! part's days. Transit time is not looked at: what leaves in a month arrives in it.
 
 mod build;
+mod candidates;
 mod class;
 mod convert;
 mod cut;
@@ -27,8 +28,10 @@ mod slots;
 mod spare;
 mod spread;
 mod stores;
+mod through;
 
 pub use build::{build, default_unserved_cost};
+pub use candidates::{Candidate, Candidates, Site, candidates};
 pub use cut::{Cut, CutError, Found, Limiting, Next, Worth, cut, one_unit, units_told};
 pub use error::BuildError;
 pub use kirchhoff::{LineFlow, PowerFlows, power_flows};

@@ -137,17 +137,16 @@ fn text(record: &VerifyReport) -> String {
         if !record.proven {
             layout::wrapped(&mut out, "    ", &format!("By itself its arithmetic holds: {}.", claim(proof)));
         }
-        let paths = |number| if number == 1 { "path" } else { "paths" };
+        let many = |number: usize, one: &str, more: &str| format!("{number} {}", if number == 1 { one } else { more });
         let gap = if proof.gap == "0" { "none".into() } else { format!("{} of the value", proof.relative_gap) };
         layout::wrapped(&mut out, "  gap       ", &gap);
-        let arrives = format!(
-            "{} units by {} {}; {} that are asked for do not; {} capacities have a price",
-            short(&proof.served),
-            proof.paths,
-            paths(proof.paths),
-            short(&proof.unserved),
-            proof.priced
-        );
+        let unserved = match proof.claim {
+            // As much was asked for as cannot pass.
+            Claim::MostFlow => String::new(),
+            Claim::LeastCost => format!("; {} that are asked for do not", short(&proof.unserved)),
+        };
+        let (paths, priced) = (many(proof.paths, "path", "paths"), many(proof.priced, "capacity", "capacities"));
+        let arrives = format!("{} units by {paths}{unserved}; {priced} with a price", short(&proof.served));
         layout::wrapped(&mut out, "  arrives   ", &arrives);
     }
     let said = |compared: Compared, same: &str, other: &str, not: &str| {
@@ -199,10 +198,31 @@ fn claim(proof: &ProvenRecord) -> String {
     }
 }
 
-/// An exact decimal with three decimals, for people: cut off, not rounded, and marked as such.
+/// An exact decimal for people: with thousands separators, and at most three decimals; what is cut off is marked.
 fn short(exact: &str) -> String {
-    match exact.split_once('.') {
-        Some((whole, decimals)) if decimals.len() > 3 => format!("{whole}.{}..", &decimals[..3]),
-        _ => exact.to_string(),
+    let (whole, decimals) = exact.split_once('.').unwrap_or((exact, ""));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut text = sign.to_string();
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    match decimals.len() {
+        0 => text,
+        1..=3 => format!("{text}.{decimals}"),
+        _ => format!("{text}.{}..", &decimals[..3]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn exact_decimals_are_cut_and_marked() {
+        let told = ["7000000", "-1234.5", "12", "0.0009765625", "123456.125"].map(short);
+        assert_eq!(told, ["7,000,000", "-1,234.5", "12", "0.000..", "123,456.125"]);
     }
 }

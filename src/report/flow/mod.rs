@@ -2,6 +2,7 @@
 
 mod amount;
 mod congestion;
+mod critical;
 mod cut;
 mod energy;
 mod geojson;
@@ -15,6 +16,7 @@ mod words;
 
 pub use amount::{amount_told, number_told, rate_told, unit_told};
 pub use congestion::{CongestedRecord, CongestionReport, EntryRecord, LeftOutRecord, congestion_report};
+pub use critical::{AmountRecord, ArrivalRecord, CriticalReport, DemandLossRecord, LossRecord, LostRecord, Part, RankedBy, critical_report};
 pub use cut::{
     CutLimitRecord, CutQueryRecord, CutRecord, CutReport, LineRecord, NextRecord, ProofRecord, cut_record, cut_report,
     model_notes,
