@@ -11,6 +11,7 @@ mod build;
 mod class;
 mod convert;
 mod cut;
+mod demands;
 pub mod derive;
 mod draft;
 mod error;
@@ -27,6 +28,7 @@ mod stores;
 
 pub use build::{build, default_unserved_cost};
 pub use cut::{Cut, CutError, Found, Limiting, Next, Worth, cut, one_unit, units_told};
+pub use demands::{DemandError, apart, units_wanted, wanted};
 pub use error::BuildError;
 pub use limit::{Basis, Limit, LimitUnit, Limited};
 pub use model::{ArcMeaning, DemandMeaning, Element, LayerMeaning, Model, NodeMeaning};

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::arguments::{Arguments, CutCommand, PeriodTerms, PlanFormat};
 use super::plan::to_json;
-use super::{Exit, Failure, cut_text, exit_codes, many, network, print, terms};
+use super::{Exit, Failure, certificate, cut_text, exit_codes, many, network, print, terms};
 use crate::calendar::Day;
 use crate::capacity::{Amount, Cut, FlowQuery, Found, Period, Timing, Wanted, cut};
 use crate::graph::End;
 use crate::model::{Network, Objective, PlaceId};
-use crate::report::flow::{CutReport, cut_report, flow_geojson};
+use crate::report::flow::{CutReport, Proven, cut_report, flow_geojson, prove};
 use crate::report::{FactRecord, report};
 use crate::route::{Planner, Query};
 
@@ -56,7 +56,17 @@ pub fn run(command: &CutCommand, arguments: &Arguments) -> Result<Exit, Failure>
         if told.is_empty() { last } else { format!("{} and {last}", told.join(", ")) }
     };
     let (from, to) = (joined(&command.origin, &command.more_from), joined(&command.destination, &command.more_to));
-    let record = cut_report(&network, &query, (&from, &to), (&answer, base.as_ref()), refusals);
+    let proofs = (proven(&answer)?, base.as_ref().map(proven).transpose()?.flatten());
+    let cuts = (&answer, base.as_ref());
+    let mut record = cut_report(&network, &query, (&from, &to), cuts, refusals, (proofs.0.as_ref(), proofs.1.as_ref()));
+    if let Some(path) = &command.certificate {
+        let Some(proven) = &proofs.0 else {
+            return Err(Failure::usage("there is nothing to certify: no known capacity limits how much can pass"));
+        };
+        let of = (&answer.model, &answer.problem);
+        let seal = certificate::write(path, arguments.network.as_deref(), of, proven, &to_json(&record)?)?;
+        record.answer.proof = Some(proven.record(Some(seal)));
+    }
     let text = match command.format {
         PlanFormat::Text => cut_text::text(&network, &record),
         PlanFormat::Json => to_json(&record)? + "\n",
@@ -68,6 +78,15 @@ pub fn run(command: &CutCommand, arguments: &Arguments) -> Result<Exit, Failure>
     };
     print::answer(&text)?;
     Ok(if matches!(answer.found, Found::Limited(_)) { exit_codes::DONE } else { exit_codes::NEGATIVE })
+}
+
+/// Nothing is shown that the checker has not accepted.
+fn proven(cut: &Cut<'_>) -> Result<Option<Proven>, Failure> {
+    let Found::Limited(limiting) = &cut.found else { return Ok(None) };
+    let proven = prove(&cut.problem, &limiting.bottleneck.flow);
+    proven
+        .map(Some)
+        .map_err(|complaint| Failure::new(exit_codes::FAILED, format!("error: the answer does not hold: {complaint}")))
 }
 
 /// The places that names mean, each once and in order.

@@ -168,7 +168,11 @@ impl Words<'_> {
             layout::wrapped(out, "", "Widening a limit that is in only one of the two cuts gains nothing alone.");
         }
         for line in &cut.lines {
-            let told = format!("Widening all of {} by one unit lets {} more pass.", line.name, self.told(line.gain));
+            let told = format!(
+                "Widening these sections of {} by one unit together lets {} more pass.",
+                line.name,
+                self.told(line.gain)
+            );
             layout::wrapped(out, "", &plain(&told));
         }
         if let (true, Some(gain)) = (every.is_empty() && cut.lines.len() != 1, cut.together) {
@@ -209,7 +213,8 @@ impl Words<'_> {
         let told = limits.filter_map(|limit| {
             let worth = limit.worth.as_ref()?;
             let more = format!("{} {}", number_told(worth.more), limit.unit);
-            Some(format!(" {more} more of it lets {} more pass.", self.told(worth.gain)))
+            let gains: Vec<&str> = worth.gains.iter().map(|gain| gain.told.as_str()).collect();
+            Some(format!(" {more} more of it lets {} more pass.", gains.join(", ")))
         });
         told.collect::<Vec<_>>().concat()
     }

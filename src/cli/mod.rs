@@ -1,14 +1,19 @@
 //! The program: one file per command. Answers go to stdout, everything else to stderr.
 
 mod arguments;
+mod certificate;
 mod check;
 mod compare;
 mod compare_text;
 mod cut;
 mod cut_text;
+mod demand_table;
 mod exit_codes;
 mod explain;
 mod fact_text;
+mod flow;
+mod flow_csv;
+mod flow_text;
 mod layout;
 mod many;
 mod matrix;
@@ -74,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Reach(command) => reach::run(command, &arguments),
         Command::Sweep(command) => sweep::run(command, &arguments),
         Command::Cut(command) => cut::run(command, &arguments),
+        Command::Flow(command) => flow::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {
