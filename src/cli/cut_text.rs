@@ -129,9 +129,9 @@ impl Words<'_> {
                     which,
                     self.told(then),
                     limits.join(" + "),
-                    self.worth(next.limits.iter())
+                    worth_told(next.limits.iter())
                 ),
-                None => format!("Without {} nothing that is known limits how much can pass.", which),
+                None => format!("Without {which} nothing that is known limits how much can pass."),
             };
             layout::wrapped(out, "", &plain(&line));
         }
@@ -145,7 +145,9 @@ impl Words<'_> {
             let _ = writeln!(out, "{line}");
         } else {
             let _ = writeln!(out, "{}", bold("In every minimum cut (widening anything else alone gains nothing)"));
-            every.iter().for_each(|member| self.member(out, member));
+            for member in &every {
+                self.member(out, member);
+            }
         }
         if cut.near_origins == cut.near_destinations {
             let members: Vec<&CutLimitRecord> = cut.near_origins.iter().map(|index| &cut.limits[*index]).collect();
@@ -162,7 +164,9 @@ impl Words<'_> {
             ] {
                 let members: Vec<&CutLimitRecord> = positions.iter().map(|index| &cut.limits[*index]).collect();
                 let _ = writeln!(out, "{}", bold(title));
-                members.iter().filter(|member| !member.in_every).for_each(|member| self.member(out, member));
+                for member in members.iter().filter(|member| !member.in_every) {
+                    self.member(out, member);
+                }
                 self.sum(out, "   sum: ", &members, most);
             }
             layout::wrapped(out, "", "Widening a limit that is in only one of the two cuts gains nothing alone.");
@@ -195,7 +199,7 @@ impl Words<'_> {
             layout::paragraph(out, ("     ", "     "), plain(&format!("({note})")).split_whitespace());
         }
         if limit.worth.is_some() {
-            let worth = self.worth(std::iter::once(limit));
+            let worth = worth_told(std::iter::once(limit));
             layout::paragraph(out, ("     ", "     "), plain(&worth).split_whitespace());
         }
     }
@@ -206,17 +210,6 @@ impl Words<'_> {
         }
         let parts: Vec<String> = members.iter().map(|member| self.told(member.arrives)).collect();
         layout::wrapped(out, lead, &format!("{} = {most}", parts.join(" + ")));
-    }
-
-    /// What one more unit of each is worth, in sentences.
-    fn worth<'l>(&self, limits: impl Iterator<Item = &'l LimitRecord>) -> String {
-        let told = limits.filter_map(|limit| {
-            let worth = limit.worth.as_ref()?;
-            let more = format!("{} {}", number_told(worth.more), limit.unit);
-            let gains: Vec<&str> = worth.gains.iter().map(|gain| gain.told.as_str()).collect();
-            Some(format!(" {more} more of it lets {} more pass.", gains.join(", ")))
-        });
-        told.collect::<Vec<_>>().concat()
     }
 
     /// What the scenario adds.
@@ -254,7 +247,7 @@ impl Words<'_> {
         let now = &self.report.answer;
         let binds: Vec<String> = now.near_origins.iter().map(|index| short(&now.limits[*index].limit)).collect();
         if !binds.is_empty() {
-            let worth = self.worth(now.in_every().map(|member| &member.limit));
+            let worth = worth_told(now.in_every().map(|member| &member.limit));
             layout::wrapped(out, "", &plain(&format!("With the scenario {} binds.{worth}", binds.join(" + "))));
         }
     }
@@ -281,6 +274,17 @@ impl Words<'_> {
             layout::wrapped(out, "note: ", &plain(&format!("no known capacity, so no limit here: {names}")));
         }
     }
+}
+
+/// What one more unit of each is worth, in sentences.
+fn worth_told<'l>(limits: impl Iterator<Item = &'l LimitRecord>) -> String {
+    let told = limits.filter_map(|limit| {
+        let worth = limit.worth.as_ref()?;
+        let more = format!("{} {}", number_told(worth.more), limit.unit);
+        let gains: Vec<&str> = worth.gains.iter().map(|gain| gain.told.as_str()).collect();
+        Some(format!(" {more} more of it lets {} more pass.", gains.join(", ")))
+    });
+    told.collect::<Vec<_>>().concat()
 }
 
 /// `Eastern Polygon (180 Mt/yr since 2024-12)`.

@@ -67,9 +67,9 @@ fn parse(network: &Network, file: &str, text: &str) -> Result<Vec<Asked>, Failur
             }
         };
         let line = row.position().map_or(0, csv::Position::line);
-        let cells = Row { network, row: &row, column: &column };
+        let read = Row { network, cells: &row, column: &column };
         let mut wrong = Vec::new();
-        let asked = cells.asked(index + 1, &mut wrong);
+        let asked = read.asked(index + 1, &mut wrong);
         mistakes.extend(wrong.into_iter().map(|(name, problem)| {
             let number = column(name).map_or(String::new(), |at| format!("{}", at + 1));
             format!("{file}:{line}: column {number} ({name}): {problem}")
@@ -89,13 +89,13 @@ fn parse(network: &Network, file: &str, text: &str) -> Result<Vec<Asked>, Failur
 /// One line below the first.
 struct Row<'a> {
     network: &'a Network,
-    row: &'a StringRecord,
+    cells: &'a StringRecord,
     column: &'a dyn Fn(&str) -> Option<usize>,
 }
 
 impl Row<'_> {
     fn cell(&self, name: &str) -> &str {
-        (self.column)(name).and_then(|at| self.row.get(at)).unwrap_or_default()
+        (self.column)(name).and_then(|at| self.cells.get(at)).unwrap_or_default()
     }
 
     /// The demand of the line; what is wrong goes to `wrong` with the name of its column.

@@ -57,7 +57,7 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
         PlanFormat::Csv => flow_csv::csv(&record)?,
         PlanFormat::Geojson => {
             let of = serde_json::json!({"schema": "landbridge/flow-geojson/1", "query": record.query, "totals": record.totals});
-            to_json(&flow_geojson(&network, &record.links, &record.query.period, of))? + "\n"
+            to_json(&flow_geojson(&network, &record.links, &record.query.period, &of))? + "\n"
         }
     };
     print::answer(&text)?;
