@@ -4,8 +4,9 @@
 //! Nothing is guessed: without a [`CapacityRule`] that says all that a formula needs, nothing is derived.
 //!
 //! # Source
-//! Line capacity by headway, as in handbooks of railway operation (Pachl, *Railway Operation and Control*; UIC leaflet
-//! 405 for the reserve): `docs/methods.md`, *Derived capacity*, has the formulas and the published values they meet.
+//! Available capacity of parallel timetables less removal coefficients (Belozerov and Grachev 2017); headways as in Pachl,
+//! *Railway Operation and Control*. `docs/methods.md`, *Derived capacity*, has the formulas and the published values they
+//! meet.
 
 use crate::model::{CapacityRule, Figure, Mode, Network, SectionId};
 use crate::units::{Capacity, CapacityUnit, Distance, Mass, Ratio, Share, Speed};

@@ -8,6 +8,7 @@
 //! part's days. Transit time is not looked at: what leaves in a month arrives in it.
 
 mod build;
+mod candidates;
 mod class;
 mod convert;
 mod cut;
@@ -16,6 +17,7 @@ pub mod derive;
 mod draft;
 mod error;
 mod groups;
+mod kirchhoff;
 mod ledger;
 pub mod limit;
 pub mod model;
@@ -24,14 +26,21 @@ mod period;
 pub mod query;
 mod rates;
 mod slots;
+mod spare;
+mod spread;
 mod stores;
+mod through;
 
 pub use build::{build, default_unserved_cost};
+pub use candidates::{Candidate, Candidates, Site, candidates};
 pub use cut::{Cut, CutError, Found, Limiting, Next, Worth, cut, one_unit, units_told};
 pub use demands::{DemandError, apart, units_wanted, wanted};
 pub use error::BuildError;
+pub use kirchhoff::{LineFlow, PowerFlows, power_flows};
 pub use limit::{Basis, Limit, LimitUnit, Limited};
 pub use model::{ArcMeaning, DemandMeaning, Element, LayerMeaning, Model, NodeMeaning};
 pub use note::Note;
 pub use period::{Part, Period};
 pub use query::{Amount, FlowQuery, SupplyLimit, Timing, Wanted};
+pub use spare::{Source, Stop, sources};
+pub use spread::{LeftOut, Road, Spread, SpreadError, spread};

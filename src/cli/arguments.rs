@@ -73,6 +73,8 @@ pub enum Command {
     Reach(ReachCommand),
     /// Plan for every day of a year and tell on which days the best way changes
     Sweep(SweepCommand),
+    /// Check a certificate that `cut` or `flow` wrote: what does it prove, and is it about this network and answer?
+    Verify(VerifyCommand),
     /// Say how much can pass from here to there, what stops more, and what widening it would gain
     Cut(CutCommand),
     /// Send what is demanded over the network at least cost: what arrives, what stops the rest, what a limit is worth
@@ -503,15 +505,15 @@ pub struct CutCommand {
     /// Also to here; may repeat
     #[arg(long = "to", value_name = "P,..", value_delimiter = ',')]
     pub more_to: Vec<String>,
+    /// Write what proves the answer to this file; `landbridge verify` checks it
+    #[arg(long, value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
     /// When and under what
     #[command(flatten)]
     pub period: PeriodTerms,
     /// What moves and how
     #[command(flatten)]
     pub terms: Terms,
-    /// Write what proves the answer to this file; `verify` checks it
-    #[arg(long, value_name = "FILE")]
-    pub certificate: Option<PathBuf>,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
     pub format: PlanFormat,
@@ -582,4 +584,26 @@ pub struct FlowCommand {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
     pub format: PlanFormat,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyCommand {
+    /// The certificate, as `--certificate` wrote it
+    pub file: PathBuf,
+    /// Also see that this is the answer it belongs to, as `--format json` printed it
+    #[arg(long, value_name = "FILE")]
+    pub answer: Option<PathBuf>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
+    pub format: VerifyFormat,
+}
+
+/// Form of what `verify` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum VerifyFormat {
+    /// For people
+    Text,
+    /// landbridge/verify/1
+    Json,
 }

@@ -9,17 +9,15 @@ use super::plan::to_json;
 use super::{Exit, Failure, certificate, exit_codes, flow_csv, flow_text, network, print, terms};
 use crate::calendar::Day;
 use crate::capacity::{BuildError, FlowQuery, Model, Period, Timing, Wanted, apart, build, units_wanted, wanted};
-use crate::flow::Solved;
 use crate::flow::multicommodity::Settings;
+use crate::flow::{Problem, Solved};
 use crate::model::{Confidence, DemandId, Network, Objective};
-use crate::report::flow::{
-    DemandTold, FlowQueryRecord, FlowTold, PeriodRecord, flow_geojson, flow_report, limit_key, prove,
-};
+use crate::report::flow::{DemandTold, FlowQueryRecord, FlowTold, PeriodRecord, flow_geojson, flow_report, limit_key};
 use crate::route::Planner;
 
 /// Computes and prints.
 pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure> {
-    let network = network::usable(arguments.network.as_deref())?;
+    let (network, files) = network::usable_with_files(arguments.network.as_deref())?;
     let planner = Planner::new(&network);
     let mut query = query(&network, command)?;
     let mut demands = demands(&network, command, &mut query)?;
@@ -30,9 +28,7 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
     let should_stop = || limit.is_some_and(|limit| began.elapsed() >= limit);
     let settings = Settings { gap: command.gap.max(0.0), should_stop: Some(&should_stop), ..Settings::default() };
     let solved = Solved::new(&model.problem, settings).map_err(Failure::usage)?;
-    let proven = prove(&model.problem, &solved.flow).map_err(|complaint| {
-        Failure::new(exit_codes::FAILED, format!("error: the answer does not hold: {complaint}"))
-    })?;
+    let (proof, proven) = certificate::proven(&model.problem, &solved.flow)?;
     let told = FlowTold {
         query: FlowQueryRecord {
             demands_from: demands.from,
@@ -47,9 +43,9 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
     };
     let mut record = flow_report(&model, &solved, told);
     if let Some(path) = &command.certificate {
-        let answer = to_json(&record)?;
-        let of = (&model, &model.problem);
-        record.proof.certificate = Some(certificate::write(path, arguments.network.as_deref(), of, &proven, &answer)?);
+        let answer = to_json(&record)? + "\n";
+        let hash = certificate::write(path, (&files, &model), (proof, &model.problem), &answer)?;
+        record.proof.certificate = Some(hash);
     }
     let text = match command.format {
         PlanFormat::Text => flow_text::text(&network, &record),
@@ -63,6 +59,14 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
     print::answer(&text)?;
     let arrives = record.demands.iter().any(|demand| demand.served > 0.0);
     Ok(if arrives { exit_codes::DONE } else { exit_codes::NEGATIVE })
+}
+
+/// The problem that a command asks about.
+pub fn problem(network: &Network, command: &FlowCommand) -> Result<Problem, Failure> {
+    let planner = Planner::new(network);
+    let mut query = query(network, command)?;
+    let mut demands = demands(network, command, &mut query)?;
+    model(network, &planner, &mut query, &mut demands).map(|model| model.problem)
 }
 
 fn query(network: &Network, command: &FlowCommand) -> Result<FlowQuery, Failure> {

@@ -219,7 +219,7 @@ fn note_well(out: &mut String, report: &FlowReport) {
     let line = format!("proved: {gap} possible, by a bound in whole numbers that was checked apart from the solver");
     layout::wrapped(out, "", &line);
     if let Some(seal) = &proof.certificate {
-        let _ = writeln!(out, "certificate sealed with SHA-256 {seal}");
+        let _ = writeln!(out, "certificate written, SHA-256 {seal}");
     }
     if report.demands.iter().any(|demand| demand.stands_in) {
         layout::wrapped(out, "note: ", "* how much is wanted is known for another time, and stands in");

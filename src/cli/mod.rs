@@ -31,6 +31,7 @@ mod supply;
 mod sweep;
 mod sweep_text;
 mod terms;
+mod verify;
 mod watershed;
 mod why_not_text;
 
@@ -78,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Matrix(command) => matrix::run(command, &arguments),
         Command::Reach(command) => reach::run(command, &arguments),
         Command::Sweep(command) => sweep::run(command, &arguments),
+        Command::Verify(command) => verify::run(command, &arguments),
         Command::Cut(command) => cut::run(command, &arguments),
         Command::Flow(command) => flow::run(command, &arguments),
     };

@@ -33,9 +33,3 @@ pub fn usable_with_files(path: Option<&Path>) -> Result<(Network, SourceFiles), 
     };
     Ok((network, files))
 }
-
-/// The names and texts of the files of the network at `path`, or of the built-in one.
-pub fn texts(path: Option<&Path>) -> Result<Vec<(String, String)>, Failure> {
-    let files = usable_with_files(path)?.1;
-    Ok(files.ids().map(|file| (files.name(file).to_string(), files.text(file).to_string())).collect())
-}

@@ -17,6 +17,7 @@ pub mod graph;
 mod incidence;
 pub mod linear;
 pub mod max_flow;
+pub mod min_cost;
 pub mod min_cut;
 pub mod monte_carlo;
 pub mod multicommodity;
@@ -36,7 +37,7 @@ pub use certificate_file::{About, CERTIFICATE_SCHEMA, CertificateFile, Distrust}
 pub use certify::certify;
 pub use checker::check;
 pub use complaint::{Complaint, StatedFigure, Verdict};
-pub use digest::{sha256, sha256_of_texts};
+pub use digest::{sha256, sha256_of_answer, sha256_of_texts};
 pub use problem::{Arc, Demand, Flow, LOSSLESS, Layer, PathFlow, Problem};
 pub use problem_error::{LARGEST_SUM, MOST_NODES, ProblemError};
 pub use shadow::{ShadowPrice, User, binding, shadow_prices, users};

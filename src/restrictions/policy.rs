@@ -168,9 +168,9 @@ impl<'a> Policy<'a> {
         self.rules.iter().map(|(id, _)| &self.network.restrictions[*id])
     }
 
-    /// Those of them that set a quota, or do so in an exception.
+    /// Those of them that set a quota, or do so in an exception; about contents that are not known none does.
     pub fn quotas(&self) -> impl Iterator<Item = RestrictionId> + '_ {
-        self.rules.iter().map(|(id, _)| *id).filter(|id| {
+        self.rules.iter().filter(|(_, matching)| *matching == Matching::Yes).map(|(id, _)| *id).filter(|id| {
             let rule = &self.network.restrictions[*id];
             rule.effect == Effect::Quota || rule.exceptions.iter().any(|exception| exception.effect == Effect::Quota)
         })

@@ -7,6 +7,8 @@
 //! number of threads. Pages hold no script and need none; all addresses are relative.
 
 mod assets;
+mod bottlenecks;
+mod commands;
 mod entries;
 pub mod format;
 pub mod icons;
@@ -17,6 +19,7 @@ mod pages;
 mod plans;
 mod reach_map;
 mod render;
+mod sankey;
 mod traffic;
 mod view;
 mod words;
@@ -32,6 +35,7 @@ use crate::model::Network;
 pub use reach_map::reach_svg;
 
 use assets::Assets;
+use bottlenecks::Bottleneck;
 use map::{LandError, Projection};
 use plans::Planned;
 use traffic::DemandEnds;
@@ -63,6 +67,14 @@ pub enum SiteError {
         /// What is wrong.
         reason: String,
     },
+    /// A question on how much can pass names something that is not there, or cannot be answered.
+    #[error("report cut or flow `{id}`: {reason}")]
+    Capacity {
+        /// The question.
+        id: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// A template is wrong.
     #[error("template: {0}")]
     Template(String),
@@ -77,6 +89,7 @@ pub struct Site<'a> {
     network: &'a Network,
     as_of: Day,
     plans: Vec<Planned<'a>>,
+    bottlenecks: Vec<Bottleneck<'a>>,
     problems: Vec<DiagnosticRecord>,
     templates: BTreeMap<String, String>,
     projection: Projection,
@@ -93,10 +106,12 @@ impl<'a> Site<'a> {
     /// Plans the report routes and draws the land.
     ///
     /// # Errors
-    /// [`SiteError::Route`] if a report route names something that is not there.
+    /// [`SiteError::Route`] if a report route, [`SiteError::Capacity`] if a question on capacity names something that is not
+    /// there.
     pub fn plan(network: &'a Network, options: &Options) -> Result<Self, SiteError> {
         let as_of = options.as_of.unwrap_or(network.meta.as_of);
         let plans = plans::plan_all(network, as_of, options.network_argument.as_deref())?;
+        let bottlenecks = bottlenecks::solve_all(network, as_of, options.network_argument.as_deref())?;
         let projection = Projection::for_positions(network.places.values().map(|place| place.at));
         let assets = Assets::new(&projection)?;
         let entries = entries(network);
@@ -105,6 +120,7 @@ impl<'a> Site<'a> {
             network,
             as_of,
             plans,
+            bottlenecks,
             problems: options.problems.clone(),
             templates: options.templates.clone(),
             projection,

@@ -1,11 +1,12 @@
 //! The routes that the report plans: each question with its answer.
 
 use crate::calendar::Day;
-use crate::model::{Network, ReportRoute};
+use crate::model::{CargoId, Country, Network, ReportRoute};
 use crate::report::{PlanReport, report};
 use crate::route::{Planner, Query};
 
 use super::SiteError;
+use super::commands::CommandLine;
 
 /// A question of the report and its answer.
 #[derive(Debug)]
@@ -56,51 +57,40 @@ fn plan_one<'a>(
 
 /// The command line that asks the same question.
 fn command(network: &Network, route: &ReportRoute, depart: Day, network_argument: Option<&str>) -> String {
-    let mut words = vec!["landbridge".to_string(), "plan".into(), quoted(&route.from), quoted(&route.to)];
-    let mut option = |name: &str, value: &str| words.extend([name.to_string(), quoted(value)]);
+    let mut line = CommandLine::new("plan");
+    line.word(&route.from).word(&route.to);
     if let Some(path) = network_argument {
-        option("--network", path);
+        line.option("--network", path);
     }
-    option("--depart", &depart.to_string());
-    option("--by", route.by.word());
-    option("--alternatives", &route.alternatives.to_string());
-    route.via.iter().for_each(|spot| option("--via", spot));
-    route.avoid.iter().for_each(|spot| option("--avoid", spot));
+    line.option("--depart", &depart.to_string());
+    line.option("--by", route.by.word());
+    line.option("--alternatives", &route.alternatives.to_string());
+    for spot in &route.via {
+        line.option("--via", spot);
+    }
+    for spot in &route.avoid {
+        line.option("--avoid", spot);
+    }
     if !route.modes.is_empty() {
-        option("--mode", &route.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(","));
+        line.option("--mode", &route.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(","));
     }
     if let Some(vessel) = route.vessel {
-        option("--vessel", &network.vessels[vessel].id);
+        line.option("--vessel", &network.vessels[vessel].id);
     }
     if let Some((cargo, origin)) = route.cargo {
-        let id = &network.cargoes[cargo].id;
-        option("--cargo", &origin.map_or_else(|| id.clone(), |country| format!("{id}@{country}")));
+        line.option("--cargo", &cargo_word(network, cargo, origin));
     }
     if let Some(scenario) = route.scenario {
-        option("--scenario", &network.scenarios[scenario].id);
+        line.option("--scenario", &network.scenarios[scenario].id);
     }
-    route.allow.iter().for_each(|rule| option("--allow", &network.restrictions[*rule].id));
-    words.join(" ")
+    for rule in &route.allow {
+        line.option("--allow", &network.restrictions[*rule].id);
+    }
+    line.told()
 }
 
-/// A word as a POSIX shell reads it.
-fn quoted(word: &str) -> String {
-    let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_./,:@+=".contains(character);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_string()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn words_are_quoted_for_the_shell() {
-        for (word, expected) in [("busan", "busan"), ("New York", "'New York'"), ("a'b", r"'a'\''b'"), ("", "''")] {
-            assert_eq!(quoted(word), expected);
-        }
-    }
+/// A cargo as the command line names it, with its country: `coal@RU`.
+pub(super) fn cargo_word(network: &Network, cargo: CargoId, origin: Option<Country>) -> String {
+    let id = &network.cargoes[cargo].id;
+    origin.map_or_else(|| id.clone(), |country| format!("{id}@{country}"))
 }

@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::amount::{amount_told, rounded};
-use super::cut::{model_notes, unknown};
+use super::cut::{ProofRecord, model_notes, unknown};
 use super::limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
 use super::links::{LinkFlowRecord, LinkFlows, link_flows};
-use super::proof::{ProofRecord, Proven};
 use super::query::PeriodRecord;
 use crate::capacity::{Model, one_unit, units_told};
 use crate::flow::{Change, Solved, Stop, binding, users, what_stops};
@@ -17,6 +16,7 @@ use crate::model::{Objective, PlaceId};
 use crate::parallel;
 use crate::report::facts::FactRecord;
 use crate::report::plan::NetworkRecord;
+use crate::report::verify::ProvenRecord;
 use crate::units::CargoUnit;
 
 /// Limits fuller than this, in percent, are told.
@@ -177,7 +177,7 @@ pub struct FlowTold<'a> {
     /// The limit whose users are wanted.
     pub select: Option<u32>,
     /// What proves it.
-    pub proven: &'a Proven,
+    pub proven: &'a ProvenRecord,
     /// What else the reader should know.
     pub notes: Vec<String>,
 }
@@ -209,7 +209,7 @@ pub fn flow_report(model: &Model<'_>, solved: &Solved<'_>, told: FlowTold<'_>) -
         unknown: unknown(model, &links),
         links,
         flags,
-        proof: told.proven.record(None),
+        proof: ProofRecord::of(told.proven),
         notes,
     }
 }
@@ -358,14 +358,15 @@ fn worth(model: &Model<'_>, solved: &Solved<'_>, limit: u32) -> WorthRecord {
     let scale = in_words_of(model.query.objective, 1.0, &[]).0;
     #[allow(clippy::cast_precision_loss)]
     let rent = solved.flow.prices[limit as usize] * parts as f64 * scale;
-    let gains = gains.into_iter().filter(|(_, units)| units.abs() > 1e-3).map(|(unit, units)| GainRecord {
-        unit: unit.symbol(),
-        units: rounded(units),
-        told: amount_told(units, unit),
-    });
+    let gains: Vec<GainRecord> = gains
+        .into_iter()
+        .filter(|(_, units)| units.abs() > 1e-3)
+        .map(|(unit, units)| GainRecord { unit: unit.symbol(), units: rounded(units), told: amount_told(units, unit) })
+        .collect();
     WorthRecord {
         more: units_told(model.limits[limit as usize].unit),
-        gains: gains.collect(),
+        gain: gains.first().map_or(0.0, |gain| gain.units),
+        gains,
         saves: Some(rounded(differs(solved.cost - wider.cost) * scale)),
         loses: Some(rounded(differs(narrower.cost - solved.cost) * scale)),
         rent: Some(rounded(rent)),

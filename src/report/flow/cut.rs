@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::amount::{amount_told, rounded};
-use super::limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
+use super::limit::{LimitRecord, WorthRecord, limit_record};
 use super::links::{LinkFlowRecord, LinkFlows, link_flows};
-use super::proof::{ProofRecord, Proven};
 use super::query::PeriodRecord;
 use super::words::limit_name;
 use crate::capacity::{Cut, Element, FlowQuery, Found, Limited, Limiting, Model, Note, Worth, units_told};
 use crate::model::{Link, Network, PlaceId, Subject};
 use crate::report::facts::{FactRecord, Teller};
 use crate::report::plan::NetworkRecord;
+use crate::report::verify::ProvenRecord;
 use crate::units::CargoUnit;
 
 /// The answer to `cut`.
@@ -126,6 +126,25 @@ pub struct NextRecord {
     pub limits: Vec<LimitRecord>,
 }
 
+/// What proves an answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProofRecord {
+    /// No flow is better than this: how much can pass, or what it costs at least.
+    pub bound: f64,
+    /// How far the answer may be from it, as a share of it.
+    pub gap: f64,
+    /// SHA-256 of the certificate, if one was written.
+    pub certificate: Option<String>,
+}
+
+impl ProofRecord {
+    /// Tells what was proven; no certificate was written yet.
+    pub fn of(proven: &ProvenRecord) -> Self {
+        let bound = proven.bound.parse().unwrap_or(f64::NAN);
+        Self { bound, gap: proven.relative_gap, certificate: None }
+    }
+}
+
 impl CutRecord {
     /// Those in every minimum cut.
     pub fn in_every(&self) -> impl Iterator<Item = &CutLimitRecord> {
@@ -133,8 +152,8 @@ impl CutRecord {
     }
 }
 
-/// Tells an answer. `refused` is why nothing joins the ends, if nothing does; `proven` what was checked of it.
-pub fn cut_record(cut: &Cut<'_>, unit: CargoUnit, refused: Vec<FactRecord>, proven: Option<&Proven>) -> CutRecord {
+/// Tells an answer. `refused` is why nothing joins the ends, if nothing does.
+pub fn cut_record(cut: &Cut<'_>, unit: CargoUnit, refused: Vec<FactRecord>) -> CutRecord {
     let network = cut.model.network;
     let mut record = CutRecord {
         outcome: "none",
@@ -151,7 +170,7 @@ pub fn cut_record(cut: &Cut<'_>, unit: CargoUnit, refused: Vec<FactRecord>, prov
         way_without_limit: Vec::new(),
         refused,
         flags: Vec::new(),
-        proof: proven.map(|proven| proven.record(None)),
+        proof: None,
     };
     match &cut.found {
         Found::NotJoined => {}
@@ -182,8 +201,7 @@ fn tell(cut: &Cut<'_>, limiting: &Limiting, unit: CargoUnit, record: &mut CutRec
     record.most_told = Some(amount_told(found.most, unit));
     for (&capacity, &arrives) in found.in_some.iter().zip(&limiting.arrives) {
         let mut limit = limit_record(model, capacity as usize, used[capacity as usize]);
-        limit.worth =
-            limiting.worth.iter().find(|worth| worth.capacity == capacity).map(|worth| told(cut, worth, unit));
+        limit.worth = limiting.worth.iter().find(|worth| worth.capacity == capacity).map(|worth| told(cut, worth));
         let in_every = found.in_every.contains(&capacity);
         record.limits.push(CutLimitRecord { limit, arrives: rounded(arrives), in_every });
     }
@@ -206,8 +224,7 @@ fn tell(cut: &Cut<'_>, limiting: &Limiting, unit: CargoUnit, record: &mut CutRec
         let named = if next.in_every.is_empty() { &next.in_some } else { &next.in_every };
         let limits = named.iter().map(|&capacity| {
             let mut limit = limit_record(model, capacity as usize, used[capacity as usize]);
-            limit.worth =
-                next.worth.iter().find(|worth| worth.capacity == capacity).map(|worth| told(cut, worth, unit));
+            limit.worth = next.worth.iter().find(|worth| worth.capacity == capacity).map(|worth| told(cut, worth));
             limit
         });
         NextRecord { most: next.most.map(rounded), limits: limits.collect() }
@@ -218,10 +235,16 @@ fn tell(cut: &Cut<'_>, limiting: &Limiting, unit: CargoUnit, record: &mut CutRec
     (record.links, record.flags) = (links, flags);
 }
 
-fn told(cut: &Cut<'_>, worth: &Worth, unit: CargoUnit) -> WorthRecord {
-    let more = units_told(cut.model.limits[worth.capacity as usize].unit);
-    let gain = GainRecord { unit: unit.symbol(), units: rounded(worth.gain), told: amount_told(worth.gain, unit) };
-    WorthRecord { more, gains: vec![gain], saves: None, loses: None, rent: None }
+fn told(cut: &Cut<'_>, worth: &Worth) -> WorthRecord {
+    let unit = cut.model.limits[worth.capacity as usize].unit;
+    WorthRecord {
+        more: units_told(unit),
+        gain: rounded(worth.gain),
+        gains: Vec::new(),
+        saves: None,
+        loses: None,
+        rent: None,
+    }
 }
 
 /// Names of links and transfers with flow of which no capacity is known.
@@ -293,13 +316,12 @@ pub fn cut_report(
     (from, to): (&str, &str),
     cuts: (&Cut<'_>, Option<&Cut<'_>>),
     refused: (Vec<FactRecord>, Vec<FactRecord>),
-    proven: (Option<&Proven>, Option<&Proven>),
 ) -> CutReport {
     let wanted = &query.wanted[0];
     let cargo = &network.cargoes[wanted.cargo];
     let ids = |places: &[PlaceId]| places.iter().map(|place| network.places[*place].id.clone()).collect();
-    let answer = cut_record(cuts.0, cargo.unit, refused.0, proven.0);
-    let base = cuts.1.map(|base| cut_record(base, cargo.unit, refused.1, proven.1));
+    let answer = cut_record(cuts.0, cargo.unit, refused.0);
+    let base = cuts.1.map(|base| cut_record(base, cargo.unit, refused.1));
     let adds = base.as_ref().and_then(|base| Some(rounded(answer.most? - base.most?)));
     let mut notes = model_notes(&cuts.0.model, &answer.links, &answer.flags);
     notes.push(

@@ -67,7 +67,10 @@ pub struct LimitRecord {
 pub struct WorthRecord {
     /// By how many units (of the limit's `unit`) it is widened.
     pub more: f64,
-    /// How much more arrives with them.
+    /// How many units of cargo more arrive with them; of several units of cargo, the first in `gains`.
+    pub gain: f64,
+    /// The same by unit of cargo, where cargoes are counted in several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gains: Vec<GainRecord>,
     /// By how much the value falls with them, what does not arrive counted; in the unit of `value_unit`. None where
     /// nothing but the amount counts.

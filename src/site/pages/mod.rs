@@ -1,5 +1,7 @@
 //! Which pages are there, and what does each show? One file for each type of page, with its own view record.
 
+mod bottleneck;
+mod capacity;
 mod capacity_groups;
 mod checks;
 mod data;
@@ -70,6 +72,10 @@ pub enum Key {
     Lanes,
     /// Pipelines, power lines and LNG terminals.
     Energy,
+    /// Questions on how much can pass.
+    Capacity,
+    /// How much can pass, by its position.
+    Bottleneck(usize),
     /// Lines that share one capacity.
     CapacityGroups,
     /// Demands.
@@ -109,6 +115,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::Lines,
         Key::Lanes,
         Key::Energy,
+        Key::Capacity,
         Key::CapacityGroups,
         Key::Demands,
         Key::Fleet,
@@ -123,6 +130,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::NotFound,
     ];
     keys.extend((0..site.plans.len()).map(Key::Route));
+    keys.extend((0..site.bottlenecks.len()).map(Key::Bottleneck));
     keys.extend(
         network.places.iter().filter(|(_, place)| place.kind != PlaceKind::Waypoint).map(|(id, _)| Key::Place(id)),
     );
@@ -143,6 +151,8 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Lines => registers::lines(site),
         Key::Lanes => lanes::page(site),
         Key::Energy => energy::page(site),
+        Key::Capacity => capacity::page(site),
+        Key::Bottleneck(index) => bottleneck::page(site, &site.bottlenecks[index]),
         Key::CapacityGroups => capacity_groups::page(site),
         Key::Demands => demands::page(site),
         Key::Fleet => fleet::page(site),

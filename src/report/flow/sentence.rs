@@ -1,0 +1,146 @@
+//! What a bottleneck is, in sentences: the same for terminal and site.
+
+use super::amount::{amount_told, number_told, rate_told};
+use super::cut::{CutRecord, CutReport, NextRecord};
+use super::limit::LimitRecord;
+use crate::model::Network;
+use crate::units::CargoUnit;
+
+/// The words for what a report on how much can pass is about.
+#[derive(Debug, Clone)]
+pub struct CutWords<'a> {
+    report: &'a CutReport,
+    unit: CargoUnit,
+    /// The cargo, as in the middle of a sentence.
+    pub cargo: String,
+    /// Where from.
+    pub from: String,
+    /// Where to.
+    pub to: String,
+}
+
+impl<'a> CutWords<'a> {
+    /// For a report.
+    pub fn new(network: &Network, report: &'a CutReport) -> Self {
+        let query = &report.query;
+        Self {
+            report,
+            unit: network.cargoes.find(&query.cargo).map_or(CargoUnit::Tonne, |id| network.cargoes[id].unit),
+            cargo: in_sentence(&query.cargo_name),
+            from: end(network, &query.from, &query.from_places),
+            to: end(network, &query.to, &query.to_places),
+        }
+    }
+
+    /// So much of the cargo.
+    pub fn told(&self, units: f64) -> String {
+        amount_told(units, self.unit)
+    }
+
+    /// How much can pass, and what the bottleneck is.
+    pub fn answer(&self, cut: &CutRecord) -> String {
+        let (cargo, from, to) = (&self.cargo, &self.from, &self.to);
+        let when = self.report.query.period.told();
+        match cut.outcome {
+            "none" => format!("No {cargo} can go from {from} to {to} {when}: no allowed way joins them."),
+            "unlimited" => format!(
+                "How much {cargo} can go from {from} to {to} {when} is not bounded by known capacities: there is a way of \
+                 which no capacity at all is known."
+            ),
+            _ => {
+                let most = cut.most_told.as_deref().unwrap_or_default();
+                let members: Vec<&LimitRecord> =
+                    cut.near_origins.iter().map(|index| &cut.limits[*index].limit).collect();
+                let named: Vec<String> = members.iter().take(3).map(|limit| limit.told()).collect();
+                let more = if members.len() > 3 { format!(" and {} more", members.len() - 3) } else { String::new() };
+                let word = if members.len() == 1 { "The bottleneck is" } else { "The bottleneck is, together," };
+                format!(
+                    "At most {most} of {cargo} can go from {from} to {to} {when}. {word} {}{more}.",
+                    named.join(" + ")
+                )
+            }
+        }
+    }
+
+    /// What binds once the limits in every minimum cut are gone.
+    pub fn next(&self, cut: &CutRecord, next: &NextRecord) -> String {
+        let gone = if cut.in_every().count() == 1 { "that limit" } else { "those limits" };
+        match next.most {
+            Some(then) => {
+                let limits: Vec<String> = next.limits.iter().map(LimitRecord::told).collect();
+                format!(
+                    "Without {gone} {} could pass; then {} binds.{}",
+                    self.told(then),
+                    limits.join(" + "),
+                    self.worth(next.limits.iter())
+                )
+            }
+            None => format!("Without {gone} nothing that is known limits how much can pass."),
+        }
+    }
+
+    /// What one more unit of each limit is worth, in sentences, each after a space.
+    pub fn worth<'l>(&self, limits: impl Iterator<Item = &'l LimitRecord>) -> String {
+        let told = limits.filter_map(|limit| {
+            let worth = limit.worth.as_ref()?;
+            let more = format!("{} {}", number_told(worth.more), limit.unit);
+            Some(format!(" {more} more of it lets {} more pass.", self.told(worth.gain)))
+        });
+        told.collect::<Vec<_>>().concat()
+    }
+
+    /// What the scenario adds to the base or takes away; empty if there is none.
+    pub fn against_base(&self) -> String {
+        let Some(base) = &self.report.base else { return String::new() };
+        let scenario = self.report.query.period.scenario.as_deref().unwrap_or_default();
+        let without = base.most_told.as_deref().unwrap_or_default();
+        match (self.report.adds, base.outcome, self.report.answer.outcome) {
+            (_, "none", "limited") => format!("{scenario} adds all of it: without the scenario nothing can pass."),
+            (Some(adds), ..) if adds > 0.0 => {
+                format!("{scenario} adds {}: without it {without} can pass.", self.told(adds))
+            }
+            (Some(adds), ..) if adds < 0.0 => {
+                format!("{scenario} takes away {}: without it {without} can pass.", self.told(-adds))
+            }
+            (Some(_), "none", _) => format!("{scenario} changes nothing: without it nothing can pass either."),
+            (Some(_), ..) => format!("{scenario} changes nothing: without it as much can pass."),
+            (None, "unlimited", _) => "Without the scenario it is not bounded by known capacities either way.".into(),
+            (None, ..) => format!(
+                "Without the scenario {without} can pass; with it what can pass is not bounded by known capacities."
+            ),
+        }
+    }
+}
+
+impl LimitRecord {
+    /// `Eastern Polygon (180 Mt/yr since 2024-12)`.
+    pub fn told(&self) -> String {
+        let since = self.since.as_ref().map(|since| format!(" since {since}")).unwrap_or_default();
+        format!("{} ({}{since})", self.name, rate_told(self.capacity, self.unit))
+    }
+}
+
+/// An end as people say it: a place by its name, several by the word that means them, else by the first of them.
+fn end(network: &Network, asked: &str, places: &[String]) -> String {
+    let name = |id: &String| network.places.find(id).map_or(id.as_str(), |key| &network.places[key].name).to_string();
+    match places {
+        [only] => name(only),
+        [one, other] if asked.contains(',') => format!("{} or {}", name(one), name(other)),
+        [one, other, rest @ ..] if asked.contains(',') => {
+            let more = if rest.len() == 1 { "1 other place".into() } else { format!("{} other places", rest.len()) };
+            format!("{}, {} or {more}", name(one), name(other))
+        }
+        several => format!("{asked} ({} places)", several.len()),
+    }
+}
+
+/// `Coal` as `coal`; `LNG` as it is.
+pub fn in_sentence(name: &str) -> String {
+    let mut characters = name.chars();
+    match (characters.next(), characters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.into(),
+    }
+}

@@ -1,0 +1,149 @@
+//! How much can pass: the questions of the report on capacity, each with its answers, one for each of its dates.
+
+use super::SiteError;
+use super::commands::CommandLine;
+use super::plans::cargo_word;
+use crate::calendar::Day;
+use crate::capacity::{Amount, Cut, FlowQuery, Found, Period, Timing, Wanted, cut};
+use crate::model::{NameError, Network, PlaceId, ReportCut};
+use crate::report::flow::{CutReport, cut_report};
+use crate::report::{FactRecord, report};
+use crate::route::Planner;
+
+/// A question of the report and its answers.
+#[derive(Debug)]
+pub struct Bottleneck<'a> {
+    /// The question as the network asks it.
+    pub asked: &'a ReportCut,
+    /// The answers in order of their dates; at least one.
+    pub answers: Vec<Answer>,
+}
+
+/// What holds in a year like a day.
+#[derive(Debug)]
+pub struct Answer {
+    /// The day.
+    pub day: Day,
+    /// How much can pass then.
+    pub report: CutReport,
+    /// The command that gives the same answer.
+    pub command: String,
+}
+
+impl Bottleneck<'_> {
+    /// The answer for the last of its dates: the one that is drawn and told in full.
+    pub fn last(&self) -> &Answer {
+        self.answers.last().expect("a question on capacity has an answer for at least one day")
+    }
+}
+
+/// Answers every question of the network on how much can pass, in parallel, in order of their ids.
+pub fn solve_all<'a>(
+    network: &'a Network,
+    as_of: Day,
+    network_argument: Option<&str>,
+) -> Result<Vec<Bottleneck<'a>>, SiteError> {
+    let planner = Planner::new(network);
+    let asked: Vec<(&ReportCut, Day)> = network
+        .report_cuts
+        .values()
+        .flat_map(|cut| days(network, cut, as_of).into_iter().map(move |day| (cut, day)))
+        .collect();
+    let answers = crate::parallel::map(&asked, |(cut, day)| solve(network, &planner, cut, *day, network_argument));
+    let mut solved: Vec<Bottleneck<'a>> = Vec::new();
+    for ((asked, _), answer) in asked.into_iter().zip(answers) {
+        let answer = answer.map_err(|reason| SiteError::Capacity { id: asked.id.clone(), reason })?;
+        match solved.last_mut() {
+            Some(last) if last.asked.id == asked.id => last.answers.push(answer),
+            _ => solved.push(Bottleneck { asked, answers: vec![answer] }),
+        }
+    }
+    Ok(solved)
+}
+
+fn days(network: &Network, cut: &ReportCut, as_of: Day) -> Vec<Day> {
+    let of_scenario = cut.scenario.and_then(|scenario| network.scenarios[scenario].depart);
+    if cut.dates.is_empty() { vec![of_scenario.unwrap_or(as_of)] } else { cut.dates.clone() }
+}
+
+fn solve(
+    network: &Network,
+    planner: &Planner<'_>,
+    asked: &ReportCut,
+    day: Day,
+    network_argument: Option<&str>,
+) -> Result<Answer, String> {
+    let query = query(network, asked, day).map_err(|error| error.to_string())?;
+    if let Some(both) = query.wanted[0].origin.iter().find(|place| query.wanted[0].destination.contains(place)) {
+        return Err(format!("`{}` is at both ends", network.places[*both].id));
+    }
+    let answer = |query: &FlowQuery| cut(network, planner.structure(), query).map_err(|error| error.to_string());
+    let with = answer(&query)?;
+    let base_query = FlowQuery { scenario: None, ..query.clone() };
+    let base = query.scenario.map(|_| answer(&base_query)).transpose()?;
+    let why = |query: &FlowQuery, cut: &Cut<'_>| -> Vec<FactRecord> {
+        if !matches!(cut.found, Found::NotJoined) {
+            return Vec::new();
+        }
+        let route = query.route_query(network, &query.wanted[0], day);
+        report(network, &route, &planner.plan(&route), "", "").refused
+    };
+    let refused = (why(&query, &with), base.as_ref().map_or(Vec::new(), |base| why(&base_query, base)));
+    let ends = (asked.from.join(", "), asked.to.join(", "));
+    let report = cut_report(network, &query, (&ends.0, &ends.1), (&with, base.as_ref()), refused);
+    Ok(Answer { day, report, command: command(network, asked, day, network_argument) })
+}
+
+fn query(network: &Network, asked: &ReportCut, day: Day) -> Result<FlowQuery, NameError> {
+    let places = |names: &[String]| -> Result<Vec<PlaceId>, NameError> {
+        let mut places = Vec::new();
+        for name in names {
+            places.extend(network.find_places(name)?);
+        }
+        places.sort_unstable();
+        places.dedup();
+        Ok(places)
+    };
+    let (cargo, cargo_origin) = asked.cargo.unwrap_or((network.meta.cargo, None));
+    let mut query = FlowQuery::new(network);
+    query.wanted.push(Wanted {
+        id: asked.id.clone(),
+        origin: places(&asked.from)?,
+        destination: places(&asked.to)?,
+        cargo,
+        cargo_origin,
+        amount: Amount::AsMuchAsCanPass,
+        timing: Timing::Ready,
+    });
+    query.period = Period::AsOn(day);
+    query.scenario = asked.scenario;
+    query.allow.clone_from(&asked.allow);
+    query.modes.clone_from(&asked.modes);
+    query.avoid = asked.avoid.iter().map(|name| network.find_spot(name)).collect::<Result<_, _>>()?;
+    Ok(query)
+}
+
+fn command(network: &Network, asked: &ReportCut, day: Day, network_argument: Option<&str>) -> String {
+    let mut line = CommandLine::new("cut");
+    line.word(&asked.from.join(",")).word(&asked.to.join(","));
+    if let Some(path) = network_argument {
+        line.option("--network", path);
+    }
+    line.option("--depart", &day.to_string());
+    if let Some((cargo, origin)) = asked.cargo {
+        line.option("--cargo", &cargo_word(network, cargo, origin));
+    }
+    if !asked.modes.is_empty() {
+        line.option("--mode", &asked.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(","));
+    }
+    for spot in &asked.avoid {
+        line.option("--avoid", spot);
+    }
+    if let Some(scenario) = asked.scenario {
+        line.option("--scenario", &network.scenarios[scenario].id);
+    }
+    for rule in &asked.allow {
+        line.option("--allow", &network.restrictions[*rule].id);
+    }
+    line.told()
+}
