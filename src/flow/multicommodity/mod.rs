@@ -1,6 +1,9 @@
 //! Which flows of many demands share the capacities best, at what cost, and how far from the best can that be?
 
+mod crossover;
+mod dual;
 mod factor;
+mod hot_start;
 mod markowitz;
 mod master;
 mod network;
