@@ -192,7 +192,10 @@ fn record(
 }
 
 /// Kind, id, name, mode and ends of a link or transfer.
-pub(super) fn told(network: &Network, element: Element) -> (&'static str, String, String, Option<&'static str>, String, String) {
+pub(super) fn told(
+    network: &Network,
+    element: Element,
+) -> (&'static str, String, String, Option<&'static str>, String, String) {
     let place = |id| network.places[id].id.clone();
     match element {
         Element::Link(link) => {

@@ -16,7 +16,10 @@ mod words;
 
 pub use amount::{amount_told, number_told, rate_told, unit_told};
 pub use congestion::{CongestedRecord, CongestionReport, EntryRecord, LeftOutRecord, congestion_report};
-pub use critical::{AmountRecord, ArrivalRecord, CriticalReport, DemandLossRecord, LossRecord, LostRecord, Part, RankedBy, critical_report};
+pub use critical::{
+    AmountRecord, ArrivalRecord, CriticalReport, DemandLossRecord, LossRecord, LostRecord, Part, RankedBy,
+    critical_report,
+};
 pub use cut::{
     CutLimitRecord, CutQueryRecord, CutRecord, CutReport, LineRecord, NextRecord, ProofRecord, cut_record, cut_report,
     model_notes,
