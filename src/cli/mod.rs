@@ -7,9 +7,13 @@ mod compare;
 mod compare_text;
 mod cut;
 mod cut_text;
+mod demand_table;
 mod exit_codes;
 mod explain;
 mod fact_text;
+mod flow;
+mod flow_csv;
+mod flow_text;
 mod layout;
 mod many;
 mod matrix;
@@ -77,6 +81,7 @@ pub fn run() -> ExitCode {
         Command::Sweep(command) => sweep::run(command, &arguments),
         Command::Verify(command) => verify::run(command, &arguments),
         Command::Cut(command) => cut::run(command, &arguments),
+        Command::Flow(command) => flow::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

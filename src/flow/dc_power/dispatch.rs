@@ -76,7 +76,7 @@ pub struct Schedule {
     pub bound: f64,
     /// What one more unit of load costs at each bus.
     pub prices: Vec<f64>,
-    /// What one more unit of each line's limit would save; positive only where the line is full.
+    /// What one more unit of each line's limit, in the direction of its flow, would save; positive only where the line is full.
     pub line_prices: Vec<f64>,
 }
 
@@ -116,10 +116,12 @@ pub fn dispatch(market: &Market) -> Result<Schedule, Complaint> {
         let injections = market.injections(&solution.values);
         let flow = flow_of(grid, &elimination, &injections);
         let has_row = |line: usize| rows.iter().any(|row| row.line == Some(line));
-        let over = |line: usize| flow.flows[line].abs() - grid.lines[line].limit;
-        let overloaded: Vec<usize> = (0..grid.lines.len())
-            .filter(|&line| over(line) > OVER * (grid.lines[line].limit + all) && !has_row(line))
-            .collect();
+        let is_over = |line: usize| {
+            let (flow, limits) = (flow.flows[line], &grid.lines[line]);
+            let (size, limit) = if flow >= 0.0 { (flow, limits.limit) } else { (-flow, limits.back_limit) };
+            size - limit > OVER * (limit + all)
+        };
+        let overloaded: Vec<usize> = (0..grid.lines.len()).filter(|&line| is_over(line) && !has_row(line)).collect();
         if overloaded.is_empty() {
             return Ok(market.schedule(
                 &solution.values,
@@ -137,7 +139,7 @@ pub fn dispatch(market: &Market) -> Result<Schedule, Complaint> {
             let weights: Vec<f64> =
                 elimination.angles(&unit).into_iter().map(|angle| line.susceptance * angle).collect();
             let load = market.load(&weights);
-            let row = Row { factors: market.factors(&weights), low: load - line.limit, high: load + line.limit };
+            let row = Row { factors: market.factors(&weights), low: load - line.back_limit, high: load + line.limit };
             simplex.add(row).map_err(stalled)?;
             rows.push(Meaning { weights, line: Some(number) });
         }

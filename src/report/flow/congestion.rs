@@ -156,7 +156,10 @@ fn told(report: &CongestionReport) -> Vec<String> {
     if report.moved == 0.0 {
         return vec!["nothing moves".into()];
     }
-    let days = |number: f64| format!("{} days", number_told(number));
+    let days = |number: f64| match number_told(number) {
+        one if one == "1" => "1 day".to_string(),
+        number => format!("{number} days"),
+    };
     let mut told = vec![
         format!("on empty lines a unit would take {} on average", days(report.empty_days)),
         format!("if everyone takes what is quickest for them, {}", days(report.equilibrium_days)),

@@ -237,7 +237,14 @@ fn tell(cut: &Cut<'_>, limiting: &Limiting, unit: CargoUnit, record: &mut CutRec
 
 fn told(cut: &Cut<'_>, worth: &Worth) -> WorthRecord {
     let unit = cut.model.limits[worth.capacity as usize].unit;
-    WorthRecord { more: units_told(unit), gain: rounded(worth.gain), saves: None, loses: None, rent: None }
+    WorthRecord {
+        more: units_told(unit),
+        gain: rounded(worth.gain),
+        gains: Vec::new(),
+        saves: None,
+        loses: None,
+        rent: None,
+    }
 }
 
 /// Names of links and transfers with flow of which no capacity is known.

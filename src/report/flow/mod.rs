@@ -1,6 +1,7 @@
 //! How much can pass and what flows where, as records.
 
 mod amount;
+mod assignment;
 mod congestion;
 mod critical;
 mod cut;
@@ -15,6 +16,9 @@ mod ways;
 mod words;
 
 pub use amount::{amount_told, number_told, rate_told, unit_told};
+pub use assignment::{
+    DemandRecord, DemandTold, FlowQueryRecord, FlowReport, FlowTold, SelectRecord, TotalRecord, UserRecord, flow_report,
+};
 pub use congestion::{CongestedRecord, CongestionReport, EntryRecord, LeftOutRecord, congestion_report};
 pub use critical::{
     AmountRecord, ArrivalRecord, CriticalReport, DemandLossRecord, LossRecord, LostRecord, Part, RankedBy,
@@ -26,7 +30,7 @@ pub use cut::{
 };
 pub use energy::{CarriedRecord, EnergyRecord, SourceRecord, energy_record, is_energy};
 pub use geojson::flow_geojson;
-pub use limit::{LimitRecord, WorthRecord, limit_record};
+pub use limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
 pub use links::{CargoFlow, LinkFlowRecord, LinkFlows, link_flows};
 pub use power::{PowerLineRecord, PowerRecord};
 pub use query::PeriodRecord;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::amount::rounded;
-use crate::capacity::{ArcMeaning, Model, NodeMeaning};
+use crate::capacity::{Model, NodeMeaning};
 use crate::flow::Flow;
 use crate::graph::StepId;
 use crate::model::{Link, Mode, PlaceId, TransferKind};
