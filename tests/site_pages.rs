@@ -287,6 +287,10 @@ fn what_flows_are_planned_with_is_shown_with_its_sources() {
         &["Double track", "Headway", "10 min", "Tank train", "capacity-rule-page"],
     );
     check_tells(section(html, "congestion-pipes"), &["Pipeline", "0.15", "congestion-page"]);
+    let rule = text(&files, "restriction/slow/index.html");
+    check_tells(rule, &["Quota as an amount", "3 bcm/yr", "limit-page"]);
+    let wire = text(&files, "line/wire/index.html");
+    check_tells(wire, &["Reactance", "0.28 ohm/km", "reactance-page"]);
     let source = text(&files, "source/holding-page/index.html");
     assert!(source.contains("planning/index.html#store-tanks"), "the source does not lead to what it feeds");
 }
