@@ -14,6 +14,7 @@ mod method;
 mod not_found;
 mod overview;
 mod place;
+pub(super) mod planning;
 mod quality;
 mod registers;
 mod restriction;
@@ -78,6 +79,8 @@ pub enum Key {
     Bottleneck(usize),
     /// Lines that share one capacity.
     CapacityGroups,
+    /// Projects, stores, supplies, capacity rules.
+    Planning,
     /// Demands.
     Demands,
     /// Ships, trains, cargoes.
@@ -117,6 +120,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::Energy,
         Key::Capacity,
         Key::CapacityGroups,
+        Key::Planning,
         Key::Demands,
         Key::Fleet,
         Key::Restrictions,
@@ -154,6 +158,7 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Capacity => capacity::page(site),
         Key::Bottleneck(index) => bottleneck::page(site, &site.bottlenecks[index]),
         Key::CapacityGroups => capacity_groups::page(site),
+        Key::Planning => planning::page(site),
         Key::Demands => demands::page(site),
         Key::Fleet => fleet::page(site),
         Key::Restriction(id) => restriction::page(site, id),
