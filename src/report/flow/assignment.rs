@@ -10,6 +10,7 @@ use super::cut::{ProofRecord, model_notes, unknown};
 use super::limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
 use super::links::{LinkFlowRecord, LinkFlows, link_flows};
 use super::query::PeriodRecord;
+use super::ways::{WayRecord, ways};
 use crate::capacity::{Model, one_unit, units_told};
 use crate::flow::{Change, Solved, Stop, binding, users, what_stops};
 use crate::model::{Objective, PlaceId};
@@ -47,6 +48,8 @@ pub struct FlowReport {
     pub select: Option<SelectRecord>,
     /// What flows where.
     pub links: Vec<LinkFlowRecord>,
+    /// Through which border or port each demand goes.
+    pub ways: Vec<WayRecord>,
     /// What has no known capacity, and lies on a way that is used.
     pub unknown: Vec<String>,
     /// What the reader must know of the ways that are used.
@@ -206,6 +209,7 @@ pub fn flow_report(model: &Model<'_>, solved: &Solved<'_>, told: FlowTold<'_>) -
         limits,
         rent: rounded(rent),
         select: told.select.map(|limit| select(model, solved, limit, &used, told.demands)),
+        ways: ways(model, &solved.flow),
         unknown: unknown(model, &links),
         links,
         flags,
