@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use super::layout;
 use super::print::{bold, flagged, plain, refused};
 use crate::model::Network;
-use crate::report::flow::{CutLimitRecord, CutRecord, CutReport, CutWords, LimitRecord, number_told, rate_told};
+use crate::report::flow::{
+    CutLimitRecord, CutRecord, CutReport, CutWords, LimitRecord, number_told, rate_told, together,
+};
 
 /// How many names of lines and places are told.
 const NAMED: usize = 6;
@@ -15,7 +17,9 @@ pub fn text(network: &Network, report: &CutReport) -> String {
     let mut out = String::new();
     let told = Told { network, report, words: CutWords::new(network, report) };
     let words = &told.words;
-    let title = format!("{} to {}: how much {} can pass", words.from, words.to, words.cargo);
+    let is_counted = matches!(report.query.cargo_unit, "FEU" | "TEU");
+    let how = if is_counted { "how many" } else { "how much" };
+    let title = format!("{} to {}: {how} {} can pass", words.from, words.to, words.cargo);
     layout::wrapped(&mut out, "", &bold(&plain(&title)));
     layout::what_if(&mut out, report.query.period.is_what_if());
     told.asked(&mut out);
@@ -118,7 +122,7 @@ impl Told<'_> {
             }
             layout::wrapped(out, "", "Widening a limit that is in only one of the two cuts gains nothing alone.");
         }
-        for line in &cut.lines {
+        for line in cut.lines.iter().filter(|line| line.gain > 0.0) {
             let told = format!(
                 "Widening these sections of {} by one unit together lets {} more pass.",
                 line.name,
@@ -126,7 +130,7 @@ impl Told<'_> {
             );
             layout::wrapped(out, "", &plain(&told));
         }
-        if let (true, Some(gain)) = (every.is_empty() && cut.lines.len() != 1, cut.together) {
+        if let (true, Some(gain)) = (every.is_empty() && cut.lines.iter().all(|line| line.gain <= 0.0), cut.together) {
             let told = format!("Widening all of these by one unit together lets {} more pass.", self.words.told(gain));
             layout::wrapped(out, "", &plain(&told));
         }
@@ -166,16 +170,16 @@ impl Told<'_> {
         for fact in &base.refused {
             layout::wrapped(out, "   x ", &super::fact_text::fact(fact));
         }
-        let nearest = |cut: &CutRecord| -> Vec<String> {
-            cut.near_origins.iter().map(|index| cut.limits[*index].limit.told()).collect()
-        };
-        let (before, now) = (nearest(base), nearest(&self.report.answer));
-        if !before.is_empty() {
-            layout::wrapped(out, "", &plain(&format!("In the base the bottleneck is {}.", before.join(" + "))));
+        let nearest = |cut: &CutRecord| together(cut.near_origins.iter().map(|index| &cut.limits[*index].limit));
+        let binds = |cut: &CutRecord| if cut.near_origins.len() == 1 { "binds" } else { "bind" };
+        if !base.near_origins.is_empty() {
+            layout::wrapped(out, "", &plain(&format!("In the base {} {}.", nearest(base), binds(base))));
         }
-        if !now.is_empty() {
-            let worth = self.words.worth(self.report.answer.in_every().map(|member| &member.limit));
-            layout::wrapped(out, "", &plain(&format!("With the scenario {} binds.{worth}", now.join(" + "))));
+        let now = &self.report.answer;
+        if !now.near_origins.is_empty() {
+            let worth = self.words.worth(now.in_every().map(|member| &member.limit));
+            let line = format!("With the scenario {} {}.{worth}", nearest(now), binds(now));
+            layout::wrapped(out, "", &plain(&line));
         }
     }
 

@@ -24,13 +24,18 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
     let mut query = query(&network, command)?;
     let mut demands = demands(&network, command, &mut query)?;
     let model = demands.model(&network, planner.structure(), &mut query).map_err(Failure::usage)?;
-    let selected = command.select.as_deref().map(|name| selected(&model, name)).transpose()?;
+    let named = command.select.as_deref().map(|name| named(&model, name)).transpose()?;
     let began = Instant::now();
     let limit = command.time_limit.map(|seconds| Duration::from_secs(seconds.into()));
     let should_stop = || limit.is_some_and(|limit| began.elapsed() >= limit);
     let settings = Settings { gap: command.gap.max(0.0), should_stop: Some(&should_stop), ..Settings::default() };
     let solved = Solved::new(&model.problem, settings).map_err(Failure::usage)?;
     let (proof, proven) = certificate::proven(&model.problem, &solved.flow)?;
+    let used = model.used(&solved.flow);
+    let fullness = |limit: &u32| model.limits[*limit as usize].utilisation(used[*limit as usize]);
+    // Of several limits of one thing (its directions, its months) the fullest is meant.
+    let fullest = |one: &u32, other: &u32| fullness(one).total_cmp(&fullness(other)).then(other.cmp(one));
+    let selected = named.and_then(|named| named.into_iter().max_by(fullest));
     let told = FlowTold {
         query: FlowQueryRecord {
             demands_from: demands.from,
@@ -171,23 +176,17 @@ fn of_network(
     Ok(())
 }
 
-/// The limit that a name means: its key, or the id of what has it, if that has but one.
-fn selected(model: &Model<'_>, name: &str) -> Result<u32, Failure> {
-    let keys: Vec<String> = (0..model.limits.len()).map(|limit| limit_key(model, limit)).collect();
-    if let Some(at) = (0..).zip(&keys).find(|(_, key)| *key == name).map(|(at, _)| at) {
-        return Ok(at);
-    }
-    let of: Vec<u32> =
-        (0..).zip(&model.limits).filter(|(_, limit)| limit.of.id(model.network) == name).map(|(at, _)| at).collect();
-    match of[..] {
-        [only] => Ok(only),
-        [] => Err(Failure::usage(format!(
+/// The limits that a name means: the one with that key, or all of the line, transfer or group with that id.
+fn named(model: &Model<'_>, name: &str) -> Result<Vec<u32>, Failure> {
+    let is_it = |limit: u32| {
+        limit_key(model, limit as usize) == name || model.limits[limit as usize].of.id(model.network) == name
+    };
+    let count = u32::try_from(model.limits.len()).unwrap_or(u32::MAX);
+    let found: Vec<u32> = (0..count).filter(|limit| is_it(*limit)).collect();
+    if found.is_empty() {
+        return Err(Failure::usage(format!(
             "no limit that these demands could meet is called `{name}`; keys stand in `limits[].key` of --format json"
-        ))),
-        _ => {
-            let keys: Vec<&str> = of.iter().take(12).map(|at| keys[*at as usize].as_str()).collect();
-            let more = if of.len() > 12 { ", .." } else { "" };
-            Err(Failure::usage(format!("`{name}` has {} limits: {}{more}", of.len(), keys.join(", "))))
-        }
+        )));
     }
+    Ok(found)
 }

@@ -8,7 +8,7 @@ use super::cut_text::few;
 use super::layout;
 use super::print::{bold, flagged, plain, refused};
 use crate::model::Network;
-use crate::report::flow::{DemandRecord, FlowReport, LimitRecord, amount_told, number_told, rate_told};
+use crate::report::flow::{DemandRecord, FlowReport, GainRecord, LimitRecord, amount_told, number_told, rate_told};
 use crate::units::CargoUnit;
 
 /// How many limits are told with words, and how many in the table.
@@ -117,27 +117,28 @@ fn binding(out: &mut String, report: &FlowReport) {
             let _ = write!(line, " ({caution})");
         }
         layout::paragraph(out, ("   ", "     "), plain(&line).split_whitespace());
-        let more = rate_told(worth.more, limit.unit);
-        let gains: Vec<String> = worth
-            .gains
-            .iter()
-            .map(|gain| {
-                if gain.units < 0.0 {
-                    format!("{} less", gain.told.trim_start_matches('-'))
-                } else {
-                    format!("{} more", gain.told)
-                }
-            })
-            .collect();
-        let mut told = Vec::new();
-        if !gains.is_empty() {
-            told.push(format!("lets {} arrive", gains.join(", ")));
+        let unit = rate_told(worth.more, limit.unit);
+        let changes = |changes: &[GainRecord], more: &str, less: &str| -> Vec<String> {
+            let told = |change: &GainRecord| {
+                let word = if change.units < 0.0 { less } else { more };
+                format!("{} {word}", change.told)
+            };
+            changes.iter().map(told).collect()
+        };
+        let mut gains = changes(&worth.gains, "more arrive", "less arrive");
+        let mut losses = changes(&worth.losses, "less arrive", "more arrive");
+        // Where more or less arrives, the value is made of what leaving it is set to cost.
+        if gains.is_empty() {
+            gains.extend(
+                worth.saves.filter(|saves| *saves > 0.0).map(|saves| format!("{} saved", value(saves, report))),
+            );
         }
-        told.extend(worth.saves.filter(|saves| *saves > 0.0).map(|saves| format!("saves {}", value(saves, report))));
-        let told = if told.is_empty() { "gains nothing".into() } else { told.join(" and ") };
-        let loses = worth.loses.filter(|loses| *loses > 0.0).map(|loses| format!("costs {}", value(loses, report)));
-        let loses = loses.unwrap_or_else(|| "costs nothing".into());
-        let line = format!("{more} more {told}; {more} less {loses}");
+        if losses.is_empty() {
+            losses
+                .extend(worth.loses.filter(|loses| *loses > 0.0).map(|loses| format!("{} lost", value(loses, report))));
+        }
+        let told = |words: Vec<String>| if words.is_empty() { "no change".to_string() } else { words.join(", ") };
+        let line = format!("{unit} more: {}; {unit} less: {}", told(gains), told(losses));
         layout::paragraph(out, ("     ", "     "), line.split_whitespace());
     }
     if binding.len() > LIMITS {
@@ -145,7 +146,7 @@ fn binding(out: &mut String, report: &FlowReport) {
     }
     let _ = writeln!(out, "   congestion rent of all limits: {}", value(report.rent, report));
     if report.demands.iter().any(|demand| demand.outcome == "full") {
-        let line = "savings and rent count what does not arrive at what leaving it is set to cost (--unserved-cost)";
+        let line = "rent counts what does not arrive at what leaving it is set to cost (--unserved-cost)";
         layout::wrapped(out, "   ", line);
     }
 }
@@ -186,7 +187,12 @@ fn utilisation(out: &mut String, report: &FlowReport) {
 
 fn select(out: &mut String, report: &FlowReport) {
     let Some(select) = &report.select else { return };
-    let title = format!("Who uses {} ({})", select.limit.name, rate_told(select.limit.capacity, select.limit.unit));
+    let title = format!(
+        "Who uses {} ({}{})",
+        select.limit.name,
+        rate_told(select.limit.capacity, select.limit.unit),
+        select.limit.month.as_ref().map(|month| format!(", in {month}")).unwrap_or_default()
+    );
     let _ = writeln!(out, "\n{}", bold(&plain(&title)));
     if select.users.is_empty() {
         let _ = writeln!(out, "   nobody");

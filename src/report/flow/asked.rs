@@ -51,8 +51,8 @@ impl Asked {
         }
         if ids.len() == network.demands.len() && ids.len() > 1 {
             self.notes.push(
-                "all demands of the network at once: published totals overlap, so what is demanded is counted more than \
-                 once; --demand ID,.. sends some"
+                "all demands of the network at once: where they overlap, as published totals do, what is demanded is counted \
+                 more than once; --demand ID,.. sends some"
                     .into(),
             );
         }

@@ -351,30 +351,38 @@ fn worth(model: &Model<'_>, solved: &Solved<'_>, limit: u32) -> WorthRecord {
     let after = |parts: i64| solved.after(&Change { capacities: vec![(limit, parts)], ..Change::default() });
     let wider = after(parts.saturating_add(unit).min(1 << 53));
     let narrower = after((parts - unit).max(0));
-    let (before, now) = (solved.arrivals(), wider.arrivals());
-    let mut gains: BTreeMap<CargoUnit, f64> = BTreeMap::new();
-    for (demand, (before, now)) in model.problem.demands.iter().zip(before.iter().zip(now)) {
-        *gains.entry(model.unit(demand.layer)).or_default() += now - before;
-    }
+    let gains = change(model, &solved.arrivals(), &wider.arrivals());
+    let losses = change(model, &narrower.arrivals(), &solved.arrivals());
     // What is less than this of the whole is rounding.
     let trace = solved.cost.abs() * 1e-12 + 1.0;
     let differs = |by: f64| if by > trace { by } else { 0.0 };
     let scale = in_words_of(model.query.objective, 1.0, &[]).0;
     #[allow(clippy::cast_precision_loss)]
     let rent = solved.flow.prices[limit as usize] * parts as f64 * scale;
-    let gains: Vec<GainRecord> = gains
-        .into_iter()
-        .filter(|(_, units)| units.abs() > 1e-3)
-        .map(|(unit, units)| GainRecord { unit: unit.symbol(), units: rounded(units), told: amount_told(units, unit) })
-        .collect();
     WorthRecord {
         more: units_told(model.limits[limit as usize].unit),
         gain: gains.first().map_or(0.0, |gain| gain.units),
         gains,
+        losses,
         saves: Some(rounded(differs(solved.cost - wider.cost) * scale)),
         loses: Some(rounded(differs(narrower.cost - solved.cost) * scale)),
         rent: Some(rounded(rent)),
     }
+}
+
+/// How much more arrives now than before, by unit of cargo.
+fn change(model: &Model<'_>, before: &[f64], now: &[f64]) -> Vec<GainRecord> {
+    let mut by_unit: BTreeMap<CargoUnit, f64> = BTreeMap::new();
+    for (demand, (before, now)) in model.problem.demands.iter().zip(before.iter().zip(now)) {
+        *by_unit.entry(model.unit(demand.layer)).or_default() += now - before;
+    }
+    let told = by_unit.into_iter().filter(|(_, units)| units.abs() > 1e-3);
+    told.map(|(unit, units)| GainRecord {
+        unit: unit.symbol(),
+        units: rounded(units),
+        told: amount_told(units.abs(), unit),
+    })
+    .collect()
 }
 
 fn select(model: &Model<'_>, solved: &Solved<'_>, limit: u32, used: &[f64], told: &[DemandTold]) -> SelectRecord {

@@ -36,6 +36,6 @@ pub use limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
 pub use links::{CargoFlow, LinkFlowRecord, LinkFlows, link_flows};
 pub use power::{PowerLineRecord, PowerRecord};
 pub use query::PeriodRecord;
-pub use sentence::{CutWords, in_sentence};
+pub use sentence::{CutWords, in_sentence, together};
 pub use ways::{WayRecord, ways};
 pub use words::{limit_key, limit_name};
