@@ -27,8 +27,8 @@ pub fn text(network: &Network, report: &CriticalReport, top: usize) -> String {
         let _ = writeln!(out, "No single loss changes anything.");
     } else {
         table(&mut out, network, report, top);
-        for loss in report.losses.iter().take(EXPLAINED) {
-            explain(&mut out, network, report, loss);
+        for group in alike(report).iter().take(EXPLAINED) {
+            explain(&mut out, network, report, group[0]);
         }
     }
     out.push('\n');
@@ -52,19 +52,62 @@ fn table(out: &mut String, network: &Network, report: &CriticalReport, top: usiz
     table.load_style(presets::NOTHING);
     let ways = format!("ways cost more ({})", report.value_unit);
     table.set_header(["#", "less arrives", ways.as_str(), "cut off", "what is lost"]);
-    for loss in report.losses.iter().take(top) {
+    let groups = alike(report);
+    for group in groups.iter().take(top) {
+        let loss = group[0];
+        let ranks = match group[..] {
+            [_] => loss.rank.to_string(),
+            _ => format!("{}-{}", loss.rank, loss.rank + group.len() - 1),
+        };
         table.add_row([
-            loss.rank.to_string(),
+            ranks,
             less(loss),
-            number_told(loss.ways_cost_more),
+            signed(loss.ways_cost_more),
             if loss.disconnected.is_empty() { String::new() } else { loss.disconnected.len().to_string() },
-            plain(&lost(network, loss)),
+            plain(&any_of(network, group)),
         ]);
     }
     layout::table(out, &mut table, 0..4);
-    if report.losses.len() > top {
-        let _ = writeln!(out, "and {} more (--top N, --format json)", report.losses.len() - top);
+    let told: usize = groups.iter().take(top).map(Vec::len).sum();
+    if report.losses.len() > told {
+        let _ = writeln!(out, "and {} more (--top N, --format json)", report.losses.len() - told);
     }
+}
+
+/// Losses that change the same, as parts of one chain do, together.
+fn alike(report: &CriticalReport) -> Vec<Vec<&LossRecord>> {
+    let same = |one: &LossRecord, other: &LossRecord| {
+        one.less == other.less
+            && one.disconnected == other.disconnected
+            && (one.cost_more - other.cost_more).abs() <= 1e-5 * one.cost_more.abs()
+    };
+    let mut groups: Vec<Vec<&LossRecord>> = Vec::new();
+    for loss in &report.losses {
+        match groups.last_mut() {
+            Some(group) if same(group[0], loss) => group.push(loss),
+            _ => groups.push(vec![loss]),
+        }
+    }
+    groups
+}
+
+/// What is lost, for losses that change the same: sections of one line are counted.
+fn any_of(network: &Network, group: &[&LossRecord]) -> String {
+    if let [only] = group {
+        return lost(network, only);
+    }
+    let mut told: Vec<(String, usize)> = Vec::new();
+    for loss in group {
+        let all: Vec<String> = loss.lost.iter().map(|lost| format!("{} ({})", lost.name, lost.id)).collect();
+        let name = all.join(" + ");
+        match told.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => told.push((name, 1)),
+        }
+    }
+    let counted = |(name, count): (String, usize)| if count > 1 { format!("{name}, {count} sections") } else { name };
+    let names: Vec<String> = told.into_iter().map(counted).collect();
+    format!("any of: {}", few(&names))
 }
 
 fn less(loss: &LossRecord) -> String {
@@ -92,7 +135,7 @@ fn explain(out: &mut String, network: &Network, report: &CriticalReport, loss: &
             let _ = write!(
                 told,
                 " Everything goes another way, which costs {} {} more.",
-                number_told(loss.ways_cost_more),
+                signed(loss.ways_cost_more),
                 report.value_unit
             );
         }
@@ -146,6 +189,17 @@ pub fn under(period: &PeriodRecord, network: &str, as_of: &str) -> String {
 pub fn arrives(totals: &[ArrivalRecord]) -> String {
     let all: Vec<&str> = totals.iter().map(|total| total.told.as_str()).collect();
     if all.is_empty() { "nothing".into() } else { all.join(" and ") }
+}
+
+/// A number with its sign, in thousands of millions where it is large: `-222 bn`.
+pub fn signed(number: f64) -> String {
+    let sign = if number < 0.0 { "-" } else { "" };
+    let told = match number.abs() {
+        size if size >= 1e9 => format!("{} bn", number_told(size / 1e9)),
+        size if size >= 1e6 => format!("{} M", number_told(size / 1e6)),
+        size => number_told(size),
+    };
+    format!("{sign}{told}")
 }
 
 /// A share that is small, in words.

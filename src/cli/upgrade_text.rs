@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use comfy_table::{Table, presets};
 
-use super::critical_text::{arrives, share, under};
+use super::critical_text::{arrives, share, signed, under};
 use super::cut_text::few;
 use super::layout;
 use super::print::{bold, flagged, plain, refused};
@@ -74,7 +74,7 @@ fn chosen(out: &mut String, report: &UpgradeReport) {
 /// What projects do, as the rest of a sentence.
 fn does(effect: &EffectRecord, report: &UpgradeReport) -> String {
     let more: Vec<&str> = effect.more.iter().map(|more| more.told.as_str()).collect();
-    let ways = number_told(effect.ways_cost_less.abs());
+    let ways = signed(effect.ways_cost_less);
     let unit = report.value_unit;
     match (more.is_empty(), effect.saves > 0.0) {
         (true, false) => "changes nothing".into(),
@@ -100,7 +100,7 @@ fn proof(out: &mut String, report: &UpgradeReport) {
          of {} {}.",
         proof.runs,
         share(proof.gap),
-        number_told(proof.value),
+        signed(proof.value),
         report.value_unit
     );
     layout::wrapped(out, "", &line);
@@ -127,7 +127,7 @@ fn table(out: &mut String, report: &UpgradeReport) {
         table.add_row([
             one.rank.to_string(),
             more.join(", "),
-            number_told(one.alone.ways_cost_less),
+            signed(one.alone.ways_cost_less),
             one.cost_usd.as_ref().map_or("-".into(), |cost| money(cost.typ)),
             rates.join(", "),
             plain(&format!("{} ({}){}", one.name, one.id, if one.chosen { ", chosen" } else { "" })),

@@ -70,8 +70,8 @@ pub struct EffectRecord {
     pub ways_cost_less: f64,
     /// How much more arrives, by unit of cargo.
     pub more: Vec<AmountRecord>,
-    /// What a unit more a year costs to build for.
-    pub usd_per_unit: Vec<RateRecord>,
+    /// What a unit more costs to build for; none if nothing more arrives, or cargoes of several units.
+    pub usd_per_unit: Option<RateRecord>,
 }
 
 /// Dollars for each unit of cargo that arrives more in the period.
@@ -194,10 +194,12 @@ fn effect(model: &Model<'_>, effect: &Effect, cost: Option<[u64; 3]>) -> EffectR
     }
     let unserved = saved_by_arriving(model, &effect.serves);
     let more = amounts(by_unit);
-    let usd_per_unit = cost.map_or(Vec::new(), |[_, typ, _]| {
-        let gained = more.iter().filter(|amount| amount.units > 0.0);
-        gained.map(|amount| RateRecord { unit: amount.unit, usd: rounded(dollars_of(typ) / amount.units) }).collect()
-    });
+    let usd_per_unit = match (&more[..], cost) {
+        ([only], Some([_, typ, _])) if only.units > 0.0 => {
+            Some(RateRecord { unit: only.unit, usd: rounded(dollars_of(typ) / only.units) })
+        }
+        _ => None,
+    };
     EffectRecord {
         saves: rounded(effect.saves * scale),
         ways_cost_less: rounded((effect.saves - unserved) * scale),
