@@ -354,7 +354,8 @@ pub(super) fn at_most(layer: &Layer, limits: &[Limit], from: u32, to: u32) -> Op
         let other = if start == from { to } else { from };
         let mut counted: BTreeMap<u32, i64> = BTreeMap::new();
         for arc in limited.into_iter().filter(|arc| !inside[ends(arc).1 as usize]) {
-            let units = |(capacity, parts): &(u32, i64)| (ceil(limits[*capacity as usize].available, *parts), *capacity);
+            let units =
+                |(capacity, parts): &(u32, i64)| (ceil(limits[*capacity as usize].available, *parts), *capacity);
             if let Some((most, capacity)) = arc.uses.iter().map(units).min() {
                 let known = counted.entry(capacity).or_default();
                 *known = most.max(*known);

@@ -13,7 +13,7 @@ use crate::units::Capacity;
 
 /// One demand that the command line brings.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub struct AskedRow {
     /// Its id in the answer.
     pub id: String,
     /// What it is called there.
@@ -36,7 +36,7 @@ const UNIT: &str = "unit";
 ///
 /// # Errors
 /// [`Failure`] with every mistake in the file, or saying why it cannot be read.
-pub fn read(network: &Network, path: &Path) -> Result<Vec<Asked>, Failure> {
+pub fn read(network: &Network, path: &Path) -> Result<Vec<AskedRow>, Failure> {
     let told = path.display().to_string();
     let failed = |error: &dyn std::fmt::Display| {
         Failure::new(exit_codes::FAILED, format!("error: cannot read `{told}`: {error}"))
@@ -45,7 +45,7 @@ pub fn read(network: &Network, path: &Path) -> Result<Vec<Asked>, Failure> {
     parse(network, &told, text.trim_start_matches('\u{feff}'))
 }
 
-fn parse(network: &Network, file: &str, text: &str) -> Result<Vec<Asked>, Failure> {
+fn parse(network: &Network, file: &str, text: &str) -> Result<Vec<AskedRow>, Failure> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| Failure::usage(format!("{file}: {error}")))?.clone();
     let column = |name: &str| header.iter().position(|title| title.eq_ignore_ascii_case(name));
@@ -99,7 +99,7 @@ impl Row<'_> {
     }
 
     /// The demand of the line; what is wrong goes to `wrong` with the name of its column.
-    fn asked(&self, number: usize, wrong: &mut Vec<(&'static str, String)>) -> Option<Asked> {
+    fn asked(&self, number: usize, wrong: &mut Vec<(&'static str, String)>) -> Option<AskedRow> {
         let mut places = |name: &'static str| match self.network.find_places(self.cell(name)) {
             Ok(places) => Some(places),
             Err(error) => {
@@ -124,6 +124,6 @@ impl Row<'_> {
         }
         let id = format!("{number}");
         let name = format!("{} to {}", self.cell("from"), self.cell("to"));
-        Some(Asked { id, name, from, to, cargo: cargo.ok()?, quantity: quantity.ok()? })
+        Some(AskedRow { id, name, from, to, cargo: cargo.ok()?, quantity: quantity.ok()? })
     }
 }

@@ -4,16 +4,16 @@ use std::time::{Duration, Instant};
 
 use super::arguments::{Arguments, FlowCommand, FlowTerms, PlanFormat};
 use super::cut::flow_query;
-use super::demand_table::{self, Asked};
+use super::demand_table::{self, AskedRow};
 use super::plan::to_json;
 use super::{Exit, Failure, certificate, exit_codes, flow_csv, flow_text, network, print, terms};
 use crate::calendar::Day;
-use crate::capacity::{BuildError, FlowQuery, Model, Period, Timing, Wanted, apart, build, units_wanted, wanted};
+use crate::capacity::{FlowQuery, Model, Period, Timing, Wanted, apart, units_wanted};
 use crate::flow::multicommodity::Settings;
 use crate::flow::{Problem, Solved};
-use crate::model::{Confidence, DemandId, Network, Objective};
+use crate::model::{DemandId, Network, Objective};
 use crate::report::flow::{
-    DemandTold, FlowQueryRecord, FlowTold, PeriodRecord, flow_geojson, flow_report, limit_key, samples_record,
+    Asked, DemandTold, FlowQueryRecord, FlowTold, PeriodRecord, flow_geojson, flow_report, limit_key, samples_record,
 };
 use crate::route::Planner;
 
@@ -23,7 +23,7 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
     let planner = Planner::new(&network);
     let mut query = query(&network, &command.asked)?;
     let mut demands = demands(&network, &command.asked, &mut query)?;
-    let model = model(&network, &planner, &mut query, &mut demands)?;
+    let model = demands.model(&network, planner.structure(), &mut query).map_err(Failure::usage)?;
     let selected = command.select.as_deref().map(|name| selected(&model, name)).transpose()?;
     let began = Instant::now();
     let limit = command.time_limit.map(|seconds| Duration::from_secs(seconds.into()));
@@ -72,7 +72,7 @@ pub fn problem(network: &Network, command: &FlowCommand) -> Result<Problem, Fail
     let planner = Planner::new(network);
     let mut query = query(network, &command.asked)?;
     let mut demands = demands(network, &command.asked, &mut query)?;
-    model(network, &planner, &mut query, &mut demands).map(|model| model.problem)
+    demands.model(network, planner.structure(), &mut query).map(|model| model.problem).map_err(Failure::usage)
 }
 
 /// The problem that was asked for, and what the reader must know of how it came about.
@@ -81,17 +81,16 @@ pub fn asked<'n>(
     planner: &'n Planner<'n>,
     terms: &FlowTerms,
 ) -> Result<(Model<'n>, Vec<String>), Failure> {
-    let mut query = query(network, terms)?;
-    let mut demands = demands(network, terms, &mut query)?;
-    let model = model(network, planner, &mut query, &mut demands)?;
+    let (mut query, mut demands) = query_of(network, terms)?;
+    let model = demands.model(network, planner.structure(), &mut query).map_err(Failure::usage)?;
     Ok((model, demands.notes))
 }
 
-/// The question alone, and what the reader must know of how it came about.
-pub fn query_of(network: &Network, terms: &FlowTerms) -> Result<(FlowQuery, Vec<String>), Failure> {
+/// The question alone, and what is known of what is wanted.
+pub fn query_of(network: &Network, terms: &FlowTerms) -> Result<(FlowQuery, Asked), Failure> {
     let mut query = query(network, terms)?;
     let demands = demands(network, terms, &mut query)?;
-    Ok((query, demands.notes))
+    Ok((query, demands))
 }
 
 fn query(network: &Network, command: &FlowTerms) -> Result<FlowQuery, Failure> {
@@ -118,16 +117,9 @@ fn query(network: &Network, command: &FlowTerms) -> Result<FlowQuery, Failure> {
     Ok(query)
 }
 
-/// What is wanted, beside the query.
-struct Demands {
-    from: &'static str,
-    told: Vec<DemandTold>,
-    notes: Vec<String>,
-}
-
 /// Adds what is wanted to the query.
-fn demands(network: &Network, command: &FlowTerms, query: &mut FlowQuery) -> Result<Demands, Failure> {
-    let mut demands = Demands { from: "network", told: Vec::new(), notes: Vec::new() };
+fn demands(network: &Network, command: &FlowTerms, query: &mut FlowQuery) -> Result<Asked, Failure> {
+    let mut demands = Asked::new("network");
     if let Some(path) = &command.demands {
         demands.from = "table";
         for asked in demand_table::read(network, path)? {
@@ -139,7 +131,7 @@ fn demands(network: &Network, command: &FlowTerms, query: &mut FlowQuery) -> Res
         let places = |name: &str| network.find_places(name).map_err(Failure::usage);
         let (origin, destination) = (places(from)?, places(to)?);
         apart(network, &origin, &destination).map_err(Failure::usage)?;
-        let asked = Asked {
+        let asked = AskedRow {
             id: "1".into(),
             name: format!("{from} to {to}"),
             from: origin,
@@ -154,7 +146,7 @@ fn demands(network: &Network, command: &FlowTerms, query: &mut FlowQuery) -> Res
     Ok(demands)
 }
 
-fn add(network: &Network, query: &mut FlowQuery, demands: &mut Demands, asked: Asked) -> Result<(), Failure> {
+fn add(network: &Network, query: &mut FlowQuery, demands: &mut Asked, asked: AskedRow) -> Result<(), Failure> {
     let (cargo, cargo_origin) = asked.cargo;
     let amount = units_wanted(network, cargo, asked.quantity, query.period)
         .map_err(|error| Failure::usage(format!("{} ({}): {error}", asked.name, asked.id)))?;
@@ -176,7 +168,7 @@ fn of_network(
     network: &Network,
     command: &FlowTerms,
     query: &mut FlowQuery,
-    demands: &mut Demands,
+    demands: &mut Asked,
 ) -> Result<(), Failure> {
     let named: Result<Vec<DemandId>, Failure> =
         command.demand.iter().map(|id| terms::entry(&network.demands, "demand", id.trim())).collect();
@@ -186,64 +178,19 @@ fn of_network(
         let cargo = cargo.transpose()?.map(|terms| terms.cargo);
         let fits = |id: &DemandId| cargo.is_none_or(|cargo| network.demands[*id].cargo.0 == cargo);
         named = network.demands.keys().filter(fits).collect();
-        if named.len() > 1 {
-            demands.notes.push(
-                "all demands of the network at once: published totals overlap, so what is demanded is counted more \
-                 than once; --demand ID,.. sends some"
-                    .into(),
-            );
+        demands.add_all(network, query, &named);
+    } else {
+        named.sort_unstable();
+        named.dedup();
+        for id in &named {
+            let told = |error| Failure::usage(format!("{}: {error}", network.demands[*id].id));
+            demands.add(network, query, *id).map_err(told)?;
         }
     }
     if named.is_empty() {
         return Err(Failure::usage("the network has no such demand; name one with --from, --to and --quantity"));
     }
-    named.sort_unstable();
-    named.dedup();
-    for id in named {
-        let demand = &network.demands[id];
-        match wanted(network, id, query.period) {
-            Ok(wanted) => {
-                query.wanted.push(wanted);
-                let reading = demand.quantity.on(query.period.first_day());
-                let provenance = &reading.figure.provenance;
-                demands.told.push(DemandTold {
-                    name: demand.name.clone(),
-                    stands_in: reading.stands_in,
-                    sources: provenance.sources.iter().map(|source| network.sources[*source].id.clone()).collect(),
-                    confidence: provenance.confidence.map(Confidence::word),
-                    note: demand.note.clone(),
-                });
-            }
-            Err(error) if command.demand.is_empty() => {
-                demands.notes.push(format!("{} ({}) is left out: {error}", demand.name, demand.id));
-            }
-            Err(error) => return Err(Failure::usage(format!("{}: {error}", demand.id))),
-        }
-    }
     Ok(())
-}
-
-/// The problem. Demands whose ways have no known price are left out, if ways are compared by that and others are left.
-fn model<'n>(
-    network: &'n Network,
-    planner: &'n Planner<'n>,
-    query: &mut FlowQuery,
-    demands: &mut Demands,
-) -> Result<Model<'n>, Failure> {
-    loop {
-        match build(network, planner.structure(), query) {
-            Ok(model) => return Ok(model),
-            Err(BuildError::NoPrice { id, what }) if query.wanted.len() > 1 => {
-                let Some(at) = query.wanted.iter().position(|wanted| wanted.id == id) else {
-                    return Err(Failure::usage(format!("no way of `{id}` has a known {what}")));
-                };
-                query.wanted.remove(at);
-                let told = demands.told.remove(at);
-                demands.notes.push(format!("{} ({id}) is left out: no way of which the {what} is known", told.name));
-            }
-            Err(error) => return Err(Failure::usage(error)),
-        }
-    }
 }
 
 /// The limit that a name means: its key, or the id of what has it, if that has but one.

@@ -16,11 +16,15 @@ pub fn run(command: &UpgradeCommand, arguments: &Arguments) -> Result<Exit, Fail
     let network = network::usable(arguments.network.as_deref())?;
     let mut notes = Vec::new();
     let projects = projects(&network, command, &mut notes)?;
-    let (query, more) = flow::query_of(&network, &command.flow)?;
-    notes.extend(more);
+    let (mut query, mut asked) = flow::query_of(&network, &command.flow)?;
     let offered: Vec<Candidate> = projects.iter().map(|project| candidate(&network, project)).collect();
     let site = Site::new(&network, query.scenario, &offered);
     let planner = Planner::new(&site.network);
+    // Demands whose ways have no known price are left out, where ways are compared by that.
+    let mut opened = site.opened(&query);
+    asked.model(&site.network, planner.structure(), &mut opened).map_err(Failure::usage)?;
+    query.wanted = opened.wanted;
+    notes.extend(asked.notes);
     let found = candidates(&site, planner.structure(), &query, &offered).map_err(Failure::usage)?;
     let settings = Settings { gap: command.flow.gap, ..Settings::default() };
     let base = Solved::new(&found.model.problem, settings).map_err(Failure::usage)?;

@@ -11,6 +11,7 @@ use super::limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
 use super::links::{LinkFlowRecord, LinkFlows, link_flows};
 use super::query::PeriodRecord;
 use super::samples::SamplesRecord;
+use super::ways::{WayRecord, ways};
 use crate::capacity::{Model, one_unit, units_told};
 use crate::flow::{Change, Solved, Stop, binding, users, what_stops};
 use crate::model::{Objective, PlaceId};
@@ -51,6 +52,8 @@ pub struct FlowReport {
     pub samples: Option<SamplesRecord>,
     /// What flows where.
     pub links: Vec<LinkFlowRecord>,
+    /// Through which border or port each demand goes.
+    pub ways: Vec<WayRecord>,
     /// What has no known capacity, and lies on a way that is used.
     pub unknown: Vec<String>,
     /// What the reader must know of the ways that are used.
@@ -211,6 +214,7 @@ pub fn flow_report(model: &Model<'_>, solved: &Solved<'_>, told: FlowTold<'_>) -
         rent: rounded(rent),
         samples: None,
         select: told.select.map(|limit| select(model, solved, limit, &used, told.demands)),
+        ways: ways(model, &solved.flow),
         unknown: unknown(model, &links),
         links,
         flags,

@@ -1,6 +1,7 @@
 //! How much can pass and what flows where, as records.
 
 mod amount;
+mod asked;
 mod assignment;
 mod congestion;
 mod critical;
@@ -18,6 +19,7 @@ mod ways;
 mod words;
 
 pub use amount::{amount_told, number_told, rate_told, unit_told};
+pub use asked::Asked;
 pub use assignment::{
     DemandRecord, DemandTold, FlowQueryRecord, FlowReport, FlowTold, SelectRecord, TotalRecord, UserRecord, flow_report,
 };
