@@ -30,6 +30,7 @@ mod spare;
 mod spread;
 mod stores;
 mod through;
+mod uncertain;
 
 pub use build::{build, default_unserved_cost};
 pub use candidates::{Candidate, Candidates, Site, candidates};

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::arguments::{Arguments, FlowCommand, PlanFormat};
+use super::arguments::{Arguments, FlowCommand, FlowTerms, PlanFormat};
 use super::cut::flow_query;
 use super::demand_table::{self, AskedRow};
 use super::plan::to_json;
@@ -13,7 +13,7 @@ use crate::flow::multicommodity::Settings;
 use crate::flow::{Problem, Solved};
 use crate::model::{DemandId, Network, Objective};
 use crate::report::flow::{
-    Asked, DemandTold, FlowQueryRecord, FlowTold, PeriodRecord, flow_geojson, flow_report, limit_key,
+    Asked, DemandTold, FlowQueryRecord, FlowTold, PeriodRecord, flow_geojson, flow_report, limit_key, samples_record,
 };
 use crate::route::Planner;
 
@@ -21,14 +21,14 @@ use crate::route::Planner;
 pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure> {
     let (network, files) = network::usable_with_files(arguments.network.as_deref())?;
     let planner = Planner::new(&network);
-    let mut query = query(&network, command)?;
-    let mut demands = demands(&network, command, &mut query)?;
+    let mut query = query(&network, &command.asked)?;
+    let mut demands = demands(&network, &command.asked, &mut query)?;
     let model = demands.model(&network, planner.structure(), &mut query).map_err(Failure::usage)?;
     let named = command.select.as_deref().map(|name| named(&model, name)).transpose()?;
     let began = Instant::now();
     let limit = command.time_limit.map(|seconds| Duration::from_secs(seconds.into()));
     let should_stop = || limit.is_some_and(|limit| began.elapsed() >= limit);
-    let settings = Settings { gap: command.gap.max(0.0), should_stop: Some(&should_stop), ..Settings::default() };
+    let settings = Settings { gap: command.asked.gap.max(0.0), should_stop: Some(&should_stop), ..Settings::default() };
     let solved = Solved::new(&model.problem, settings).map_err(Failure::usage)?;
     let (proof, proven) = certificate::proven(&model.problem, &solved.flow)?;
     let used = model.used(&solved.flow);
@@ -40,8 +40,8 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
         query: FlowQueryRecord {
             demands_from: demands.from,
             period: PeriodRecord::of(&network, &query),
-            unserved_cost: command.unserved_cost,
-            gap: command.gap,
+            unserved_cost: command.asked.unserved_cost,
+            gap: command.asked.gap,
         },
         demands: &demands.told,
         select: selected,
@@ -49,6 +49,10 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
         notes: demands.notes,
     };
     let mut record = flow_report(&model, &solved, told);
+    if command.samples > 0 {
+        let drawn = samples_record(&model, &solved, command.samples, command.seed).map_err(Failure::usage)?;
+        record.samples = Some(drawn);
+    }
     if let Some(path) = &command.certificate {
         let answer = to_json(&record)? + "\n";
         let hash = certificate::write(path, (&files, &model), (proof, &model.problem), &answer)?;
@@ -71,12 +75,30 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
 /// The problem that a command asks about.
 pub fn problem(network: &Network, command: &FlowCommand) -> Result<Problem, Failure> {
     let planner = Planner::new(network);
-    let mut query = query(network, command)?;
-    let mut demands = demands(network, command, &mut query)?;
+    let mut query = query(network, &command.asked)?;
+    let mut demands = demands(network, &command.asked, &mut query)?;
     demands.model(network, planner.structure(), &mut query).map(|model| model.problem).map_err(Failure::usage)
 }
 
-fn query(network: &Network, command: &FlowCommand) -> Result<FlowQuery, Failure> {
+/// The problem that was asked for, and what the reader must know of how it came about.
+pub fn asked<'n>(
+    network: &'n Network,
+    planner: &'n Planner<'n>,
+    terms: &FlowTerms,
+) -> Result<(Model<'n>, Vec<String>), Failure> {
+    let (mut query, mut demands) = query_of(network, terms)?;
+    let model = demands.model(network, planner.structure(), &mut query).map_err(Failure::usage)?;
+    Ok((model, demands.notes))
+}
+
+/// The question alone, and what is known of what is wanted.
+pub fn query_of(network: &Network, terms: &FlowTerms) -> Result<(FlowQuery, Asked), Failure> {
+    let mut query = query(network, terms)?;
+    let demands = demands(network, terms, &mut query)?;
+    Ok((query, demands))
+}
+
+fn query(network: &Network, command: &FlowTerms) -> Result<FlowQuery, Failure> {
     if !matches!(command.by, Objective::Distance | Objective::Time | Objective::Cost) {
         return Err(Failure::usage("--by takes distance, time or cost"));
     }
@@ -101,7 +123,7 @@ fn query(network: &Network, command: &FlowCommand) -> Result<FlowQuery, Failure>
 }
 
 /// Adds what is wanted to the query.
-fn demands(network: &Network, command: &FlowCommand, query: &mut FlowQuery) -> Result<Asked, Failure> {
+fn demands(network: &Network, command: &FlowTerms, query: &mut FlowQuery) -> Result<Asked, Failure> {
     let mut demands = Asked::new("network");
     if let Some(path) = &command.demands {
         demands.from = "table";
@@ -149,7 +171,7 @@ fn add(network: &Network, query: &mut FlowQuery, demands: &mut Asked, asked: Ask
 /// The demands of the network that were named, or all that the cargo and the rest of the terms let through.
 fn of_network(
     network: &Network,
-    command: &FlowCommand,
+    command: &FlowTerms,
     query: &mut FlowQuery,
     demands: &mut Asked,
 ) -> Result<(), Failure> {

@@ -37,6 +37,9 @@ pub fn text(network: &Network, report: &FlowReport) -> String {
     binding(&mut out, report);
     utilisation(&mut out, report);
     select(&mut out, report);
+    if let Some(samples) = &report.samples {
+        super::samples_text::text(&mut out, samples, report.value_unit);
+    }
     note_well(&mut out, report);
     out
 }

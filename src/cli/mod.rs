@@ -5,6 +5,8 @@ mod certificate;
 mod check;
 mod compare;
 mod compare_text;
+mod critical;
+mod critical_text;
 mod cut;
 mod cut_text;
 mod demand_table;
@@ -25,12 +27,15 @@ mod plan_text;
 mod print;
 mod reach;
 mod reach_text;
+mod samples_text;
 mod site;
 mod sources;
 mod supply;
 mod sweep;
 mod sweep_text;
 mod terms;
+mod upgrade;
+mod upgrade_text;
 mod verify;
 mod watershed;
 mod why_not_text;
@@ -82,6 +87,8 @@ pub fn run() -> ExitCode {
         Command::Verify(command) => verify::run(command, &arguments),
         Command::Cut(command) => cut::run(command, &arguments),
         Command::Flow(command) => flow::run(command, &arguments),
+        Command::Critical(command) => critical::run(command, &arguments),
+        Command::Upgrade(command) => upgrade::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

@@ -10,6 +10,7 @@ use super::cut::{ProofRecord, model_notes, unknown};
 use super::limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
 use super::links::{LinkFlowRecord, LinkFlows, link_flows};
 use super::query::PeriodRecord;
+use super::samples::SamplesRecord;
 use super::ways::{WayRecord, ways};
 use crate::capacity::{Model, one_unit, units_told};
 use crate::flow::{Change, Solved, Stop, binding, users, what_stops};
@@ -46,6 +47,9 @@ pub struct FlowReport {
     pub rent: f64,
     /// Who uses the limit that was asked about.
     pub select: Option<SelectRecord>,
+    /// What draws over capacities and dwell show, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub samples: Option<SamplesRecord>,
     /// What flows where.
     pub links: Vec<LinkFlowRecord>,
     /// Through which border or port each demand goes.
@@ -208,6 +212,7 @@ pub fn flow_report(model: &Model<'_>, solved: &Solved<'_>, told: FlowTold<'_>) -
         value_unit,
         limits,
         rent: rounded(rent),
+        samples: None,
         select: told.select.map(|limit| select(model, solved, limit, &used, told.demands)),
         ways: ways(model, &solved.flow),
         unknown: unknown(model, &links),

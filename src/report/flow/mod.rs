@@ -12,7 +12,9 @@ mod limit;
 mod links;
 mod power;
 mod query;
+mod samples;
 mod sentence;
+mod upgrade;
 mod ways;
 mod words;
 
@@ -24,7 +26,7 @@ pub use assignment::{
 pub use congestion::{CongestedRecord, CongestionReport, EntryRecord, LeftOutRecord, congestion_report};
 pub use critical::{
     AmountRecord, ArrivalRecord, CriticalReport, DemandLossRecord, LossRecord, LostRecord, Part, RankedBy,
-    critical_report,
+    critical_geojson, critical_report,
 };
 pub use cut::{
     CutLimitRecord, CutQueryRecord, CutRecord, CutReport, LineRecord, NextRecord, ProofRecord, cut_record, cut_report,
@@ -37,5 +39,8 @@ pub use links::{CargoFlow, LinkFlowRecord, LinkFlows, link_flows};
 pub use power::{PowerLineRecord, PowerRecord};
 pub use query::PeriodRecord;
 pub use sentence::{CutWords, in_sentence, together};
+pub use samples::{BandRecord, BindRecord, SamplesRecord, ServedBand, samples_record};
+pub use sentence::{CutWords, in_sentence};
+pub use upgrade::{CandidateRecord, ChoiceProof, CostRecord, EffectRecord, RateRecord, UpgradeReport, upgrade_report};
 pub use ways::{WayRecord, ways};
 pub use words::{limit_key, limit_name};
