@@ -594,7 +594,7 @@ fn one_source_is_told_with_every_statement() {
     check_exit(&output, 0);
     insta::assert_snapshot!(stdout(&output));
     let report = json(&run(&["sources", "line-page", "--network", EVERY_SECTION, "--format", "json"]));
-    assert_eq!(items(&report["statements"]).len(), 5);
+    assert_eq!(items(&report["statements"]).len(), 6);
     check_fails(
         &["sources", "line-pag", "--network", EVERY_SECTION],
         2,

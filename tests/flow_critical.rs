@@ -82,5 +82,6 @@ fn what_is_lost_goes_the_other_way_or_not_at_all() {
         losses.iter().map(|loss| loss.unserved.iter().map(|less| less.1.round()).sum::<f64>()).collect();
     assert_eq!(unserved, [0.0, 1.0, 0.0, 5.0]);
     assert_eq!(losses.iter().map(|loss| loss.disconnected.len()).collect::<Vec<_>>(), [0, 0, 0, 1]);
+    assert_eq!(losses[1].binds, [], "the other way was full before");
     assert_eq!(losses.iter().map(|loss| loss.used).collect::<Vec<_>>(), [true, true, false, true]);
 }

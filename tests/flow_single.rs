@@ -151,6 +151,10 @@ proptest! {
         prop_assert_eq!(value, i128::from(levels));
         prop_assert_eq!(value, i128::from(by_pathfinding(&case)));
     }
+}
+
+proptest! {
+    #![proptest_config(config(400))]
 
     #[test]
     fn flow_is_conserved_and_every_cut_of_the_chain_is_as_large(case in cases(120)) {

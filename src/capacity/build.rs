@@ -60,7 +60,7 @@ pub fn build<'n>(network: &'n Network, structure: &'n Structure, query: &FlowQue
     let drafted: Vec<Drafted<'_>> = drafted.into_iter().collect::<Result<_, _>>()?;
     let mut ledger = Ledger::new(parts.len(), slots.all.len());
     for drafted in &drafted {
-        drafted.register(structure, &slots, &mut ledger);
+        drafted.register(structure, &slots, &parts, &mut ledger);
     }
     let settled = ledger.settle(&slots, &parts, &asked);
     let mut model = Model {
@@ -146,7 +146,7 @@ impl<'a> Drafted<'a> {
     ) -> Result<Self, BuildError> {
         let network = slots.rates.network;
         let groups = Groups::of_class(structure, class, parts, slots);
-        let of_journey = groups::quotas_of_journey(class, slots);
+        let of_journey = groups::quotas_of_journey(class, parts, slots);
         let (stores, mut notes) = stores::stores_of(structure, class, query.objective, parts, slots);
         let in_words = groups::quotas_in_words(class, network);
         notes.extend(in_words.into_iter().map(|rule| Note::QuotaInWords(Limited::Quota(rule))));
@@ -209,7 +209,7 @@ impl<'a> Drafted<'a> {
     }
 
     /// Notes who uses what.
-    fn register(&self, structure: &Structure, slots: &Slots<'_>, ledger: &mut Ledger) {
+    fn register(&self, structure: &Structure, slots: &Slots<'_>, parts: &[Part], ledger: &mut Ledger) {
         let cargo = self.class.query.cargo;
         for arc in &self.draft.arcs {
             let part = arc.part as usize;
@@ -226,7 +226,7 @@ impl<'a> Drafted<'a> {
                 // What is entered is open when its members are.
                 (ArcMeaning::Enter(_), _) => {}
                 _ => {
-                    let days = arc.days.unwrap_or_else(|| DaySet::first(u32::MAX));
+                    let days = arc.days.unwrap_or_else(|| DaySet::first(parts[part].days));
                     arc.takes.iter().for_each(|slot| ledger.enters(part, *slot, cargo, &days));
                 }
             }
@@ -354,7 +354,8 @@ pub(super) fn at_most(layer: &Layer, limits: &[Limit], from: u32, to: u32) -> Op
         let other = if start == from { to } else { from };
         let mut counted: BTreeMap<u32, i64> = BTreeMap::new();
         for arc in limited.into_iter().filter(|arc| !inside[ends(arc).1 as usize]) {
-            let units = |(capacity, parts): &(u32, i64)| (limits[*capacity as usize].available / parts, *capacity);
+            let units =
+                |(capacity, parts): &(u32, i64)| (ceil(limits[*capacity as usize].available, *parts), *capacity);
             if let Some((most, capacity)) = arc.uses.iter().map(units).min() {
                 let known = counted.entry(capacity).or_default();
                 *known = most.max(*known);
@@ -366,6 +367,11 @@ pub(super) fn at_most(layer: &Layer, limits: &[Limit], from: u32, to: u32) -> Op
     let forward = out_of(from, |arc| (arc.tail, arc.head))?;
     let backward = out_of(to, |arc| (arc.head, arc.tail))?;
     Some(forward.min(backward))
+}
+
+/// A quotient of what is not negative, rounded up.
+fn ceil(number: i64, by: i64) -> i64 {
+    number / by + i64::from(number % by != 0)
 }
 
 /// How much is wanted in a part; none if as much as can pass.

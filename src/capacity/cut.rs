@@ -158,7 +158,7 @@ fn limiting(model: &Model<'_>, problem: &Problem) -> Result<Option<Limiting>, Pr
     let together = most.gain(&units(&bottleneck.in_some));
     let gone = if bottleneck.in_every.is_empty() { &bottleneck.in_some } else { &bottleneck.in_every };
     let then = if gone.is_empty() { None } else { next(model, problem, gone)? };
-    Ok(Some(Limiting { arrives, worth, lines, together, then, flow, bottleneck }))
+    Ok(Some(Limiting { bottleneck, arrives, worth, lines, together, then, flow }))
 }
 
 /// Sections of the same line among some limits, where there are several.

@@ -64,11 +64,13 @@ pub(super) fn register(slots: &mut Slots<'_>) {
 }
 
 /// Quotas on a journey as a whole, which is counted where it starts.
-pub(super) fn quotas_of_journey(class: &Class, slots: &Slots<'_>) -> Vec<SlotId> {
+pub(super) fn quotas_of_journey(class: &Class, parts: &[Part], slots: &Slots<'_>) -> Vec<SlotId> {
     let policy = class.query.policy(slots.rates.network);
-    let about_journey = |rule: &RestrictionId| policy.network.restrictions[*rule].matches.is_about_the_journey();
-    let counted = policy.quotas().filter(about_journey).filter(|rule| is_counted(&policy, *rule));
-    counted.filter_map(|rule| slots.find(Limited::Quota(rule))).collect()
+    let mut quotas: Vec<RestrictionId> = parts.iter().flat_map(|part| policy.journey_quotas(part.first)).collect();
+    quotas.sort_unstable();
+    quotas.dedup();
+    quotas.retain(|rule| is_counted(&policy, *rule));
+    quotas.into_iter().filter_map(|rule| slots.find(Limited::Quota(rule))).collect()
 }
 
 /// Rules on the class's journeys that set a quota in words only.

@@ -1,8 +1,9 @@
 //! Who uses which capacity, and how much of it there is for them, in whole parts.
 //!
 //! # Method
-//! What is counted (million tonnes, trains) is an exact fraction of a unit of each cargo. The parts of a capacity are the
-//! smallest that make all these whole, so nothing is rounded but what is left of the last part. Where some cargo may
+//! What a unit of each cargo takes is an exact fraction of what is counted (million tonnes, trains). The parts of a
+//! capacity are the largest of which every cargo takes a whole number, so nothing is rounded but the rest that no whole unit
+//! of any cargo would fill. Where some cargo may
 //! use it on some of the days only, there are two capacities: one of all days for all, and one of those days for whoever
 //! has no others.
 

@@ -8,9 +8,11 @@
 //! part's days. Transit time is not looked at: what leaves in a month arrives in it.
 
 mod build;
+mod candidates;
 mod class;
 mod convert;
 mod cut;
+mod demands;
 pub mod derive;
 mod draft;
 mod error;
@@ -27,9 +29,12 @@ mod slots;
 mod spare;
 mod spread;
 mod stores;
+mod through;
 
 pub use build::{build, default_unserved_cost};
+pub use candidates::{Candidate, Candidates, Site, candidates};
 pub use cut::{Cut, CutError, Found, Limiting, Next, Worth, cut, one_unit, units_told};
+pub use demands::{DemandError, apart, units_wanted, wanted};
 pub use error::BuildError;
 pub use kirchhoff::{LineFlow, PowerFlows, power_flows};
 pub use limit::{Basis, Limit, LimitUnit, Limited};

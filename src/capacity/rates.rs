@@ -185,7 +185,7 @@ impl<'n> Rates<'n> {
             }
             Rhythm::Every(headway) => (1, u128::from(headway.get().max(1))),
         };
-        let milli = u128::from(slots.typ.milli()) * departures * 1440 * (DAY_PARTS / per_minutes);
+        let milli = u128::from(slots.typ.milli()) * departures * 1440 * DAY_PARTS / per_minutes;
         let (unit, amount) = match slots.typ.unit() {
             PayloadUnit::Teu => (CapacityUnit::TeuPerYear, milli * 1000),
             // A thousandth of a tonne is a thousandth of a millionth of a million tonnes.

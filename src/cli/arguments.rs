@@ -16,6 +16,7 @@ const AFTER_HELP: &str = "Examples:
   landbridge plan busan duisburg --pareto time,cost,borders
   landbridge check my-network.yaml
   landbridge cut taishet vladivostok,nakhodka --cargo coal
+  landbridge flow --year 2025
   landbridge sources --uncited
   landbridge site
 
@@ -72,8 +73,12 @@ pub enum Command {
     Reach(ReachCommand),
     /// Plan for every day of a year and tell on which days the best way changes
     Sweep(SweepCommand),
+    /// Check a certificate that `cut` or `flow` wrote: what does it prove, and is it about this network and answer?
+    Verify(VerifyCommand),
     /// Say how much can pass from here to there, what stops more, and what widening it would gain
     Cut(CutCommand),
+    /// Send what is demanded over the network at least cost: what arrives, what stops the rest, what a limit is worth
+    Flow(FlowCommand),
 }
 
 /// Arguments of `plan`.
@@ -500,6 +505,9 @@ pub struct CutCommand {
     /// Also to here; may repeat
     #[arg(long = "to", value_name = "P,..", value_delimiter = ',')]
     pub more_to: Vec<String>,
+    /// Write what proves the answer to this file; `landbridge verify` checks it
+    #[arg(long, value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
     /// When and under what
     #[command(flatten)]
     pub period: PeriodTerms,
@@ -526,4 +534,76 @@ pub struct PeriodTerms {
     /// Not over this place, line, border, strait, country, mode or admission regime; may repeat
     #[arg(long, value_name = "X")]
     pub avoid: Vec<String>,
+}
+
+/// Arguments of `flow`.
+#[derive(Debug, Args)]
+pub struct FlowCommand {
+    /// Demands from a table with the columns `from`, `to`, `cargo`, `quantity`, `unit` [default: those of the network]
+    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["demand", "origin"])]
+    pub demands: Option<PathBuf>,
+    /// Only these demands of the network, joined by commas; may repeat
+    #[arg(long, value_name = "ID,..", value_delimiter = ',', conflicts_with = "origin")]
+    pub demand: Vec<String>,
+    /// One demand: where from; with --to and --quantity
+    #[arg(long = "from", value_name = "P", requires = "destination", requires = "quantity")]
+    pub origin: Option<String>,
+    /// Where to
+    #[arg(long = "to", value_name = "P", requires = "origin")]
+    pub destination: Option<String>,
+    /// How much of it a year, or how many megawatts: `10 Mt/yr`, `300000 TEU/yr`, `5 bcm/yr`, `2000 MW`
+    #[arg(long, value_name = "Q", requires = "origin")]
+    pub quantity: Option<String>,
+    /// Month by month: seasons, ice, and cargo that waits in store
+    #[arg(long)]
+    pub months: bool,
+    /// What the flow is cheapest by
+    #[arg(long, default_value = "distance", value_name = "distance|time|cost")]
+    pub by: Objective,
+    /// What a unit of cargo that does not arrive counts: kilometres, hours or dollars, as of --by [default: more than any way]
+    #[arg(long, value_name = "N")]
+    pub unserved_cost: Option<u32>,
+    /// Stop when at most this share of the value may be missing to the best
+    #[arg(long, value_name = "SHARE", default_value = "0.000000001")]
+    pub gap: f64,
+    /// Stop after so many seconds, with the best found and how far it may be from the best there is
+    #[arg(long, value_name = "SECONDS")]
+    pub time_limit: Option<u32>,
+    /// Write what proves the answer to this file; `verify` checks it
+    #[arg(long, value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
+    /// Say who uses this limit: an id from the answer, a line, transfer or group
+    #[arg(long, value_name = "LIMIT")]
+    pub select: Option<String>,
+    /// When and under what
+    #[command(flatten)]
+    pub period: PeriodTerms,
+    /// What moves and how
+    #[command(flatten)]
+    pub terms: Terms,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub format: PlanFormat,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyCommand {
+    /// The certificate, as `--certificate` wrote it
+    pub file: PathBuf,
+    /// Also see that this is the answer it belongs to, as `--format json` printed it
+    #[arg(long, value_name = "FILE")]
+    pub answer: Option<PathBuf>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
+    pub format: VerifyFormat,
+}
+
+/// Form of what `verify` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum VerifyFormat {
+    /// For people
+    Text,
+    /// landbridge/verify/1
+    Json,
 }

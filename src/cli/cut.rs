@@ -1,46 +1,26 @@
 //! `landbridge cut`: how much can pass, and what stops more.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::arguments::{Arguments, CutCommand, PeriodTerms, PlanFormat};
 use super::plan::to_json;
-use super::{Exit, Failure, cut_text, exit_codes, many, network, print, terms};
+use super::{Exit, Failure, certificate, cut_text, exit_codes, many, network, print, terms};
 use crate::calendar::Day;
 use crate::capacity::{Amount, Cut, FlowQuery, Found, Period, Timing, Wanted, cut};
+use crate::diagnostics::SourceFiles;
+use crate::flow::{Flow, Problem};
 use crate::graph::End;
 use crate::model::{Network, Objective, PlaceId};
-use crate::report::flow::{CutReport, cut_report, flow_geojson};
+use crate::report::flow::{CutReport, ProofRecord, cut_report, flow_geojson};
 use crate::report::{FactRecord, report};
 use crate::route::{Planner, Query};
 
 /// Computes and prints.
 pub fn run(command: &CutCommand, arguments: &Arguments) -> Result<Exit, Failure> {
-    let network = network::usable(arguments.network.as_deref())?;
+    let (network, files) = network::usable_with_files(arguments.network.as_deref())?;
     let planner = Planner::new(&network);
-    let terms = terms::query(&network, &command.terms, Objective::Distance)?;
-    let ends = |first: &str, more: &[String], end: End| -> Result<Vec<PlaceId>, Failure> {
-        let handling = planner.places_handling(terms.cargo, end);
-        let names = first.split(',').map(str::to_string).chain(more.iter().cloned());
-        places(&network, command, &names.collect::<Vec<_>>(), &handling)
-    };
-    let origin = ends(&command.origin, &command.more_from, End::Origin)?;
-    let destination = ends(&command.destination, &command.more_to, End::Destination)?;
-    if let Some(both) = origin.iter().find(|place| destination.contains(place)) {
-        return Err(Failure::usage(format!(
-            "`{}` is at both ends: as much as you like can pass from a place to itself",
-            network.places[*both].id
-        )));
-    }
-    let mut query = flow_query(&network, &command.period, &terms)?;
-    query.wanted.push(Wanted {
-        id: "cut".into(),
-        origin,
-        destination,
-        cargo: terms.cargo,
-        cargo_origin: terms.cargo_origin,
-        amount: Amount::AsMuchAsCanPass,
-        timing: Timing::Ready,
-    });
+    let query = asked(&planner, &network, command)?;
     let solve = |query: &FlowQuery| -> Result<Cut<'_>, Failure> {
         cut(&network, planner.structure(), query).map_err(Failure::usage)
     };
@@ -56,18 +36,77 @@ pub fn run(command: &CutCommand, arguments: &Arguments) -> Result<Exit, Failure>
         if told.is_empty() { last } else { format!("{} and {last}", told.join(", ")) }
     };
     let (from, to) = (joined(&command.origin, &command.more_from), joined(&command.destination, &command.more_to));
-    let record = cut_report(&network, &query, (&from, &to), (&answer, base.as_ref()), refusals);
+    let mut record = cut_report(&network, &query, (&from, &to), (&answer, base.as_ref()), refusals);
+    prove(&mut record, &answer, command.certificate.as_deref(), &files)?;
     let text = match command.format {
         PlanFormat::Text => cut_text::text(&network, &record),
         PlanFormat::Json => to_json(&record)? + "\n",
         PlanFormat::Csv => csv(&record)?,
         PlanFormat::Geojson => {
             let of = serde_json::json!({"schema": "landbridge/cut-geojson/1", "query": record.query, "most": record.answer.most});
-            to_json(&flow_geojson(&network, &record.answer.links, &record.query.period, of))? + "\n"
+            to_json(&flow_geojson(&network, &record.answer.links, &record.query.period, &of))? + "\n"
         }
     };
     print::answer(&text)?;
     Ok(if matches!(answer.found, Found::Limited(_)) { exit_codes::DONE } else { exit_codes::NEGATIVE })
+}
+
+/// Proves the answer and, if asked to, writes the proof.
+fn prove(record: &mut CutReport, answer: &Cut<'_>, path: Option<&Path>, files: &SourceFiles) -> Result<(), Failure> {
+    let flow = match &answer.found {
+        // The ways that are shown, and the prices that prove that there are no better ones.
+        Found::Limited(limiting) => {
+            Flow { paths: limiting.flow.paths.clone(), prices: limiting.bottleneck.flow.prices.clone() }
+        }
+        Found::NotJoined => Flow::default(),
+        Found::NotLimited(_) if path.is_some() => {
+            return Err(Failure::usage("nothing known limits what can pass, so there is nothing to prove"));
+        }
+        Found::NotLimited(_) => return Ok(()),
+    };
+    let (certificate, proven) = certificate::proven(&answer.problem, &flow)?;
+    record.answer.proof = Some(ProofRecord::of(&proven));
+    let Some(path) = path else { return Ok(()) };
+    let json = to_json(record)? + "\n";
+    let hash = certificate::write(path, (files, &answer.model), (certificate, &answer.problem), &json)?;
+    record.answer.proof = Some(ProofRecord { certificate: Some(hash), ..ProofRecord::of(&proven) });
+    Ok(())
+}
+
+/// The problem that a command asks about.
+pub fn problem(network: &Network, command: &CutCommand) -> Result<Problem, Failure> {
+    let planner = Planner::new(network);
+    let query = asked(&planner, network, command)?;
+    cut(network, planner.structure(), &query).map(|cut| cut.problem).map_err(Failure::usage)
+}
+
+/// The question that a command asks.
+fn asked(planner: &Planner<'_>, network: &Network, command: &CutCommand) -> Result<FlowQuery, Failure> {
+    let terms = terms::query(network, &command.terms, Objective::Distance)?;
+    let ends = |first: &str, more: &[String], end: End| -> Result<Vec<PlaceId>, Failure> {
+        let handling = planner.places_handling(terms.cargo, end);
+        let names = first.split(',').map(str::to_string).chain(more.iter().cloned());
+        places(network, command, &names.collect::<Vec<_>>(), &handling)
+    };
+    let origin = ends(&command.origin, &command.more_from, End::Origin)?;
+    let destination = ends(&command.destination, &command.more_to, End::Destination)?;
+    if let Some(both) = origin.iter().find(|place| destination.contains(place)) {
+        return Err(Failure::usage(format!(
+            "`{}` is at both ends: as much as you like can pass from a place to itself",
+            network.places[*both].id
+        )));
+    }
+    let mut query = flow_query(network, &command.period, &terms)?;
+    query.wanted.push(Wanted {
+        id: "cut".into(),
+        origin,
+        destination,
+        cargo: terms.cargo,
+        cargo_origin: terms.cargo_origin,
+        amount: Amount::AsMuchAsCanPass,
+        timing: Timing::Ready,
+    });
+    Ok(query)
 }
 
 /// The places that names mean, each once and in order.

@@ -1,14 +1,19 @@
 //! The program: one file per command. Answers go to stdout, everything else to stderr.
 
 mod arguments;
+mod certificate;
 mod check;
 mod compare;
 mod compare_text;
 mod cut;
 mod cut_text;
+mod demand_table;
 mod exit_codes;
 mod explain;
 mod fact_text;
+mod flow;
+mod flow_csv;
+mod flow_text;
 mod layout;
 mod many;
 mod matrix;
@@ -26,6 +31,7 @@ mod supply;
 mod sweep;
 mod sweep_text;
 mod terms;
+mod verify;
 mod watershed;
 mod why_not_text;
 
@@ -73,7 +79,9 @@ pub fn run() -> ExitCode {
         Command::Matrix(command) => matrix::run(command, &arguments),
         Command::Reach(command) => reach::run(command, &arguments),
         Command::Sweep(command) => sweep::run(command, &arguments),
+        Command::Verify(command) => verify::run(command, &arguments),
         Command::Cut(command) => cut::run(command, &arguments),
+        Command::Flow(command) => flow::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

@@ -284,7 +284,7 @@ fn worth(problem: &Problem, lengths: &[Vec<i128>], bits: u32) -> Result<Vec<i128
     for (number, demand) in problem.demands.iter().enumerate() {
         origins.entry((demand.layer, demand.from)).or_default().push(number);
     }
-    let stars: Vec<Star> = problem.layers.iter().map(Star::of).collect();
+    let stars: Vec<Star> = problem.layers.iter().map(|layer| Star::of(layer, &problem.capacities)).collect();
     let origins: Vec<((u32, u32), Vec<usize>)> = origins.into_iter().collect();
     let found = crate::parallel::map(&origins, |&((layer, from), ref demands)| {
         let limit = demands.iter().map(|&demand| worth[demand]).max().unwrap_or(0);
@@ -300,23 +300,26 @@ fn worth(problem: &Problem, lengths: &[Vec<i128>], bits: u32) -> Result<Vec<i128
     Ok(worth)
 }
 
-/// Which arcs leave each node of a layer: those of node `n` are `arcs[first[n]..first[n + 1]]`.
+/// Which arcs leave each node of a layer: those of node `n` are `arcs[first[n]..first[n + 1]]`. An arc that uses a
+/// capacity of which there is none is not among them: no flow can take it.
 struct Star {
     first: Vec<usize>,
     arcs: Vec<usize>,
 }
 
 impl Star {
-    fn of(layer: &Layer) -> Self {
+    fn of(layer: &Layer, capacities: &[i64]) -> Self {
+        let is_open =
+            |arc: &usize| layer.arcs[*arc].uses.iter().all(|&(capacity, _)| capacities[capacity as usize] > 0);
+        let mut arcs: Vec<usize> = (0..layer.arcs.len()).filter(is_open).collect();
+        arcs.sort_by_key(|&arc| layer.arcs[arc].tail);
         let mut first = vec![0; layer.nodes as usize + 1];
-        for arc in &layer.arcs {
-            first[arc.tail as usize + 1] += 1;
+        for &arc in &arcs {
+            first[layer.arcs[arc].tail as usize + 1] += 1;
         }
         for node in 1..first.len() {
             first[node] += first[node - 1];
         }
-        let mut arcs: Vec<usize> = (0..layer.arcs.len()).collect();
-        arcs.sort_by_key(|&arc| layer.arcs[arc].tail);
         Self { first, arcs }
     }
 

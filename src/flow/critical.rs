@@ -7,8 +7,12 @@
 //! Two elements lost at once are one element with the arcs of both.
 
 use super::connected::Ways;
+use super::shadow::binding;
 use super::what_if::{ArcOf, Change, Solved, TRACE};
 use crate::parallel;
+
+/// How many unused ways of each demand are kept at hand: few, as most of them are of no use when one link is lost.
+const KEPT: usize = 1;
 
 /// What changes when an element is lost.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +27,8 @@ pub struct Loss {
     pub unserved: Vec<(u32, f64)>,
     /// Demands that had a way and have none left, in order.
     pub disconnected: Vec<u32>,
+    /// Capacities that bind then and did not before, in order, and how many parts of each are taken then.
+    pub binds: Vec<(u32, f64)>,
 }
 
 /// What the loss of each of `elements` changes, each by itself, in their order.
@@ -33,12 +39,15 @@ pub fn losses(base: &Solved<'_>, elements: &[Vec<ArcOf>]) -> Vec<Loss> {
     let ways = Ways::new(base.problem());
     let arrivals = base.arrivals();
     let used = used_arcs(base);
+    let bound = binding(base);
+    let lean = base.lean(KEPT);
     parallel::map(elements, |element| {
         let disconnected = ways.disconnected(element);
         if !element.iter().any(|&(layer, arc)| used[layer as usize][arc as usize]) {
-            return Loss { used: false, cost: 0.0, gap: 0.0, unserved: Vec::new(), disconnected };
+            let (unserved, binds) = (Vec::new(), Vec::new());
+            return Loss { used: false, cost: 0.0, gap: 0.0, unserved, disconnected, binds };
         }
-        let after = base.after(&Change { closed: element.clone(), ..Change::default() });
+        let after = lean.after(&Change { closed: element.clone(), ..Change::default() });
         let pairs = (0u32..).zip(arrivals.iter().zip(after.arrivals()));
         let unserved = pairs.map(|(demand, (before, now))| (demand, before - now));
         Loss {
@@ -47,8 +56,15 @@ pub fn losses(base: &Solved<'_>, elements: &[Vec<ArcOf>]) -> Vec<Loss> {
             gap: (base.cost - base.bound).max(0.0) + (after.cost - after.bound).max(0.0),
             unserved: unserved.filter(|(_, less)| less.abs() > TRACE).collect(),
             disconnected,
+            binds: newly_binding(&bound, &after),
         }
     })
+}
+
+fn newly_binding(before: &[u32], after: &Solved<'_>) -> Vec<(u32, f64)> {
+    let taken = after.taken();
+    let new = binding(after).into_iter().filter(|capacity| before.binary_search(capacity).is_err());
+    new.map(|capacity| (capacity, taken[capacity as usize])).collect()
 }
 
 /// Which arcs of which layer carry something.

@@ -30,6 +30,17 @@ pub fn sha256_of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) 
     sha256(&bytes)
 }
 
+/// SHA-256 of an answer in JSON, but for the certificate's own hash in it, which is read as `null`.
+pub fn sha256_of_answer(json: &str) -> String {
+    let key = "\"certificate\": \"";
+    let hash = json.find(key).map(|at| at + key.len() - 1);
+    let end = hash.and_then(|from| Some(from + 1 + json.get(from + 1..)?.find('"')?));
+    match hash.zip(end) {
+        Some((from, end)) => sha256(format!("{}null{}", &json[..from], &json[end + 1..]).as_bytes()),
+        None => sha256(json.as_bytes()),
+    }
+}
+
 /// What two names begin with alike.
 fn shared<'a>(one: &'a str, two: &str) -> &'a str {
     let alike = one.chars().zip(two.chars()).take_while(|(one, two)| one == two).map(|(one, _)| one.len_utf8()).sum();
@@ -45,6 +56,15 @@ mod tests {
     fn published_examples() {
         assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(sha256(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
+    #[test]
+    fn an_answer_is_the_same_with_and_without_the_hash_of_its_certificate() {
+        let with = |hash: &str| format!("{{\n  \"certificate\": {hash},\n  \"most\": 5\n}}\n");
+        assert_eq!(sha256_of_answer(&with("\"12ab\"")), sha256(with("null").as_bytes()));
+        assert_eq!(sha256_of_answer(&with("null")), sha256(with("null").as_bytes()));
+        assert_ne!(sha256_of_answer(&with("null").replace('5', "6")), sha256_of_answer(&with("null")));
+        assert_eq!(sha256_of_answer("\"certificate\": \"12"), sha256(b"\"certificate\": \"12"));
     }
 
     #[test]

@@ -21,6 +21,10 @@ use super::max_flow::{MaxFlow, TerminalError, max_flow};
 pub struct MinCuts {
     /// A largest flow; its value is the capacity of every minimum cut.
     pub flow: MaxFlow,
+    /// Nodes on the sources' side of the minimum cut nearest the sources, ascending: those that more could still reach.
+    pub source_side: Vec<u32>,
+    /// Nodes on the sinks' side of the minimum cut nearest the sinks, ascending: those that could still send more.
+    pub sink_side: Vec<u32>,
     /// Arcs of the minimum cut nearest the sources.
     pub near_sources: Vec<u32>,
     /// Arcs of the minimum cut nearest the sinks.
@@ -64,6 +68,8 @@ pub fn min_cuts(graph: &Graph, sources: &[u32], sinks: &[u32]) -> Result<MinCuts
     residual.mark(sinks, &mut places, Place::NearSinks);
     let is = |node: u32, place| places[node as usize] == place;
 
+    let side = |place| (0..graph.nodes()).filter(|&node| is(node, place)).collect();
+    let (source_side, sink_side) = (side(Place::NearSources), side(Place::NearSinks));
     let near_sources = select(graph, |tail, head, _| is(tail, Place::NearSources) && !is(head, Place::NearSources));
     let near_sinks = select(graph, |tail, head, _| !is(tail, Place::NearSinks) && is(head, Place::NearSinks));
     let in_every = select(graph, |tail, head, _| is(tail, Place::NearSources) && is(head, Place::NearSinks));
@@ -71,7 +77,7 @@ pub fn min_cuts(graph: &Graph, sources: &[u32], sinks: &[u32]) -> Result<MinCuts
     let chain = steps.iter().flatten().max().map_or(1, |last| last + 1);
     let rank = |node: u32| steps[node as usize].unwrap_or(chain);
     let in_some = select(graph, |tail, head, capacity| capacity > 0 && rank(tail) < rank(head));
-    Ok(MinCuts { flow, near_sources, near_sinks, in_every, in_some, steps, chain })
+    Ok(MinCuts { flow, source_side, sink_side, near_sources, near_sinks, in_every, in_some, steps, chain })
 }
 
 /// The arcs that a question about tail, head and capacity picks.

@@ -125,10 +125,24 @@ impl<'a> Policy<'a> {
     /// What is decided about the journey as a whole when it starts on `day`.
     pub fn journey_verdict(&self, day: Day) -> Verdict {
         let mut verdict = Verdict::default();
-        for (id, matching) in &self.rules {
+        for (id, ruling) in self.journey_rulings(day) {
+            self.apply(id, &self.network.restrictions[id], &ruling, day, &mut verdict);
+        }
+        self.assume(&mut verdict);
+        verdict
+    }
+
+    /// Rules in force on `day` that set a quota for the journey as a whole.
+    pub fn journey_quotas(&self, day: Day) -> Vec<RestrictionId> {
+        let sets = |ruling: &Ruling| ruling.effect == Effect::Quota && ruling.matching == Matching::Yes;
+        self.journey_rulings(day).filter(|(_, ruling)| sets(ruling)).map(|(id, _)| id).collect()
+    }
+
+    fn journey_rulings(&self, day: Day) -> impl Iterator<Item = (RestrictionId, Ruling)> + '_ {
+        self.rules.iter().filter_map(move |(id, matching)| {
             let rule = &self.network.restrictions[*id];
             if !rule.matches.is_about_the_journey() || !rule.window.contains(day) {
-                continue;
+                return None;
             }
             let exception = rule.exceptions.iter().position(|exception| {
                 exception.window.contains(day)
@@ -136,10 +150,8 @@ impl<'a> Policy<'a> {
                     && journey_matches(self.network, &exception.matches, &self.journey) == Matching::Yes
             });
             let effect = exception.map_or(rule.effect, |index| rule.exceptions[index].effect);
-            self.apply(*id, rule, &Ruling { effect, exception, matching: *matching }, day, &mut verdict);
-        }
-        self.assume(&mut verdict);
-        verdict
+            Some((*id, Ruling { effect, exception, matching: *matching }))
+        })
     }
 
     /// Rules in force on `day` that speak of such a journey and of `step`: with what effect, and by which exception.
@@ -168,9 +180,10 @@ impl<'a> Policy<'a> {
         self.rules.iter().map(|(id, _)| &self.network.restrictions[*id])
     }
 
-    /// Those of them that set a quota, or do so in an exception.
+    /// Those of them that set a quota, or do so in an exception. A rule about contents that are not known sets none.
     pub fn quotas(&self) -> impl Iterator<Item = RestrictionId> + '_ {
-        self.rules.iter().map(|(id, _)| *id).filter(|id| {
+        let matched = self.rules.iter().filter(|(_, matching)| *matching == Matching::Yes);
+        matched.map(|(id, _)| *id).filter(|id| {
             let rule = &self.network.restrictions[*id];
             rule.effect == Effect::Quota || rule.exceptions.iter().any(|exception| exception.effect == Effect::Quota)
         })

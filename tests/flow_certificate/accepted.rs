@@ -1,5 +1,6 @@
 //! What is true is accepted, however the answer was come by.
 
+use landbridge::flow::multicommodity::{Settings, Solver};
 use landbridge::flow::{Arc, Complaint, Demand, Flow, LOSSLESS, Layer, PathFlow, Problem, certify, check};
 use proptest::prelude::*;
 
@@ -103,4 +104,21 @@ fn thirds_are_proven_to_a_trillionth() {
     assert_eq!((verdict.bound, verdict.price_bits), (1_670, 0));
     // A 2^-40th part of the unit, at 99 of gain.
     assert!(verdict.gap > 0 && value(verdict.gap, 40) < 1e-10);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+    /// With shared capacities, weights and losses, as the planner's own solver finds it.
+    #[test]
+    fn what_the_solver_finds_is_proven(problem in any_problem()) {
+        let mut solver = Solver::new(&problem).unwrap();
+        solver.run(&Settings::default());
+        let verdict = check(&problem, &certify(&problem, &solver.flow()).unwrap()).unwrap();
+        let optimum = oracle(&problem).0;
+        let primal = value(verdict.primal, verdict.amount_bits);
+        prop_assert!((primal - optimum).abs() <= 1e-7 * optimum.abs().max(1.0), "{primal} {optimum}");
+        let gap = value(verdict.gap, verdict.amount_bits.max(verdict.price_bits));
+        prop_assert!(gap <= 1e-9 * optimum.max(1.0), "{gap} of {optimum}");
+    }
 }

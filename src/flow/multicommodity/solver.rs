@@ -48,8 +48,8 @@ pub struct Solver {
     network: Arc<Network>,
     capacities: Vec<f64>,
     is_open: Vec<Vec<bool>>,
-    pool: Pool,
-    master: Master,
+    pub(super) pool: Pool,
+    pub(super) master: Master,
     bound: f64,
     centre: Vec<f64>,
     is_ready: bool,
@@ -259,7 +259,7 @@ impl Solver {
         self.fill();
     }
 
-    fn fill(&mut self) {
+    pub(super) fn fill(&mut self) {
         self.pool.fill(&mut self.master, &self.capacities, |c| {
             let hash = (c as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
             #[expect(clippy::cast_precision_loss, reason = "24 bits")]

@@ -11,6 +11,7 @@ use crate::capacity::{Cut, Element, FlowQuery, Found, Limited, Limiting, Model, 
 use crate::model::{Link, Network, PlaceId, Subject};
 use crate::report::facts::{FactRecord, Teller};
 use crate::report::plan::NetworkRecord;
+use crate::report::verify::ProvenRecord;
 use crate::units::CargoUnit;
 
 /// The answer to `cut`.
@@ -136,6 +137,14 @@ pub struct ProofRecord {
     pub certificate: Option<String>,
 }
 
+impl ProofRecord {
+    /// Tells what was proven; no certificate was written yet.
+    pub fn of(proven: &ProvenRecord) -> Self {
+        let bound = proven.bound.parse().unwrap_or(f64::NAN);
+        Self { bound, gap: proven.relative_gap, certificate: None }
+    }
+}
+
 impl CutRecord {
     /// Those in every minimum cut.
     pub fn in_every(&self) -> impl Iterator<Item = &CutLimitRecord> {
@@ -228,7 +237,14 @@ fn tell(cut: &Cut<'_>, limiting: &Limiting, unit: CargoUnit, record: &mut CutRec
 
 fn told(cut: &Cut<'_>, worth: &Worth) -> WorthRecord {
     let unit = cut.model.limits[worth.capacity as usize].unit;
-    WorthRecord { more: units_told(unit), gain: rounded(worth.gain), saves: None, loses: None, rent: None }
+    WorthRecord {
+        more: units_told(unit),
+        gain: rounded(worth.gain),
+        gains: Vec::new(),
+        saves: None,
+        loses: None,
+        rent: None,
+    }
 }
 
 /// Names of links and transfers with flow of which no capacity is known.

@@ -9,7 +9,7 @@ use crate::model::Network;
 use crate::report::geometry::{cut_at_antimeridian, link_path};
 
 /// Links with flow as lines, transfers as points; `about` becomes the member `landbridge`.
-pub fn flow_geojson(network: &Network, links: &[LinkFlowRecord], query: &PeriodRecord, about: Value) -> Value {
+pub fn flow_geojson(network: &Network, links: &[LinkFlowRecord], query: &PeriodRecord, about: &Value) -> Value {
     let features: Vec<Value> = links
         .iter()
         .map(|link| {

@@ -67,14 +67,32 @@ pub struct LimitRecord {
 pub struct WorthRecord {
     /// By how many units (of the limit's `unit`) it is widened.
     pub more: f64,
-    /// How many units of cargo more arrive with them.
+    /// How many units of cargo more arrive with them; of several units of cargo, the first in `gains`.
     pub gain: f64,
-    /// By how much the value falls (cost, what is unserved counted) with them; none where nothing but the amount counts.
+    /// The same by unit of cargo, where cargoes are counted in several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gains: Vec<GainRecord>,
+    /// By how much the value falls with them, what does not arrive counted; in the unit of `value_unit`. None where
+    /// nothing but the amount counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub saves: Option<f64>,
-    /// By how much the value rises with so many units less.
+    /// By how much it rises with so many units less.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub loses: Option<f64>,
-    /// What its users pay for it at its price.
+    /// Congestion rent: its price times all there is of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rent: Option<f64>,
+}
+
+/// So much more of what is counted in a unit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GainRecord {
+    /// A cargo's unit.
+    pub unit: &'static str,
+    /// How many more arrive; negative if fewer.
+    pub units: f64,
+    /// The same in words.
+    pub told: String,
 }
 
 impl LimitRecord {

@@ -191,7 +191,11 @@ fn record(
     }
 }
 
-fn told(network: &Network, element: Element) -> (&'static str, String, String, Option<&'static str>, String, String) {
+/// Kind, id, name, mode and ends of a link or transfer.
+pub(super) fn told(
+    network: &Network,
+    element: Element,
+) -> (&'static str, String, String, Option<&'static str>, String, String) {
     let place = |id| network.places[id].id.clone();
     match element {
         Element::Link(link) => {

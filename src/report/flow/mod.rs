@@ -1,7 +1,10 @@
 //! How much can pass and what flows where, as records.
 
 mod amount;
+mod asked;
+mod assignment;
 mod congestion;
+mod critical;
 mod cut;
 mod energy;
 mod geojson;
@@ -10,19 +13,29 @@ mod links;
 mod power;
 mod query;
 mod sentence;
+mod ways;
 mod words;
 
 pub use amount::{amount_told, number_told, rate_told, unit_told};
+pub use asked::Asked;
+pub use assignment::{
+    DemandRecord, DemandTold, FlowQueryRecord, FlowReport, FlowTold, SelectRecord, TotalRecord, UserRecord, flow_report,
+};
 pub use congestion::{CongestedRecord, CongestionReport, EntryRecord, LeftOutRecord, congestion_report};
+pub use critical::{
+    AmountRecord, ArrivalRecord, CriticalReport, DemandLossRecord, LossRecord, LostRecord, Part, RankedBy,
+    critical_report,
+};
 pub use cut::{
     CutLimitRecord, CutQueryRecord, CutRecord, CutReport, LineRecord, NextRecord, ProofRecord, cut_record, cut_report,
     model_notes,
 };
 pub use energy::{CarriedRecord, EnergyRecord, SourceRecord, energy_record, is_energy};
 pub use geojson::flow_geojson;
-pub use limit::{LimitRecord, WorthRecord, limit_record};
+pub use limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
 pub use links::{CargoFlow, LinkFlowRecord, LinkFlows, link_flows};
 pub use power::{PowerLineRecord, PowerRecord};
 pub use query::PeriodRecord;
 pub use sentence::{CutWords, in_sentence};
+pub use ways::{WayRecord, ways};
 pub use words::{limit_key, limit_name};

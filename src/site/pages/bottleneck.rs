@@ -183,7 +183,7 @@ pub fn page(site: &Site<'_>, bottleneck: &Bottleneck<'_>) -> Page {
         view: value(view),
         beside: vec![
             (format!("{folder}cut.json"), json(&reports)),
-            (format!("{folder}cut.geojson"), json(&flow_geojson(network, &answer.links, period, about))),
+            (format!("{folder}cut.geojson"), json(&flow_geojson(network, &answer.links, period, &about))),
         ],
         path,
     }
