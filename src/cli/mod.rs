@@ -5,6 +5,7 @@ mod certificate;
 mod check;
 mod compare;
 mod compare_text;
+mod congestion;
 mod cut;
 mod cut_text;
 mod demand_table;
