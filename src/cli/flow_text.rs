@@ -218,14 +218,18 @@ fn energy(out: &mut String, report: &FlowReport) {
     let lossy: Vec<_> = energy.carried.iter().filter(|carried| carried.lost > 0.0).collect();
     if !lossy.is_empty() {
         let _ = writeln!(out, "\n{}", bold("Losses"));
-        lossy.iter().for_each(|carried| layout::wrapped(out, "   ", &plain(&carried.told)));
+        for carried in lossy {
+            layout::wrapped(out, "   ", &plain(&carried.told));
+        }
     }
     if !energy.power.is_empty() {
         let _ = writeln!(out, "\n{}", bold("Power by Kirchhoff's laws"));
     }
     for power in &energy.power {
         let month = power.month.as_ref().map_or(String::new(), |month| format!("{month}: "));
-        power.told.iter().for_each(|told| layout::wrapped(out, "   ", &plain(&format!("{month}{told}"))));
+        for told in &power.told {
+            layout::wrapped(out, "   ", &plain(&format!("{month}{told}")));
+        }
     }
     if let Some(note) = &energy.power_note {
         layout::wrapped(out, "note: ", &plain(note));
