@@ -593,6 +593,10 @@ pub struct FlowCommand {
     /// Stop after so many seconds, with the best found and how far it may be from the best there is
     #[arg(long, value_name = "SECONDS")]
     pub time_limit: Option<u32>,
+    /// How it spreads if links get slower as they fill (the network's `congestion`), with nothing refused: if everyone takes
+    /// what is quickest, and if all together lose least
+    #[arg(long, conflicts_with_all = ["certificate", "select", "unserved_cost", "time_limit"])]
+    pub congestion: bool,
     /// Write what proves the answer to this file; `verify` checks it
     #[arg(long, value_name = "FILE")]
     pub certificate: Option<PathBuf>,

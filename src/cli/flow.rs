@@ -6,7 +6,7 @@ use super::arguments::{Arguments, FlowCommand, FlowTerms, PlanFormat};
 use super::cut::flow_query;
 use super::demand_table::{self, AskedRow};
 use super::plan::to_json;
-use super::{Exit, Failure, certificate, exit_codes, flow_csv, flow_text, network, print, terms};
+use super::{Exit, Failure, certificate, congestion, exit_codes, flow_csv, flow_text, network, print, terms};
 use crate::calendar::Day;
 use crate::capacity::{FlowQuery, Model, Period, Timing, Wanted, apart, units_wanted};
 use crate::flow::multicommodity::Settings;
@@ -23,6 +23,9 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
     let planner = Planner::new(&network);
     let mut query = query(&network, &command.asked)?;
     let mut demands = demands(&network, &command.asked, &mut query)?;
+    if command.congestion {
+        return congestion::run(&network, &query, &demands.notes, command.format);
+    }
     let model = demands.model(&network, planner.structure(), &mut query).map_err(Failure::usage)?;
     let named = command.select.as_deref().map(|name| named(&model, name)).transpose()?;
     let began = Instant::now();

@@ -36,6 +36,7 @@ pub fn text(network: &Network, report: &FlowReport) -> String {
     demands(&mut out, network, report);
     binding(&mut out, report);
     utilisation(&mut out, report);
+    energy(&mut out, report);
     select(&mut out, report);
     if let Some(samples) = &report.samples {
         super::samples_text::text(&mut out, samples, report.value_unit);
@@ -210,6 +211,37 @@ fn select(out: &mut String, report: &FlowReport) {
             rate_told(user.takes, select.limit.unit)
         );
         layout::paragraph(out, ("   ", "     "), plain(&line).split_whitespace());
+    }
+}
+
+/// What sources have left, what is lost on the way, what Kirchhoff's laws say.
+fn energy(out: &mut String, report: &FlowReport) {
+    let Some(energy) = &report.energy else { return };
+    if !energy.sources.is_empty() {
+        let _ = writeln!(out, "\n{}", bold("Sources"));
+        for source in &energy.sources {
+            let month = source.limit.month.as_ref().map_or(String::new(), |month| format!("{month}: "));
+            layout::wrapped(out, "   ", &plain(&format!("{month}{}", source.told)));
+        }
+    }
+    let lossy: Vec<_> = energy.carried.iter().filter(|carried| carried.lost > 0.0).collect();
+    if !lossy.is_empty() {
+        let _ = writeln!(out, "\n{}", bold("Losses"));
+        for carried in lossy {
+            layout::wrapped(out, "   ", &plain(&carried.told));
+        }
+    }
+    if !energy.power.is_empty() {
+        let _ = writeln!(out, "\n{}", bold("Power by Kirchhoff's laws"));
+    }
+    for power in &energy.power {
+        let month = power.month.as_ref().map_or(String::new(), |month| format!("{month}: "));
+        for told in &power.told {
+            layout::wrapped(out, "   ", &plain(&format!("{month}{told}")));
+        }
+    }
+    if let Some(note) = &energy.power_note {
+        layout::wrapped(out, "note: ", &plain(note));
     }
 }
 

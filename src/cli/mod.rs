@@ -7,6 +7,7 @@ mod compare;
 mod compare_text;
 mod critical;
 mod critical_text;
+mod congestion;
 mod cut;
 mod cut_text;
 mod demand_table;

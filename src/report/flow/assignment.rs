@@ -7,13 +7,14 @@ use serde::Serialize;
 
 use super::amount::{amount_told, rounded};
 use super::cut::{ProofRecord, model_notes, unknown};
+use super::energy::{EnergyRecord, energy_record, is_energy};
 use super::limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
 use super::links::{LinkFlowRecord, LinkFlows, link_flows};
 use super::query::PeriodRecord;
 use super::samples::SamplesRecord;
 use super::ways::{WayRecord, ways};
-use crate::capacity::{Model, one_unit, units_told};
-use crate::flow::{Change, Solved, Stop, binding, users, what_stops};
+use crate::capacity::{Limit, Limited, Model, one_unit, units_told};
+use crate::flow::{Change, Flow, Solved, Stop, binding, users, what_stops};
 use crate::model::{Objective, PlaceId};
 use crate::parallel;
 use crate::report::facts::FactRecord;
@@ -54,6 +55,10 @@ pub struct FlowReport {
     pub links: Vec<LinkFlowRecord>,
     /// Through which border or port each demand goes.
     pub ways: Vec<WayRecord>,
+    /// What sources give and could still give, what is lost on the way, and power by Kirchhoff's laws; where something has
+    /// a source with a limit, or moves by pipe or wire.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub energy: Option<EnergyRecord>,
     /// What has no known capacity, and lies on a way that is used.
     pub unknown: Vec<String>,
     /// What the reader must know of the ways that are used.
@@ -215,12 +220,19 @@ pub fn flow_report(model: &Model<'_>, solved: &Solved<'_>, told: FlowTold<'_>) -
         samples: None,
         select: told.select.map(|limit| select(model, solved, limit, &used, told.demands)),
         ways: ways(model, &solved.flow),
+        energy: energy_of(model, &solved.flow),
         unknown: unknown(model, &links),
         links,
         flags,
         proof: ProofRecord::of(told.proven),
         notes,
     }
+}
+
+fn energy_of(model: &Model<'_>, flow: &Flow) -> Option<EnergyRecord> {
+    let is_source = |limit: &Limit| matches!(limit.of, Limited::Supply(_) | Limited::Asked { .. });
+    let is_told = is_energy(model) || model.limits.iter().any(is_source);
+    is_told.then(|| energy_record(model, flow))
 }
 
 fn demands(model: &Model<'_>, solved: &Solved<'_>, told: &[DemandTold]) -> Vec<DemandRecord> {
