@@ -8,6 +8,7 @@ mod data;
 mod demands;
 mod energy;
 mod fleet;
+mod flow;
 mod lanes;
 mod line;
 mod method;
@@ -77,6 +78,8 @@ pub enum Key {
     Capacity,
     /// How much can pass, by its position.
     Bottleneck(usize),
+    /// What flows, by its position.
+    Flow(usize),
     /// Lines that share one capacity.
     CapacityGroups,
     /// Projects, stores, supplies, capacity rules.
@@ -135,6 +138,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
     ];
     keys.extend((0..site.plans.len()).map(Key::Route));
     keys.extend((0..site.bottlenecks.len()).map(Key::Bottleneck));
+    keys.extend((0..site.assignments.len()).map(Key::Flow));
     keys.extend(
         network.places.iter().filter(|(_, place)| place.kind != PlaceKind::Waypoint).map(|(id, _)| Key::Place(id)),
     );
@@ -157,6 +161,7 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Energy => energy::page(site),
         Key::Capacity => capacity::page(site),
         Key::Bottleneck(index) => bottleneck::page(site, &site.bottlenecks[index]),
+        Key::Flow(index) => flow::page(site, &site.assignments[index]),
         Key::CapacityGroups => capacity_groups::page(site),
         Key::Planning => planning::page(site),
         Key::Demands => demands::page(site),
