@@ -112,7 +112,7 @@ fn sets_by_comma_kind_country_and_side() {
 
 #[test]
 fn no_known_capacity_and_no_way_are_negative_answers() {
-    let told = valley(&["cut", "quarry", "works"], 1);
+    let told = valley(&["cut", "quarry", "works"], 1).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told.contains("not bounded by known capacities") && told.contains("that way: Quarry track"), "{told}");
     let told = valley(&["cut", "mine", "island"], 1).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told.contains("no allowed way joins") && told.contains("x The Island: no links and transfers"), "{told}");

@@ -25,6 +25,12 @@ use crate::units::CargoUnit;
 /// Limits fuller than this, in percent, are told.
 const TOLD_FROM_PERCENT: f64 = 50.0;
 
+/// Of so many limits, those of the largest rent, both prices are found: each takes two runs from the optimal basis.
+const MOST_PRICED: usize = 200;
+
+/// The same where the months are told apart, and runs are twelve times as long.
+const MOST_PRICED_IN_MONTHS: usize = 24;
+
 /// The answer to `flow`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FlowReport {
@@ -207,6 +213,12 @@ pub fn flow_report(model: &Model<'_>, solved: &Solved<'_>, told: FlowTold<'_>) -
     let (value, value_unit) = in_words_of(model.query.objective, cost_of_ways(model, solved), &demands);
     let mut notes = told.notes;
     notes.extend(model_notes(model, &links, &flags));
+    let (bind, priced) = (binding(solved).len(), limits.iter().filter(|limit| limit.worth.is_some()).count());
+    if priced < bind {
+        notes.push(format!(
+            "{bind} limits bind; what one unit more or less changes is told of the {priced} of largest rent"
+        ));
+    }
     FlowReport {
         schema: "landbridge/flow/1",
         network: NetworkRecord::of(network),
@@ -341,18 +353,21 @@ fn in_words_of(objective: Objective, cost: f64, demands: &[DemandRecord]) -> (f6
     }
 }
 
-/// Limits that bind with what they are worth, then those more than half full; and the rent of all.
+/// Limits that bind with what they are worth, dearest first, then those more than half full; and the rent of all.
 fn limits(model: &Model<'_>, solved: &Solved<'_>, used: &[f64]) -> (Vec<LimitRecord>, f64) {
-    let bind = binding(solved);
+    let mut bind = binding(solved);
+    #[allow(clippy::cast_precision_loss)]
+    let rent_of = |limit: u32| solved.flow.prices[limit as usize] * model.problem.capacities[limit as usize] as f64;
+    let rent: f64 = bind.iter().map(|limit| rent_of(*limit)).sum();
+    let rent = rent * in_words_of(model.query.objective, 1.0, &[]).0;
+    bind.sort_by(|one, other| rent_of(*other).total_cmp(&rent_of(*one)).then(one.cmp(other)));
+    bind.truncate(if model.parts.len() > 1 { MOST_PRICED_IN_MONTHS } else { MOST_PRICED });
     let worth = parallel::map(&bind, |&limit| worth(model, solved, limit));
-    let rent = worth.iter().filter_map(|worth| worth.rent).sum();
     let record = |limit: u32| limit_record(model, limit as usize, used[limit as usize]);
     let mut told: Vec<LimitRecord> = Vec::new();
     for (&limit, worth) in bind.iter().zip(worth) {
         told.push(LimitRecord { worth: Some(worth), ..record(limit) });
     }
-    let rent_of = |limit: &LimitRecord| limit.worth.as_ref().and_then(|worth| worth.rent).unwrap_or(0.0);
-    told.sort_by(|one, other| rent_of(other).total_cmp(&rent_of(one)));
     let rest = (0..).zip(used).map(|(limit, _): (u32, _)| limit).filter(|limit| !bind.contains(limit));
     let mut half_full: Vec<LimitRecord> =
         rest.map(record).filter(|limit| limit.used_percent >= TOLD_FROM_PERCENT).collect();
