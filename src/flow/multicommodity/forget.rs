@@ -21,6 +21,7 @@ impl Solver {
             }
         }
         self.pool.retain(&mut self.master, &keep);
+        self.is_lean = true;
         self.fill_with(Vec::new());
     }
 }

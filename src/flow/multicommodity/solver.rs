@@ -56,6 +56,7 @@ pub struct Solver {
     is_ready: bool,
     closed: Vec<Vec<bool>>,
     is_offered: Vec<bool>,
+    pub(super) is_lean: bool,
     is_changed: bool,
 }
 
@@ -91,6 +92,7 @@ impl Solver {
             bound: f64::NEG_INFINITY,
             is_ready: false,
             is_offered: vec![false; problem.capacities.len()],
+            is_lean: false,
             is_changed: false,
             network: Arc::new(network),
         };
@@ -213,7 +215,7 @@ impl Solver {
     fn restart(&mut self) {
         if std::mem::take(&mut self.is_changed) {
             self.fill();
-            self.master.repair(STEPS);
+            self.repair();
         }
     }
 
@@ -252,6 +254,13 @@ impl Solver {
             if !self.fill() || should_stop() {
                 return;
             }
+            self.repair();
+        }
+    }
+
+    /// Mends values that became negative while prices fit. With few columns the primal steps that follow are faster.
+    fn repair(&mut self) {
+        if !self.is_lean {
             self.master.repair(STEPS);
         }
     }
