@@ -118,8 +118,13 @@ pub fn teaser(context: &PageContext<'_>, flow: &Assignment<'_>) -> Teaser {
 /// How much of what is wanted arrives, and which limits bind.
 fn sentence(report: &FlowReport) -> String {
     let totals: Vec<String> = report.totals.iter().map(|total| total.told.clone()).collect();
-    let binding: Vec<String> =
-        report.limits.iter().filter(|limit| limit.worth.is_some()).map(LimitRecord::told).collect();
+    let mut binding: Vec<String> = Vec::new();
+    for told in report.limits.iter().filter(|limit| limit.worth.is_some()).map(LimitRecord::told) {
+        // A limit that binds in several months is told once.
+        if !binding.contains(&told) {
+            binding.push(told);
+        }
+    }
     let stops = match &binding[..] {
         [] => "No limit binds.".to_string(),
         [only] => format!("What binds is {only}."),
