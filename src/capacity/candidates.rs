@@ -32,6 +32,14 @@ pub struct Candidate {
     pub price: i64,
 }
 
+impl Candidate {
+    /// A project of the network.
+    pub fn of(network: &Network, project: &crate::model::Project) -> Self {
+        let price = project.cost(network).map_or(0, |[_, typ, _]| i64::try_from(typ).unwrap_or(i64::MAX));
+        Self { id: project.id.clone(), changes: project.changes.clone(), price }
+    }
+}
+
 /// A network in which candidates can be built: with a scenario that opens all of them, and one that also widens what each
 /// widens.
 #[derive(Debug, Clone)]

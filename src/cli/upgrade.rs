@@ -17,7 +17,7 @@ pub fn run(command: &UpgradeCommand, arguments: &Arguments) -> Result<Exit, Fail
     let mut notes = Vec::new();
     let projects = projects(&network, command, &mut notes)?;
     let (mut query, mut asked) = flow::query_of(&network, &command.flow)?;
-    let offered: Vec<Candidate> = projects.iter().map(|project| candidate(&network, project)).collect();
+    let offered: Vec<Candidate> = projects.iter().map(|project| Candidate::of(&network, project)).collect();
     let site = Site::new(&network, query.scenario, &offered);
     let planner = Planner::new(&site.network);
     // Demands whose ways have no known price are left out, where ways are compared by that.
@@ -80,11 +80,6 @@ fn projects<'n>(
         return Err(Failure::usage("the network has no project that could be chosen; see `projects:` in the format"));
     }
     Ok(named.into_iter().map(|id| &network.projects[id]).collect())
-}
-
-fn candidate(network: &Network, project: &Project) -> Candidate {
-    let price = project.cost(network).map_or(0, |[_, typ, _]| i64::try_from(typ).unwrap_or(i64::MAX));
-    Candidate { id: project.id.clone(), changes: project.changes.clone(), price }
 }
 
 const HEADER: [&str; 17] = [

@@ -3,20 +3,25 @@
 use super::SiteError;
 use super::commands::CommandLine;
 use crate::calendar::Day;
-use crate::capacity::{FlowQuery, Model, Period};
+use crate::capacity::{Candidate, FlowQuery, Model, Period, Site, candidates};
 use crate::flow::critical::losses;
 use crate::flow::multicommodity::Settings;
+use crate::flow::upgrade::{Limits, choose};
 use crate::flow::{Solved, certify, check};
-use crate::model::{DemandId, Network, Objective, ReportFlow};
+use crate::model::{DemandId, Network, Objective, Project, ReportFlow};
 use crate::report::ProvenRecord;
 use crate::report::flow::{
-    Asked, CriticalReport, FlowQueryRecord, FlowReport, FlowTold, Part, PeriodRecord, RankedBy, critical_report,
-    flow_report,
+    Asked, CriticalReport, FlowQueryRecord, FlowReport, FlowTold, Part, PeriodRecord, RankedBy, UpgradeReport,
+    critical_report, flow_report, upgrade_report,
 };
 use crate::route::Planner;
 
 /// The gap at which the solver may stop: what is printed has fewer digits.
 const GAP: f64 = 1e-9;
+/// How many projects are chosen at most.
+const CHOSEN_AT_MOST: usize = 3;
+/// How many sets of projects are solved at most before the choice stops with the gap that is left.
+const MOST_RUNS: usize = 200;
 
 /// A question of the report and its answer.
 #[derive(Debug)]
@@ -27,6 +32,8 @@ pub struct Assignment<'a> {
     pub report: FlowReport,
     /// What each loss costs; none where the months are told apart.
     pub critical: Option<CriticalReport>,
+    /// Which projects help most; none where the months are told apart, or the network has no projects.
+    pub upgrades: Option<UpgradeReport>,
     /// The command that gives the same answer.
     pub command: String,
 }
@@ -78,7 +85,24 @@ fn solve<'a>(
     };
     let report = flow_report(&model, &solved, told);
     let critical = (!flow.months).then(|| criticality(network, &model, &solved));
-    Ok(Assignment { asked: flow, report, critical, command: command(network, flow, day, network_argument) })
+    let is_asked = !flow.months && !network.projects.is_empty();
+    let upgrades = if is_asked { Some(upgrades(network, &query)?) } else { None };
+    Ok(Assignment { asked: flow, report, critical, upgrades, command: command(network, flow, day, network_argument) })
+}
+
+/// Which projects of the network help most.
+fn upgrades(network: &Network, query: &FlowQuery) -> Result<UpgradeReport, String> {
+    let projects: Vec<&Project> = network.projects.values().collect();
+    let offered: Vec<Candidate> = projects.iter().map(|project| Candidate::of(network, project)).collect();
+    let site = Site::new(network, query.scenario, &offered);
+    let planner = Planner::new(&site.network);
+    let found = candidates(&site, planner.structure(), query, &offered).map_err(|error| error.to_string())?;
+    let settings = Settings { gap: GAP, ..Settings::default() };
+    let base = Solved::new(&found.model.problem, settings).map_err(|error| error.to_string())?;
+    let limits = Limits { most: CHOSEN_AT_MOST, budget: None, gap: 1e-6, runs: MOST_RUNS };
+    let choice = choose(&base, &found.projects, &limits)
+        .map_err(|count| format!("{count} projects are too many to choose from"))?;
+    Ok(upgrade_report(&found, &projects, (&base, &choice), &limits, PeriodRecord::of(network, query)))
 }
 
 /// What the loss of each link and transfer costs.

@@ -7,7 +7,10 @@ use serde::Serialize;
 use super::bottleneck::{LimitView, LinkRow, Teaser, flow_figure, limit_view, links, thousandths};
 use super::{Page, json, trail, value};
 use crate::model::Network;
-use crate::report::flow::{DemandRecord, FlowReport, LimitRecord, LossRecord, amount_told, flow_geojson, number_told};
+use crate::report::flow::{
+    CandidateRecord, DemandRecord, FlowReport, LimitRecord, LossRecord, SourceRecord, UpgradeReport, amount_told,
+    flow_geojson, number_told,
+};
 use crate::report::whole;
 use crate::site::Site;
 use crate::site::flows::Assignment;
@@ -39,6 +42,10 @@ struct FlowView {
     links: Vec<LinkRow>,
     losses: Vec<LossRow>,
     losses_note: Option<String>,
+    projects: Vec<ProjectRow>,
+    chosen: Option<String>,
+    sources: Vec<SourceRow>,
+    carried: Vec<String>,
     proof: String,
     unknown: Vec<String>,
     flags: Vec<FactView>,
@@ -105,6 +112,30 @@ struct LossRow {
     bar: u32,
 }
 
+/// What a project would do.
+#[derive(Serialize)]
+struct ProjectRow {
+    rank: usize,
+    name: String,
+    changes: String,
+    cost: String,
+    saves: String,
+    /// Of the best, in thousandths.
+    bar: u32,
+    more: String,
+    rate: String,
+    is_chosen: bool,
+    origin: Origin,
+}
+
+/// What a source gives and still has.
+#[derive(Serialize)]
+struct SourceRow {
+    limit: LimitView,
+    spare: String,
+    told: String,
+}
+
 /// What the list of questions shows of one.
 pub fn teaser(context: &PageContext<'_>, flow: &Assignment<'_>) -> Teaser {
     Teaser {
@@ -118,8 +149,13 @@ pub fn teaser(context: &PageContext<'_>, flow: &Assignment<'_>) -> Teaser {
 /// How much of what is wanted arrives, and which limits bind.
 fn sentence(report: &FlowReport) -> String {
     let totals: Vec<String> = report.totals.iter().map(|total| total.told.clone()).collect();
-    let binding: Vec<String> =
-        report.limits.iter().filter(|limit| limit.worth.is_some()).map(LimitRecord::told).collect();
+    let mut binding: Vec<String> = Vec::new();
+    for told in report.limits.iter().filter(|limit| limit.worth.is_some()).map(LimitRecord::told) {
+        // A limit that binds in several months is told once.
+        if !binding.contains(&told) {
+            binding.push(told);
+        }
+    }
     let stops = match &binding[..] {
         [] => "No limit binds.".to_string(),
         [only] => format!("What binds is {only}."),
@@ -170,6 +206,10 @@ pub fn page(site: &Site<'_>, flow: &Assignment<'_>) -> Page {
                 report.unused
             )
         }),
+        projects: flow.upgrades.as_ref().map_or(Vec::new(), |report| project_rows(&context, report)),
+        chosen: flow.upgrades.as_ref().map(chosen),
+        sources: report.energy.iter().flat_map(|energy| &energy.sources).map(|one| source_row(&context, one)).collect(),
+        carried: report.energy.iter().flat_map(|energy| &energy.carried).map(|one| with_stop(&one.told)).collect(),
         proof: proof(report),
         unknown: report.unknown.clone(),
         flags: report.flags.iter().map(|flag| context.flag(flag)).collect(),
@@ -183,6 +223,7 @@ pub fn page(site: &Site<'_>, flow: &Assignment<'_>) -> Page {
         (format!("{folder}flow.json"), json(report)),
         (format!("{folder}flow.geojson"), json(&flow_geojson(network, &report.links, period, &about))),
     ];
+    beside.extend(flow.upgrades.as_ref().map(|upgrades| (format!("{folder}upgrade.json"), json(upgrades))));
     beside.extend(losses.map(|losses| (format!("{folder}critical.json"), json(losses))));
     Page {
         template: "flow.html",
@@ -317,6 +358,66 @@ fn loss_rows(context: &PageContext<'_>, losses: &[LossRecord]) -> Vec<LossRow> {
         bar: thousandths(loss.cost_more, worst),
     };
     losses.iter().take(LOSSES_TOLD).map(row).collect()
+}
+
+fn project_rows(context: &PageContext<'_>, report: &UpgradeReport) -> Vec<ProjectRow> {
+    let helps = |one: &&CandidateRecord| one.alone.saves > 0.0 || one.chosen;
+    let best = report.candidates.iter().map(|one| one.alone.saves).fold(0.0, f64::max);
+    let row = |one: &CandidateRecord| ProjectRow {
+        rank: one.rank,
+        name: one.name.clone(),
+        changes: one.changes.join("; "),
+        cost: one.cost_usd.map_or_else(|| "not published".into(), |cost| dollars(cost.typ)),
+        saves: whole(one.alone.saves),
+        bar: thousandths(one.alone.saves, best),
+        more: match &one.alone.more[..] {
+            [] => "nothing more arrives, ways get shorter".into(),
+            more => more.iter().map(|amount| amount.told.clone()).collect::<Vec<_>>().join(", "),
+        },
+        rate: one
+            .alone
+            .usd_per_unit
+            .iter()
+            .map(|rate| format!("USD {} per {} a year", number_told(rate.usd), rate.unit))
+            .collect::<Vec<_>>()
+            .join(", "),
+        is_chosen: one.chosen,
+        origin: Origin { as_of: one.as_of.clone(), ..context.origin_of(&one.sources, one.confidence) },
+    };
+    report.candidates.iter().filter(helps).map(row).collect()
+}
+
+/// Dollars in the unit of their size.
+fn dollars(usd: f64) -> String {
+    if usd >= 1e9 { format!("USD {} bn", number_told(usd / 1e9)) } else { format!("USD {} M", number_told(usd / 1e6)) }
+}
+
+/// Which projects are best together, and how sure that is.
+fn chosen(report: &UpgradeReport) -> String {
+    let name = |id: &String| {
+        report.candidates.iter().find(|one| one.id == *id).map_or_else(|| id.clone(), |one| one.name.clone())
+    };
+    let names: Vec<String> = report.chosen.iter().map(name).collect();
+    let idle = report.candidates.iter().filter(|one| one.alone.saves <= 0.0 && !one.chosen).count();
+    let best = match &names[..] {
+        [] => format!("None of the {} that the network knows helps.", count(report.candidates.len(), "project")),
+        names => format!(
+            "Of the {} that the network knows, at most {} together, the best choice is {}: proven within {:.1e} of the value.",
+            count(report.candidates.len(), "project"),
+            report.most,
+            list(names, "and"),
+            report.proof.gap.max(0.0),
+        ),
+    };
+    if idle > 0 && !names.is_empty() { format!("{best} {idle} of them change nothing here.") } else { best }
+}
+
+fn source_row(context: &PageContext<'_>, source: &SourceRecord) -> SourceRow {
+    SourceRow {
+        limit: limit_view(context, &source.limit),
+        spare: format!("{} {}", number_told(source.spare), source.limit.unit),
+        told: with_stop(&sentence_case(&source.told)),
+    }
 }
 
 /// One diagram for each unit of cargo: from where, through which border or port, to where; what does not arrive too.
