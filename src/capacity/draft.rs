@@ -164,7 +164,7 @@ impl Drafting<'_> {
         match self.meaning(key) {
             NodeMeaning::At { state, part } => {
                 self.steps_from(key, state, part, found);
-                self.into_stores(key, state, part, found);
+                self.stores_from(key, state, part, found);
             }
             NodeMeaning::Stored { state, part, .. } => {
                 let (_, spot, set) = self.of_key(key);
@@ -182,7 +182,7 @@ impl Drafting<'_> {
         }
     }
 
-    fn into_stores(&self, key: NodeKey, state: StateId, part: u32, found: &mut Vec<Found>) {
+    fn stores_from(&self, key: NodeKey, state: StateId, part: u32, found: &mut Vec<Found>) {
         let (.., set) = self.of_key(key);
         for (index, (store, _)) in self.stored.iter().enumerate().filter(|(_, (_, at))| *at == state) {
             if let Some(cost) = store.costs[part as usize] {
@@ -264,7 +264,9 @@ impl Drafting<'_> {
     /// Which of the reached nodes lead to a destination.
     fn leading_on(&self, arcs: &[Found], reached: &[bool]) -> Vec<bool> {
         let mut first_into = vec![0_usize; reached.len() + 1];
-        arcs.iter().for_each(|arc| first_into[arc.head + 1] += 1);
+        for arc in arcs {
+            first_into[arc.head + 1] += 1;
+        }
         for index in 1..first_into.len() {
             first_into[index] += first_into[index - 1];
         }

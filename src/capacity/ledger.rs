@@ -237,13 +237,11 @@ impl Settled {
                 for part in same.map(|other| &parts[other]) {
                     counted_days += part.counted_days();
                     for day in part.iter() {
-                        match rates.on_day(of, day) {
-                            Some(found) => all += found.amount * u128::from(part.times),
-                            None => {
-                                self.notes.push(Note::QuotaInPart(of));
-                                return None;
-                            }
-                        }
+                        let Some(found) = rates.on_day(of, day) else {
+                            self.notes.push(Note::QuotaInPart(of));
+                            return None;
+                        };
+                        all += found.amount * u128::from(part.times);
                     }
                 }
                 Some(Known { first: on(0)?, amounts: vec![(None, all)], counted_days })

@@ -196,7 +196,10 @@ impl<'n> Rates<'n> {
             unit: LimitUnit::Capacity(unit),
             amount,
             basis: Basis::Timetable,
-            told: Told { figure: format!("{} a departure", slots.typ), ..Told::of(slots, |payload| payload.milli()) },
+            told: Told {
+                figure: format!("{} a departure", slots.typ),
+                ..Told::of(slots, crate::units::Payload::milli)
+            },
             stands_in: !service.window.contains(day),
             provenance: &service.provenance,
         })

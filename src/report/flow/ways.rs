@@ -73,7 +73,7 @@ fn ends(model: &Model<'_>, layer: u32, arcs: &[u32]) -> Option<(PlaceId, PlaceId
         _ => None,
     };
     let first = states.by_ref().find_map(state)?;
-    Some((first, states.filter_map(state).last().unwrap_or(first)))
+    Some((first, states.filter_map(state).next_back().unwrap_or(first)))
 }
 
 /// The first border, port or terminal on the way.
