@@ -191,6 +191,7 @@ fn the_small_site_is_whole() {
     check_form(&files);
     let kinds: BTreeSet<&str> = pages(&files).values().flat_map(|html| attributes(html, "data-page")).collect();
     let expected = [
+        "capacity",
         "capacity-groups",
         "checks",
         "data",
@@ -206,6 +207,7 @@ fn the_small_site_is_whole() {
         "overview",
         "place",
         "places",
+        "planning",
         "restriction",
         "restrictions",
         "route",
@@ -253,7 +255,7 @@ fn data_quality_tells_shares_spreads_and_what_is_missing() {
 fn energy_is_found_from_every_page() {
     let files = every_section_site();
     for (page, html) in pages(&files) {
-        for register in ["energy", "demands", "fleet", "capacity-groups", "data-quality"] {
+        for register in ["energy", "demands", "fleet", "capacity-groups", "planning", "data-quality"] {
             assert!(html.contains(&format!("{register}/index.html\"")), "{page} does not lead to {register}");
         }
     }
@@ -268,6 +270,29 @@ fn energy_is_found_from_every_page() {
     let lines = text(&files, "lines/index.html");
     check_tells(section(lines, "mode-pipeline"), &["Field - LNG port", "gas", "230"]);
     check_tells(section(lines, "mode-power"), &["Plant - Substation", "electricity"]);
+}
+
+#[test]
+fn what_flows_are_planned_with_is_shown_with_its_sources() {
+    let files = every_section_site();
+    let html = text(&files, "planning/index.html");
+    check_tells(section(html, "project-second-pipe"), &["A second pipe", "60 bcm/yr", "2,000 M USD", "project-page"]);
+    check_tells(
+        section(html, "store-tanks"),
+        &["LNG port", "640,000 m3", "3 USD/kcm-month", "holding-page", "operating"],
+    );
+    check_tells(section(html, "supply-field"), &["Natural gas, from Russia", "25 bcm/yr", "90 %", "supply-page"]);
+    check_tells(
+        section(html, "rule-double"),
+        &["Double track", "Headway", "10 min", "Tank train", "capacity-rule-page"],
+    );
+    check_tells(section(html, "congestion-pipes"), &["Pipeline", "0.15", "congestion-page"]);
+    let rule = text(&files, "restriction/slow/index.html");
+    check_tells(rule, &["Quota as an amount", "3 bcm/yr", "limit-page"]);
+    let wire = text(&files, "line/wire/index.html");
+    check_tells(wire, &["Reactance", "0.28 ohm/km", "reactance-page"]);
+    let source = text(&files, "source/holding-page/index.html");
+    assert!(source.contains("planning/index.html#store-tanks"), "the source does not lead to what it feeds");
 }
 
 #[test]

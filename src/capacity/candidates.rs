@@ -32,6 +32,14 @@ pub struct Candidate {
     pub price: i64,
 }
 
+impl Candidate {
+    /// A project of the network.
+    pub fn of(network: &Network, project: &crate::model::Project) -> Self {
+        let price = project.cost(network).map_or(0, |[_, typ, _]| i64::try_from(typ).unwrap_or(i64::MAX));
+        Self { id: project.id.clone(), changes: project.changes.clone(), price }
+    }
+}
+
 /// A network in which candidates can be built: with a scenario that opens all of them, and one that also widens what each
 /// widens.
 #[derive(Debug, Clone)]
@@ -77,6 +85,11 @@ impl Site {
         network.scenarios = Table::new(all);
         Self { network, opened, widened }
     }
+
+    /// The question with everything open that some candidate opens.
+    pub fn opened(&self, query: &FlowQuery) -> FlowQuery {
+        FlowQuery { scenario: Some(self.opened), ..query.clone() }
+    }
 }
 
 /// Makes the problem: `query` as it was asked of the network without candidates, `site` and `structure` with them.
@@ -93,7 +106,7 @@ pub fn candidates<'n>(
     candidates: &[Candidate],
 ) -> Result<Candidates<'n>, BuildError> {
     let under = |scenario| FlowQuery { scenario: Some(scenario), ..query.clone() };
-    let mut model = build(&site.network, structure, &under(site.opened))?;
+    let mut model = build(&site.network, structure, &site.opened(query))?;
     let mut raises: Vec<BTreeMap<u32, i64>> = vec![BTreeMap::new(); candidates.len()];
     for (raises, widened) in raises.iter_mut().zip(&site.widened) {
         if let Some(scenario) = widened {

@@ -86,8 +86,8 @@ pub struct Next {
     pub most: Option<f64>,
     /// The capacities in every minimum set then.
     pub in_every: Vec<u32>,
-    /// Those in some minimum set.
-    pub in_some: Vec<u32>,
+    /// Those in the minimum set nearest the origins.
+    pub near_origins: Vec<u32>,
     /// What one more unit is worth then of each of those in every minimum set.
     pub worth: Vec<Worth>,
 }
@@ -158,7 +158,7 @@ fn limiting(model: &Model<'_>, problem: &Problem) -> Result<Option<Limiting>, Pr
     let together = most.gain(&units(&bottleneck.in_some));
     let gone = if bottleneck.in_every.is_empty() { &bottleneck.in_some } else { &bottleneck.in_every };
     let then = if gone.is_empty() { None } else { next(model, problem, gone)? };
-    Ok(Some(Limiting { arrives, worth, lines, together, then, flow, bottleneck }))
+    Ok(Some(Limiting { bottleneck, arrives, worth, lines, together, then, flow }))
 }
 
 /// Sections of the same line among some limits, where there are several.
@@ -181,13 +181,13 @@ fn next(model: &Model<'_>, problem: &Problem, gone: &[u32]) -> Result<Option<Nex
     match ask_for_more(model, &mut wider) {
         Asked::Nothing => Ok(None),
         Asked::Endless(_) => {
-            Ok(Some(Next { most: None, in_every: Vec::new(), in_some: Vec::new(), worth: Vec::new() }))
+            Ok(Some(Next { most: None, in_every: Vec::new(), near_origins: Vec::new(), worth: Vec::new() }))
         }
         Asked::Enough => {
             let most = MostFlow::new(&wider)?;
             let found = most.bottleneck();
             let worth = worth_of(model, &most, &found.in_every);
-            Ok(Some(Next { most: Some(found.most), in_every: found.in_every, in_some: found.in_some, worth }))
+            Ok(Some(Next { most: Some(found.most), in_every: found.in_every, near_origins: found.near_origins, worth }))
         }
     }
 }

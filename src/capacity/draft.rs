@@ -164,7 +164,7 @@ impl Drafting<'_> {
         match self.meaning(key) {
             NodeMeaning::At { state, part } => {
                 self.steps_from(key, state, part, found);
-                self.store_from(key, state, part, found);
+                self.stores_from(key, state, part, found);
             }
             NodeMeaning::Stored { state, part, .. } => {
                 let (_, spot, set) = self.of_key(key);
@@ -182,7 +182,7 @@ impl Drafting<'_> {
         }
     }
 
-    fn store_from(&self, key: NodeKey, state: StateId, part: u32, found: &mut Vec<Found>) {
+    fn stores_from(&self, key: NodeKey, state: StateId, part: u32, found: &mut Vec<Found>) {
         let (.., set) = self.of_key(key);
         for (index, (store, _)) in self.stored.iter().enumerate().filter(|(_, (_, at))| *at == state) {
             if let Some(cost) = store.costs[part as usize] {

@@ -178,11 +178,9 @@ impl Gathered {
             injections.resize(self.buses.count(), 0.0);
             injections[from as usize] += planned;
             injections[to as usize] -= planned;
-            let limits = [true, false].map(|forward| limit(model, *section, forward, self.part));
             let susceptance = susceptance(model, *section)?;
-            // One limit for both directions: the one in which it is planned to flow.
-            let limit = if *planned < 0.0 { limits[1] } else { limits[0] };
-            market.grid.lines.push(Line { from, to, susceptance, limit });
+            let [limit, back_limit] = [true, false].map(|forward| limit(model, *section, forward, self.part));
+            market.grid.lines.push(Line { from, to, susceptance, limit, back_limit });
         }
         let planned: f64 = self.ends.iter().map(|(_, amount)| amount).sum();
         let cables = self.chosen.iter().filter(|(_, _, enters, _)| *enters > 0.0);

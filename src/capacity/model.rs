@@ -165,7 +165,8 @@ impl Model<'_> {
         let overlay = crate::scenario::Overlay::new(self.network, self.query.scenario, &self.query.allow);
         let policy = crate::restrictions::Policy::new(self.network, meaning.journey.clone(), overlay);
         let step = self.structure.steps()[step as usize];
-        let open = self.parts[part].iter().map(|day| policy.verdict(step, day)).find(crate::restrictions::Verdict::is_open);
+        let open =
+            self.parts[part].iter().map(|day| policy.verdict(step, day)).find(crate::restrictions::Verdict::is_open);
         open.map_or(Vec::new(), |verdict| verdict.flags)
     }
 

@@ -8,7 +8,7 @@ use crate::model::{
     Capacitated, Change, Dated, Figure, Link, Months, Network, Provenance, Rhythm, ScenarioId, SectionId,
 };
 use crate::restrictions::Step;
-use crate::units::{Amount, Capacity, CapacityUnit, Payload, PayloadUnit, QuotaPeriod};
+use crate::units::{Amount, Capacity, CapacityUnit, PayloadUnit, QuotaPeriod};
 
 /// Amounts of a day are counted in millionths of what is counted, over this: the lengths in days of every year, quarter and
 /// month divide it.
@@ -196,7 +196,10 @@ impl<'n> Rates<'n> {
             unit: LimitUnit::Capacity(unit),
             amount,
             basis: Basis::Timetable,
-            told: Told { figure: format!("{} a departure", slots.typ), ..Told::of(slots, Payload::milli) },
+            told: Told {
+                figure: format!("{} a departure", slots.typ),
+                ..Told::of(slots, crate::units::Payload::milli)
+            },
             stands_in: !service.window.contains(day),
             provenance: &service.provenance,
         })

@@ -1,6 +1,6 @@
 //! What could each source still give, and what keeps it from giving it?
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::limit::Limited;
 use super::model::Model;
@@ -45,9 +45,17 @@ pub fn sources(model: &Model<'_>, flow: &Flow) -> Vec<Source> {
     for path in &flow.paths {
         served[path.demand as usize] += path.amount;
     }
-    let ground = Ground { model, used: &used, served: &served };
-    let is_source = |of: Limited| matches!(of, Limited::Supply(_) | Limited::Asked { .. });
-    let limits = (0..model.limits.len()).filter(|limit| is_source(model.limits[*limit].of));
+    let is_source = |limit: usize| matches!(model.limits[limit].of, Limited::Supply(_) | Limited::Asked { .. });
+    let mut starts: BTreeMap<usize, BTreeMap<u32, Vec<u32>>> = BTreeMap::new();
+    for (number, layer) in (0..).zip(&model.problem.layers) {
+        for (index, arc) in (0..).zip(&layer.arcs) {
+            for limit in arc.uses.iter().map(|(limit, _)| *limit as usize).filter(|limit| is_source(*limit)) {
+                starts.entry(limit).or_default().entry(number).or_default().push(index);
+            }
+        }
+    }
+    let ground = Ground { model, used: &used, served: &served, starts };
+    let limits = (0..model.limits.len()).filter(|limit| is_source(*limit));
     limits.map(|limit| Source { limit, used: used[limit], stops: ground.stops(limit) }).collect()
 }
 
@@ -55,6 +63,8 @@ struct Ground<'a> {
     model: &'a Model<'a>,
     used: &'a [f64],
     served: &'a [f64],
+    /// For each source and layer the arcs that take from it.
+    starts: BTreeMap<usize, BTreeMap<u32, Vec<u32>>>,
 }
 
 impl Ground<'_> {
@@ -75,9 +85,9 @@ impl Ground<'_> {
         }
         let (mut wanted, mut reached_one, mut joined) = (false, false, false);
         let mut full = BTreeSet::new();
-        for (number, layer) in (0..).zip(&self.model.problem.layers) {
-            let starts: Vec<&Arc> =
-                (layer.arcs.iter()).filter(|arc| arc.uses.iter().any(|(limit, _)| *limit as usize == source)).collect();
+        for (&number, starts) in self.starts.get(&source).into_iter().flatten() {
+            let layer = &self.model.problem.layers[number as usize];
+            let starts: Vec<&Arc> = starts.iter().map(|arc| &layer.arcs[*arc as usize]).collect();
             let left = |index: usize| {
                 let demand = &self.model.problem.demands[index];
                 let is_left = demand.amount as f64 - self.served[index] > TRACE * (demand.amount as f64).max(1.0);

@@ -16,6 +16,7 @@ const AFTER_HELP: &str = "Examples:
   landbridge plan busan duisburg --pareto time,cost,borders
   landbridge check my-network.yaml
   landbridge cut taishet vladivostok,nakhodka --cargo coal
+  landbridge flow --year 2025
   landbridge sources --uncited
   landbridge site
 
@@ -76,6 +77,12 @@ pub enum Command {
     Verify(VerifyCommand),
     /// Say how much can pass from here to there, what stops more, and what widening it would gain
     Cut(CutCommand),
+    /// Send what is demanded over the network at least cost: what arrives, what stops the rest, what a limit is worth
+    Flow(FlowCommand),
+    /// Say what the loss of each link, transfer or place would cost, worst first
+    Critical(CriticalCommand),
+    /// Choose the projects that help most, for so much money or so many, and say what each does
+    Upgrade(UpgradeCommand),
 }
 
 /// Arguments of `plan`.
@@ -531,6 +538,132 @@ pub struct PeriodTerms {
     /// Not over this place, line, border, strait, country, mode or admission regime; may repeat
     #[arg(long, value_name = "X")]
     pub avoid: Vec<String>,
+}
+
+/// What moves, when, and how it is compared; the same for every command that sends flows.
+#[derive(Debug, Args)]
+pub struct FlowTerms {
+    /// Demands from a table with the columns `from`, `to`, `cargo`, `quantity`, `unit` [default: those of the network]
+    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["demand", "origin"])]
+    pub demands: Option<PathBuf>,
+    /// Only these demands of the network, joined by commas; may repeat
+    #[arg(long, value_name = "ID,..", value_delimiter = ',', conflicts_with = "origin")]
+    pub demand: Vec<String>,
+    /// One demand: where from; with --to and --quantity
+    #[arg(long = "from", value_name = "P", requires = "destination", requires = "quantity")]
+    pub origin: Option<String>,
+    /// Where to
+    #[arg(long = "to", value_name = "P", requires = "origin")]
+    pub destination: Option<String>,
+    /// How much of it a year, or how many megawatts: `10 Mt/yr`, `300000 TEU/yr`, `5 bcm/yr`, `2000 MW`
+    #[arg(long, value_name = "Q", requires = "origin")]
+    pub quantity: Option<String>,
+    /// Month by month: seasons, ice, and cargo that waits in store
+    #[arg(long)]
+    pub months: bool,
+    /// What the flow is cheapest by
+    #[arg(long, default_value = "distance", value_name = "distance|time|cost")]
+    pub by: Objective,
+    /// What a unit of cargo that does not arrive counts: kilometres, hours or dollars, as of --by [default: more than any way]
+    #[arg(long, value_name = "N")]
+    pub unserved_cost: Option<u32>,
+    /// Stop when at most this share of the value may be missing to the best
+    #[arg(long, value_name = "SHARE", default_value = "0.000000001")]
+    pub gap: f64,
+    /// When and under what
+    #[command(flatten)]
+    pub period: PeriodTerms,
+    /// What moves and how
+    #[command(flatten)]
+    pub terms: Terms,
+}
+
+/// Arguments of `flow`.
+#[derive(Debug, Args)]
+pub struct FlowCommand {
+    /// What moves
+    #[command(flatten)]
+    pub asked: FlowTerms,
+    /// Draw capacities (and, compared by time, dwell) so many times from their spreads, and say what arrives then
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub samples: u32,
+    /// Draw from this seed; the same seed draws the same
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Stop after so many seconds, with the best found and how far it may be from the best there is
+    #[arg(long, value_name = "SECONDS")]
+    pub time_limit: Option<u32>,
+    /// How it spreads if links get slower as they fill (the network's `congestion`), with nothing refused: if everyone takes
+    /// what is quickest, and if all together lose least
+    #[arg(long, conflicts_with_all = ["certificate", "select", "unserved_cost", "time_limit"])]
+    pub congestion: bool,
+    /// Write what proves the answer to this file; `verify` checks it
+    #[arg(long, value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
+    /// Say who uses this limit: an id from the answer, a line, transfer or group
+    #[arg(long, value_name = "LIMIT")]
+    pub select: Option<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub format: PlanFormat,
+}
+
+/// Arguments of `critical`.
+#[derive(Debug, Args)]
+pub struct CriticalCommand {
+    /// What moves
+    #[command(flatten)]
+    pub flow: FlowTerms,
+    /// Also places: everything that begins, ends or passes there
+    #[arg(long)]
+    pub places: bool,
+    /// Lose these together instead, two or more joined by commas: a line, `LINE:FROM-TO`, lane, transfer or place; may
+    /// repeat
+    #[arg(long, value_name = "X,Y", conflicts_with = "places")]
+    pub pairs: Vec<String>,
+    /// Which loss is worst
+    #[arg(long, value_enum, default_value_t = RankBy::Cost)]
+    pub ranked_by: RankBy,
+    /// Rows of the table
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub format: PlanFormat,
+}
+
+/// What makes a loss the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RankBy {
+    /// All costs together, what does not arrive counted
+    Cost,
+    /// What does not arrive
+    Unserved,
+    /// How many demands have no way left
+    Disconnected,
+}
+
+/// Arguments of `upgrade`.
+#[derive(Debug, Args)]
+pub struct UpgradeCommand {
+    /// What moves
+    #[command(flatten)]
+    pub flow: FlowTerms,
+    /// Only these projects of the network, joined by commas [default: all]
+    #[arg(long, value_name = "ID,..", value_delimiter = ',')]
+    pub candidates: Vec<String>,
+    /// At most so many projects [default: as many as help]
+    #[arg(short = 'k', long = "most", value_name = "N")]
+    pub most: Option<usize>,
+    /// At most so many dollars for all of them
+    #[arg(long, value_name = "USD")]
+    pub budget: Option<u64>,
+    /// Stop after so many sets of projects, with the best found and how far it may be from the best there is
+    #[arg(long, value_name = "N", default_value_t = 2000)]
+    pub runs: usize,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub format: TableFormat,
 }
 
 /// Arguments of `verify`.

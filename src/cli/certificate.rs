@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::Parser as _;
 
 use super::arguments::{Arguments, Command};
-use super::{Failure, cut, exit_codes};
+use super::{Failure, cut, exit_codes, flow};
 use crate::capacity::Model;
 use crate::diagnostics::SourceFiles;
 use crate::flow::{
@@ -52,9 +52,15 @@ pub fn write(
         demands: model.demands.iter().map(|demand| model.query.wanted[demand.wanted].id.clone()).collect(),
     };
     let json = CertificateFile::new(about, certificate, problem.clone()).to_json();
-    fs::write(path, &json).map_err(|error| {
-        Failure::new(exit_codes::FAILED, format!("error: cannot write `{}`: {error}", path.display()))
-    })?;
+    // Beside its place first, so that what stands there is whole.
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.part", std::process::id()));
+    let beside = path.with_file_name(name);
+    if let Err(error) = fs::write(&beside, &json).and_then(|()| fs::rename(&beside, path)) {
+        // What lies there is not whole; whether it can be removed changes nothing.
+        let _ = fs::remove_file(&beside);
+        return Err(Failure::new(exit_codes::FAILED, format!("error: cannot write `{}`: {error}", path.display())));
+    }
     Ok(sha256(json.as_bytes()))
 }
 
@@ -95,6 +101,7 @@ pub fn problem(network: &Network, words: &[String]) -> Result<Option<Problem>, F
     let arguments = Arguments::try_parse_from(words).map_err(Failure::usage)?;
     match &arguments.command {
         Command::Cut(command) => cut::problem(network, command).map(Some),
+        Command::Flow(command) => flow::problem(network, command).map(Some),
         _ => Ok(None),
     }
 }

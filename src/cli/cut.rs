@@ -44,7 +44,7 @@ pub fn run(command: &CutCommand, arguments: &Arguments) -> Result<Exit, Failure>
         PlanFormat::Csv => csv(&record)?,
         PlanFormat::Geojson => {
             let of = serde_json::json!({"schema": "landbridge/cut-geojson/1", "query": record.query, "most": record.answer.most});
-            to_json(&flow_geojson(&network, &record.answer.links, &record.query.period, of))? + "\n"
+            to_json(&flow_geojson(&network, &record.answer.links, &record.query.period, &of))? + "\n"
         }
     };
     print::answer(&text)?;

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use super::layout;
 use super::print::{bold, flagged, plain, refused};
 use crate::model::Network;
-use crate::report::flow::{CutLimitRecord, CutRecord, CutReport, LimitRecord, amount_told, number_told, rate_told};
-use crate::units::CargoUnit;
+use crate::report::flow::{
+    CutLimitRecord, CutRecord, CutReport, CutWords, LimitRecord, number_told, rate_told, together,
+};
 
 /// How many names of lines and places are told.
 const NAMED: usize = 6;
@@ -14,45 +15,32 @@ const NAMED: usize = 6;
 /// The whole answer.
 pub fn text(network: &Network, report: &CutReport) -> String {
     let mut out = String::new();
-    let query = &report.query;
-    let unit = network.cargoes.find(&query.cargo).map_or(CargoUnit::Tonne, |id| network.cargoes[id].unit);
-    let words = Words {
-        network,
-        report,
-        unit,
-        cargo: in_sentence(&query.cargo_name),
-        from: end(network, &query.from, &query.from_places),
-        to: end(network, &query.to, &query.to_places),
-    };
-    let title = format!("{} to {}: how much {} can pass", words.from, words.to, words.cargo);
+    let told = Told { network, report, words: CutWords::new(network, report) };
+    let words = &told.words;
+    let is_counted = matches!(report.query.cargo_unit, "FEU" | "TEU");
+    let how = if is_counted { "how many" } else { "how much" };
+    let title = format!("{} to {}: {how} {} can pass", words.from, words.to, words.cargo);
     layout::wrapped(&mut out, "", &bold(&plain(&title)));
-    layout::what_if(&mut out, query.period.is_what_if());
-    words.asked(&mut out);
-    words.answer(&mut out, &report.answer);
+    layout::what_if(&mut out, report.query.period.is_what_if());
+    told.asked(&mut out);
+    told.answer(&mut out, &report.answer);
     if let Some(base) = &report.base {
-        words.against(&mut out, base);
+        told.against(&mut out, base);
     }
-    words.note_well(&mut out);
+    told.note_well(&mut out);
     for note in &report.notes {
         layout::wrapped(&mut out, "note: ", &plain(note));
     }
     out
 }
 
-struct Words<'a> {
+struct Told<'a> {
     network: &'a Network,
     report: &'a CutReport,
-    unit: CargoUnit,
-    cargo: String,
-    from: String,
-    to: String,
+    words: CutWords<'a>,
 }
 
-impl Words<'_> {
-    fn told(&self, units: f64) -> String {
-        amount_told(units, self.unit)
-    }
-
+impl Told<'_> {
     /// What the answer is about.
     fn asked(&self, out: &mut String) {
         let (query, period) = (&self.report.query, &self.report.query.period);
@@ -81,59 +69,22 @@ impl Words<'_> {
     }
 
     fn answer(&self, out: &mut String, cut: &CutRecord) {
-        let (cargo, from, to) = (&self.cargo, &self.from, &self.to);
-        let when = self.report.query.period.told();
-        match cut.outcome {
-            "none" => {
-                let line = format!("No {cargo} can go from {from} to {to} {when}: no allowed way joins them.");
-                layout::wrapped(out, "", &refused(&plain(&line)));
-                for fact in &cut.refused {
-                    layout::wrapped(out, "   x ", &super::fact_text::fact(fact));
-                }
+        let answer = plain(&self.words.answer(cut));
+        if cut.outcome == "limited" {
+            layout::wrapped(out, "", &bold(&answer));
+            out.push('\n');
+            self.sides(out, cut, cut.most_told.as_deref().unwrap_or_default());
+            if let Some(next) = &cut.then {
+                layout::wrapped(out, "", &plain(&self.words.next(cut, next)));
             }
-            "unlimited" => {
-                let line = format!(
-                    "How much {cargo} can go from {from} to {to} {when} is not bounded by known capacities: there is a way \
-                     of which no capacity at all is known."
-                );
-                layout::wrapped(out, "", &refused(&plain(&line)));
-                layout::wrapped(out, "   that way: ", &plain(&few(&cut.way_without_limit)));
-            }
-            _ => self.limited(out, cut),
+            return;
         }
-    }
-
-    fn limited(&self, out: &mut String, cut: &CutRecord) {
-        let most = cut.most_told.as_deref().unwrap_or_default();
-        let when = self.report.query.period.told();
-        let members: Vec<&CutLimitRecord> = cut.near_origins.iter().map(|index| &cut.limits[*index]).collect();
-        let named: Vec<String> = members.iter().take(3).map(|member| short(&member.limit)).collect();
-        let more = if members.len() > 3 { format!(" and {} more", members.len() - 3) } else { String::new() };
-        let word = if members.len() == 1 { "The bottleneck is" } else { "The bottleneck is, together," };
-        let line = format!(
-            "At most {most} of {} can go from {} to {} {when}. {word} {}{more}.",
-            self.cargo,
-            self.from,
-            self.to,
-            named.join(" + ")
-        );
-        layout::wrapped(out, "", &bold(&plain(&line)));
-        out.push('\n');
-        self.sides(out, cut, most);
-        if let Some(next) = &cut.then {
-            let limits: Vec<String> = next.limits.iter().map(short).collect();
-            let which = if cut.in_every().count() == 1 { "that limit" } else { "those limits" };
-            let line = match next.most {
-                Some(then) => format!(
-                    "Without {} {} could pass; then {} binds.{}",
-                    which,
-                    self.told(then),
-                    limits.join(" + "),
-                    self.worth(next.limits.iter())
-                ),
-                None => format!("Without {} nothing that is known limits how much can pass.", which),
-            };
-            layout::wrapped(out, "", &plain(&line));
+        layout::wrapped(out, "", &refused(&answer));
+        for fact in &cut.refused {
+            layout::wrapped(out, "   x ", &super::fact_text::fact(fact));
+        }
+        if !cut.way_without_limit.is_empty() {
+            layout::wrapped(out, "   that way: ", &plain(&few(&cut.way_without_limit)));
         }
     }
 
@@ -145,13 +96,15 @@ impl Words<'_> {
             let _ = writeln!(out, "{line}");
         } else {
             let _ = writeln!(out, "{}", bold("In every minimum cut (widening anything else alone gains nothing)"));
-            every.iter().for_each(|member| self.member(out, member));
+            for member in &every {
+                self.member(out, member);
+            }
         }
         if cut.near_origins == cut.near_destinations {
             let members: Vec<&CutLimitRecord> = cut.near_origins.iter().map(|index| &cut.limits[*index]).collect();
             self.sum(out, "   sum: ", &members, most);
             let others: Vec<String> =
-                cut.limits.iter().filter(|member| !member.in_every).map(|member| short(&member.limit)).collect();
+                cut.limits.iter().filter(|member| !member.in_every).map(|member| member.limit.told()).collect();
             if others.len() + every.len() > members.len() {
                 layout::wrapped(out, "   also full, and in some minimum cut: ", &plain(&few(&others)));
             }
@@ -162,17 +115,23 @@ impl Words<'_> {
             ] {
                 let members: Vec<&CutLimitRecord> = positions.iter().map(|index| &cut.limits[*index]).collect();
                 let _ = writeln!(out, "{}", bold(title));
-                members.iter().filter(|member| !member.in_every).for_each(|member| self.member(out, member));
+                for member in members.iter().filter(|member| !member.in_every) {
+                    self.member(out, member);
+                }
                 self.sum(out, "   sum: ", &members, most);
             }
             layout::wrapped(out, "", "Widening a limit that is in only one of the two cuts gains nothing alone.");
         }
-        for line in &cut.lines {
-            let told = format!("Widening all of {} by one unit lets {} more pass.", line.name, self.told(line.gain));
+        for line in cut.lines.iter().filter(|line| line.gain > 0.0) {
+            let told = format!(
+                "Widening these sections of {} by one unit together lets {} more pass.",
+                line.name,
+                self.words.told(line.gain)
+            );
             layout::wrapped(out, "", &plain(&told));
         }
-        if let (true, Some(gain)) = (every.is_empty() && cut.lines.len() != 1, cut.together) {
-            let told = format!("Widening all of these by one unit together lets {} more pass.", self.told(gain));
+        if let (true, Some(gain)) = (every.is_empty() && cut.lines.iter().all(|line| line.gain <= 0.0), cut.together) {
+            let told = format!("Widening all of these by one unit together lets {} more pass.", self.words.told(gain));
             layout::wrapped(out, "", &plain(&told));
         }
         out.push('\n');
@@ -181,7 +140,7 @@ impl Words<'_> {
     fn member(&self, out: &mut String, member: &CutLimitRecord) {
         let limit = &member.limit;
         let mut line = format!("{}: {}", rate_told(limit.capacity, limit.unit), limit.name);
-        let _ = write!(line, ", carries {} of {}", self.told(member.arrives), self.cargo);
+        let _ = write!(line, ", carries {} of {}", self.words.told(member.arrives), self.words.cargo);
         let _ = write!(line, "{}", grounds(limit));
         if let Some(caution) = limit.caution() {
             let _ = write!(line, "; {caution}");
@@ -191,7 +150,7 @@ impl Words<'_> {
             layout::paragraph(out, ("     ", "     "), plain(&format!("({note})")).split_whitespace());
         }
         if limit.worth.is_some() {
-            let worth = self.worth(std::iter::once(limit));
+            let worth = self.words.worth(std::iter::once(limit));
             layout::paragraph(out, ("     ", "     "), plain(&worth).split_whitespace());
         }
     }
@@ -200,57 +159,27 @@ impl Words<'_> {
         if members.len() < 2 {
             return;
         }
-        let parts: Vec<String> = members.iter().map(|member| self.told(member.arrives)).collect();
+        let parts: Vec<String> = members.iter().map(|member| self.words.told(member.arrives)).collect();
         layout::wrapped(out, lead, &format!("{} = {most}", parts.join(" + ")));
     }
 
-    /// What one more unit of each is worth, in sentences.
-    fn worth<'l>(&self, limits: impl Iterator<Item = &'l LimitRecord>) -> String {
-        let told = limits.filter_map(|limit| {
-            let worth = limit.worth.as_ref()?;
-            let more = format!("{} {}", number_told(worth.more), limit.unit);
-            Some(format!(" {more} more of it lets {} more pass.", self.told(worth.gain)))
-        });
-        told.collect::<Vec<_>>().concat()
-    }
-
-    /// What the scenario adds.
+    /// What the scenario adds, what bound in the base, and what binds now.
     fn against(&self, out: &mut String, base: &CutRecord) {
-        let scenario = self.report.query.period.scenario.as_deref().unwrap_or_default();
         let _ = writeln!(out, "\n{}", bold("Against the base"));
-        let line = match (self.report.adds, base.outcome, self.report.answer.outcome) {
-            (_, "none", "limited") => format!(
-                "{scenario} adds all of it: without the scenario nothing can pass.{}",
-                base.refused.first().map(|fact| format!(" {}", super::fact_text::fact(fact))).unwrap_or_default()
-            ),
-            (Some(adds), _, _) if adds > 0.0 => format!(
-                "{scenario} adds {}: without it {} can pass.",
-                self.told(adds),
-                base.most_told.as_deref().unwrap_or_default()
-            ),
-            (Some(adds), _, _) if adds < 0.0 => format!(
-                "{scenario} takes away {}: without it {} can pass.",
-                self.told(-adds),
-                base.most_told.as_deref().unwrap_or_default()
-            ),
-            (Some(_), "none", _) => format!("{scenario} changes nothing: without it nothing can pass either."),
-            (Some(_), _, _) => format!("{scenario} changes nothing: without it as much can pass."),
-            (None, "unlimited", _) => "Without the scenario it is not bounded by known capacities either way.".into(),
-            (None, _, _) => format!(
-                "Without the scenario {} can pass; with it what can pass is not bounded by known capacities.",
-                base.most_told.as_deref().unwrap_or_default()
-            ),
-        };
-        layout::wrapped(out, "", &plain(&line));
-        let binds: Vec<String> = base.near_origins.iter().map(|index| short(&base.limits[*index].limit)).collect();
-        if !binds.is_empty() {
-            layout::wrapped(out, "", &plain(&format!("In the base the bottleneck is {}.", binds.join(" + "))));
+        layout::wrapped(out, "", &plain(&self.words.against_base()));
+        for fact in &base.refused {
+            layout::wrapped(out, "   x ", &super::fact_text::fact(fact));
+        }
+        let nearest = |cut: &CutRecord| together(cut.near_origins.iter().map(|index| &cut.limits[*index].limit));
+        let binds = |cut: &CutRecord| if cut.near_origins.len() == 1 { "binds" } else { "bind" };
+        if !base.near_origins.is_empty() {
+            layout::wrapped(out, "", &plain(&format!("In the base {} {}.", nearest(base), binds(base))));
         }
         let now = &self.report.answer;
-        let binds: Vec<String> = now.near_origins.iter().map(|index| short(&now.limits[*index].limit)).collect();
-        if !binds.is_empty() {
-            let worth = self.worth(now.in_every().map(|member| &member.limit));
-            layout::wrapped(out, "", &plain(&format!("With the scenario {} binds.{worth}", binds.join(" + "))));
+        if !now.near_origins.is_empty() {
+            let worth = self.words.worth(now.in_every().map(|member| &member.limit));
+            let line = format!("With the scenario {} {}.{worth}", nearest(now), binds(now));
+            layout::wrapped(out, "", &plain(&line));
         }
     }
 
@@ -267,7 +196,7 @@ impl Words<'_> {
         if let Some(proof) = &answer.proof {
             let line = format!(
                 "proved: no more than {} can pass (a dual bound in whole numbers, checked apart from the solver)",
-                self.told(proof.bound)
+                self.words.told(proof.bound)
             );
             layout::wrapped(out, "", &line);
         }
@@ -276,12 +205,6 @@ impl Words<'_> {
             layout::wrapped(out, "note: ", &plain(&format!("no known capacity, so no limit here: {names}")));
         }
     }
-}
-
-/// `Eastern Polygon (180 Mt/yr since 2024-12)`.
-fn short(limit: &LimitRecord) -> String {
-    let since = limit.since.as_ref().map(|since| format!(" since {since}")).unwrap_or_default();
-    format!("{} ({}{since})", limit.name, rate_told(limit.capacity, limit.unit))
 }
 
 /// Where a figure is from, in brackets.
@@ -303,25 +226,6 @@ pub fn few(names: &[String]) -> String {
     if names.len() > NAMED { format!("{told} and {} more", names.len() - NAMED) } else { told }
 }
 
-/// An end as people say it.
-fn end(network: &Network, asked: &str, places: &[String]) -> String {
-    match places {
-        [only] => place(network, only).to_string(),
-        several => format!("{asked} ({} places)", several.len()),
-    }
-}
-
 fn place<'n>(network: &'n Network, id: &'n str) -> &'n str {
     network.places.find(id).map_or(id, |key| &network.places[key].name)
-}
-
-/// `Coal` as `coal`; `LNG` as it is.
-pub fn in_sentence(name: &str) -> String {
-    let mut characters = name.chars();
-    match (characters.next(), characters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(name.chars().skip(1)).collect()
-        }
-        _ => name.into(),
-    }
 }

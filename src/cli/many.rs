@@ -55,7 +55,7 @@ fn selected(network: &Network, name: &str, handling: &BTreeSet<PlaceId>) -> Resu
     }
     if let Some((name, where_at)) = name.split_once('@') {
         let all = selected(network, name, handling)?;
-        let narrowed = where_at.split('@').try_fold(all, |found, filter| narrowed(network, found, filter))?;
+        let narrowed = where_at.split('@').try_fold(all, |found, filter| narrowed(network, &found, filter))?;
         return if narrowed.is_empty() {
             Err(Failure::usage(format!("the network has no {name} in {where_at} where the cargo is handled")))
         } else {
@@ -85,7 +85,7 @@ fn selected(network: &Network, name: &str, handling: &BTreeSet<PlaceId>) -> Resu
 }
 
 /// Those of the places that lie in a country, or `east-of-`, `west-of-`, `north-of-`, `south-of-` a place.
-fn narrowed(network: &Network, found: Vec<Vec<PlaceId>>, filter: &str) -> Result<Vec<Vec<PlaceId>>, Failure> {
+fn narrowed(network: &Network, found: &[Vec<PlaceId>], filter: &str) -> Result<Vec<Vec<PlaceId>>, Failure> {
     let keep = |wanted: &dyn Fn(PlaceId) -> bool| -> Vec<Vec<PlaceId>> {
         let kept = found.iter().map(|places| places.iter().copied().filter(|place| wanted(*place)).collect());
         kept.filter(|places: &Vec<PlaceId>| !places.is_empty()).collect()

@@ -5,11 +5,18 @@ mod certificate;
 mod check;
 mod compare;
 mod compare_text;
+mod congestion;
+mod critical;
+mod critical_text;
 mod cut;
 mod cut_text;
+mod demand_table;
 mod exit_codes;
 mod explain;
 mod fact_text;
+mod flow;
+mod flow_csv;
+mod flow_text;
 mod layout;
 mod many;
 mod matrix;
@@ -21,12 +28,15 @@ mod plan_text;
 mod print;
 mod reach;
 mod reach_text;
+mod samples_text;
 mod site;
 mod sources;
 mod supply;
 mod sweep;
 mod sweep_text;
 mod terms;
+mod upgrade;
+mod upgrade_text;
 mod verify;
 mod watershed;
 mod why_not_text;
@@ -77,6 +87,9 @@ pub fn run() -> ExitCode {
         Command::Sweep(command) => sweep::run(command, &arguments),
         Command::Verify(command) => verify::run(command, &arguments),
         Command::Cut(command) => cut::run(command, &arguments),
+        Command::Flow(command) => flow::run(command, &arguments),
+        Command::Critical(command) => critical::run(command, &arguments),
+        Command::Upgrade(command) => upgrade::run(command, &arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

@@ -123,8 +123,8 @@ pub fn named(file: &CertificateFile, distrust: &Distrust) -> Option<String> {
     let of_path = |path: usize| demand(file.certificate.paths.get(path)?.demand as usize);
     let (what, name) = match *complaint {
         Complaint::OverCapacity { capacity: number, .. } => capacity(number),
-        Complaint::NotPositive { capacity: number, .. } => capacity(number as usize),
-        Complaint::Figure { figure: StatedFigure::Slack(number), .. } => capacity(number as usize),
+        Complaint::NotPositive { capacity: number, .. }
+        | Complaint::Figure { figure: StatedFigure::Slack(number), .. } => capacity(number as usize),
         Complaint::TooMuchServed { demand: number, .. } => demand(number),
         Complaint::Broken { path, .. }
         | Complaint::UnknownArc { path, .. }

@@ -180,9 +180,10 @@ impl<'a> Policy<'a> {
         self.rules.iter().map(|(id, _)| &self.network.restrictions[*id])
     }
 
-    /// Those of them that set a quota, or do so in an exception; about contents that are not known none does.
+    /// Those of them that set a quota, or do so in an exception. A rule about contents that are not known sets none.
     pub fn quotas(&self) -> impl Iterator<Item = RestrictionId> + '_ {
-        self.rules.iter().filter(|(_, matching)| *matching == Matching::Yes).map(|(id, _)| *id).filter(|id| {
+        let matched = self.rules.iter().filter(|(_, matching)| *matching == Matching::Yes);
+        matched.map(|(id, _)| *id).filter(|id| {
             let rule = &self.network.restrictions[*id];
             rule.effect == Effect::Quota || rule.exceptions.iter().any(|exception| exception.effect == Effect::Quota)
         })

@@ -41,12 +41,14 @@ impl PageContext<'_> {
             EntryKey::CapacityGroup(id) => {
                 named("capacity-groups", format!("group-{}", network.capacity_groups[id].id))
             }
-            // Told on the pages of what they belong to.
             EntryKey::CapacityRule(_)
             | EntryKey::Congestion(_)
             | EntryKey::Storage(_)
             | EntryKey::Supply(_)
-            | EntryKey::Project(_) => Ref::plain(key.name(network)),
+            | EntryKey::Project(_) => match super::pages::planning::anchor(self, key) {
+                Some(anchor) => named("planning", anchor),
+                None => Ref::plain(key.name(network)),
+            },
             EntryKey::Demand(id) => named("demands", format!("demand-{}", network.demands[id].id)),
             EntryKey::EscortTariff(id) => named("season", format!("tariff-{}", network.escort_tariffs[id].id)),
             EntryKey::RiskTable(id) => named("season", format!("risk-{}", network.risk_tables[id].id)),

@@ -10,6 +10,7 @@ mod assets;
 mod bottlenecks;
 mod commands;
 mod entries;
+mod flows;
 pub mod format;
 pub mod icons;
 mod links;
@@ -36,6 +37,7 @@ pub use reach_map::reach_svg;
 
 use assets::Assets;
 use bottlenecks::Bottleneck;
+use flows::Assignment;
 use map::{LandError, Projection};
 use plans::Planned;
 use traffic::DemandEnds;
@@ -90,6 +92,7 @@ pub struct Site<'a> {
     as_of: Day,
     plans: Vec<Planned<'a>>,
     bottlenecks: Vec<Bottleneck<'a>>,
+    assignments: Vec<Assignment<'a>>,
     problems: Vec<DiagnosticRecord>,
     templates: BTreeMap<String, String>,
     projection: Projection,
@@ -112,6 +115,7 @@ impl<'a> Site<'a> {
         let as_of = options.as_of.unwrap_or(network.meta.as_of);
         let plans = plans::plan_all(network, as_of, options.network_argument.as_deref())?;
         let bottlenecks = bottlenecks::solve_all(network, as_of, options.network_argument.as_deref())?;
+        let assignments = flows::solve_all(network, as_of, options.network_argument.as_deref())?;
         let projection = Projection::for_positions(network.places.values().map(|place| place.at));
         let assets = Assets::new(&projection)?;
         let entries = entries(network);
@@ -121,6 +125,7 @@ impl<'a> Site<'a> {
             as_of,
             plans,
             bottlenecks,
+            assignments,
             problems: options.problems.clone(),
             templates: options.templates.clone(),
             projection,

@@ -15,7 +15,7 @@ use super::{Files, STANDING, Site, SiteError};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 17] = [
+const NAVIGATION: [(&str, &str, &str); 18] = [
     ("Routes", "index.html#routes", "routes"),
     ("Capacity", "capacity/index.html", "capacity"),
     ("Places", "places/index.html", "places"),
@@ -24,6 +24,7 @@ const NAVIGATION: [(&str, &str, &str); 17] = [
     ("Ice season", "season/index.html", "season"),
     ("Energy", "energy/index.html", "energy"),
     ("Shared capacity", "capacity-groups/index.html", "capacity-groups"),
+    ("Projects and stores", "planning/index.html", "planning"),
     ("Ships and trains", "fleet/index.html", "fleet"),
     ("Demands", "demands/index.html", "demands"),
     ("Restrictions", "restrictions/index.html", "restrictions"),

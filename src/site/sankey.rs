@@ -92,11 +92,13 @@ impl Sankey {
         let total = |column: usize| (0..self.columns[column].len()).map(|index| self.through(column, index)).sum();
         let greatest = (0..self.columns.len()).map(total).fold(0.0, f64::max);
         #[allow(clippy::cast_precision_loss)]
-        let rows = most as f64;
-        let free = rows * sizes.row;
-        let height = free + rows * GAP;
+        let free = most as f64 * sizes.row;
         let scale = if greatest > 0.0 { free / greatest } else { 0.0 };
-        let tops: Vec<Vec<(f64, f64)>> = (0..self.columns.len()).map(|column| self.stack(column, scale)).collect();
+        let label = 2.0 * sizes.font + 4.0;
+        let tops: Vec<Vec<(f64, f64)>> =
+            (0..self.columns.len()).map(|column| self.stack(column, scale, label)).collect();
+        let bottom = |boxes: &Vec<(f64, f64)>| boxes.last().map_or(0.0, |(top, height)| top + height.max(label));
+        let height = tops.iter().map(bottom).fold(label, f64::max) + GAP / 2.0;
         let lefts: Vec<f64> = (0..self.columns.len()).map(|column| self.left(column, sizes)).collect();
         let mut svg = format!(
             "<svg class=\"chart sankey {}\" viewBox=\"0 0 {:.0} {height:.0}\" role=\"img\" aria-label=\"{}\">\n",
@@ -114,13 +116,14 @@ impl Sankey {
         svg
     }
 
-    /// Top and height of each box of a column.
-    fn stack(&self, column: usize, scale: f64) -> Vec<(f64, f64)> {
+    /// Top and height of each box of a column; each has room for its label beside it.
+    fn stack(&self, column: usize, scale: f64, label: f64) -> Vec<(f64, f64)> {
         let mut top = GAP / 2.0;
         let place = |index: usize| {
             let height = (self.through(column, index) * scale).max(LEAST);
-            let placed = (top, height);
-            top += height + GAP;
+            let room = height.max(label);
+            let placed = (top + (room - height) / 2.0, height);
+            top += room + GAP;
             placed
         };
         (0..self.columns[column].len()).map(place).collect()
@@ -224,11 +227,12 @@ mod tests {
             columns: vec![vec![item("a"), item("b")], vec![item("c")]],
             ribbons: vec![ribbon(0, 0, 3.0), ribbon(1, 0, 1.0)],
         };
-        let heights: Vec<f64> = diagram.stack(0, 10.0).into_iter().map(|(_, height)| height).collect();
+        let heights: Vec<f64> = diagram.stack(0, 10.0, 0.0).into_iter().map(|(_, height)| height).collect();
         assert_eq!(heights, [30.0, 10.0]);
-        assert_eq!(diagram.stack(1, 10.0), [(GAP / 2.0, 40.0)]);
-        let (first, second) = (diagram.stack(0, 10.0)[0], diagram.stack(0, 10.0)[1]);
-        assert!(first.0 + first.1 < second.0, "boxes do not touch");
+        assert_eq!(diagram.stack(1, 10.0, 0.0), [(GAP / 2.0, 40.0)]);
+        let [first, second] = diagram.stack(0, 10.0, 30.0)[..] else { panic!("two boxes") };
+        let (first, second) = (first.0 + first.1 / 2.0, second.0 + second.1 / 2.0);
+        assert!(second - first >= 30.0, "labels beside boxes do not touch");
     }
 
     #[test]

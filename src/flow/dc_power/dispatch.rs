@@ -6,7 +6,7 @@
 
 use super::elimination::Elimination;
 use super::flow::{DcFlow, flow_of};
-use super::grid::{Complaint, Grid};
+use super::grid::{Complaint, Grid, Line};
 use crate::flow::linear::{Failure, Row, Simplex, Variable};
 
 /// Who can give and who wants to take, on which grid.
@@ -76,11 +76,11 @@ pub struct Schedule {
     pub bound: f64,
     /// What one more unit of load costs at each bus.
     pub prices: Vec<f64>,
-    /// What one more unit of each line's limit would save; positive only where the line is full.
+    /// What one more unit of each line's limit, in the direction of its flow, would save; positive only where the line is full.
     pub line_prices: Vec<f64>,
 }
 
-/// A line may be over its limit by this share of it and of all load; rounding.
+/// A line may be over its limit by this share of it and of all load: rounding.
 const OVER: f64 = 1e-8;
 
 /// Finds it. There always is one: all loads can be shed.
@@ -96,6 +96,12 @@ const OVER: f64 = 1e-8;
 /// Wood, Wollenberg and Sheblé, Power Generation, Operation and Control, 3rd ed. 2014, chapter 8.
 pub fn dispatch(market: &Market) -> Result<Schedule, Complaint> {
     market.check()?;
+    // What flows on a weak line beside a strong one is rounding to the latter: some room helps where limits leave none.
+    attempt(market, 0.0).or_else(|_| attempt(market, OVER / 2.0))
+}
+
+/// Finds it where limits are wider by this share of them and of all load.
+fn attempt(market: &Market, room: f64) -> Result<Schedule, Complaint> {
     let grid = &market.grid;
     let elimination = Elimination::new(grid);
     let mut simplex = Simplex::new(market.variables()).map_err(stalled)?;
@@ -116,10 +122,12 @@ pub fn dispatch(market: &Market) -> Result<Schedule, Complaint> {
         let injections = market.injections(&solution.values);
         let flow = flow_of(grid, &elimination, &injections);
         let has_row = |line: usize| rows.iter().any(|row| row.line == Some(line));
-        let over = |line: usize| flow.flows[line].abs() - grid.lines[line].limit;
-        let overloaded: Vec<usize> = (0..grid.lines.len())
-            .filter(|&line| over(line) > OVER * (grid.lines[line].limit + all) && !has_row(line))
-            .collect();
+        let is_over = |line: usize| {
+            let (flow, limits) = (flow.flows[line], &grid.lines[line]);
+            let (size, limit) = if flow >= 0.0 { (flow, limits.limit) } else { (-flow, limits.back_limit) };
+            size - limit > OVER * (limit + all)
+        };
+        let overloaded: Vec<usize> = (0..grid.lines.len()).filter(|&line| is_over(line) && !has_row(line)).collect();
         if overloaded.is_empty() {
             return Ok(market.schedule(
                 &solution.values,
@@ -134,14 +142,28 @@ pub fn dispatch(market: &Market) -> Result<Schedule, Complaint> {
             let mut unit = vec![0.0; grid.buses as usize];
             unit[line.from as usize] += 1.0;
             unit[line.to as usize] -= 1.0;
-            let weights: Vec<f64> =
-                elimination.angles(&unit).into_iter().map(|angle| line.susceptance * angle).collect();
+            let weights = shares(&elimination, line, &unit);
             let load = market.load(&weights);
-            let row = Row { factors: market.factors(&weights), low: load - line.limit, high: load + line.limit };
+            let wide = |limit: f64| limit + room * (limit + all);
+            let (low, high) = (load - wide(line.back_limit), load + wide(line.limit));
+            let row = Row { factors: market.factors(&weights), low, high };
             simplex.add(row).map_err(stalled)?;
             rows.push(Meaning { weights, line: Some(number) });
         }
     }
+}
+
+/// What a unit injected at each bus adds to the flow on a line; `unit` goes in at its one end and out at the other.
+///
+/// Only differences count within an island, as its injections sum to zero. They are taken from the middle: then no share
+/// is larger than it must be.
+fn shares(elimination: &Elimination, line: Line, unit: &[f64]) -> Vec<f64> {
+    let angles = elimination.angles(unit);
+    let (low, high) = angles.iter().fold((0.0_f64, 0.0_f64), |(low, high), &angle| (low.min(angle), high.max(angle)));
+    let middle = f64::midpoint(low, high);
+    let island = elimination.islands[line.from as usize];
+    let share = |(angle, &of): (f64, &u32)| if of == island { line.susceptance * (angle - middle) } else { 0.0 };
+    angles.into_iter().zip(&elimination.islands).map(share).collect()
 }
 
 /// What a row is about: the injections with these weights, summed.

@@ -28,7 +28,8 @@ const BALANCED: f64 = 1e-9;
 /// use landbridge::flow::dc_power::{Grid, Line, dc_flow};
 ///
 /// // Three equal lines in a ring: of 90 from bus 0 to bus 1, two thirds go the short way.
-/// let line = |from, to| Line { from, to, susceptance: 1000.0, limit: f64::INFINITY };
+/// let most = f64::INFINITY;
+/// let line = |from, to| Line { from, to, susceptance: 1000.0, limit: most, back_limit: most };
 /// let grid = Grid { buses: 3, lines: vec![line(0, 1), line(1, 2), line(0, 2)] };
 /// let flow = dc_flow(&grid, &[90.0, -90.0, 0.0])?;
 /// let rounded: Vec<f64> = flow.flows.iter().map(|flow| flow.round()).collect();

@@ -18,8 +18,10 @@ pub struct Line {
     pub to: u32,
     /// Power per radian of difference between the angles: voltage squared over reactance; positive.
     pub susceptance: f64,
-    /// Most that may flow either way; infinite if nothing is known to limit it.
+    /// Most that may flow from `from` to `to`; infinite if nothing is known to limit it.
     pub limit: f64,
+    /// Most that may flow back.
+    pub back_limit: f64,
 }
 
 /// Why there is no answer.
@@ -52,7 +54,7 @@ impl Grid {
     pub(super) fn check(&self) -> Result<(), Complaint> {
         let is_sound = |line: &Line| {
             let is_positive = line.susceptance.is_finite() && line.susceptance > 0.0;
-            line.from < self.buses && line.to < self.buses && is_positive && line.limit >= 0.0
+            line.from < self.buses && line.to < self.buses && is_positive && line.limit >= 0.0 && line.back_limit >= 0.0
         };
         match self.lines.iter().position(|line| !is_sound(line)) {
             Some(line) => Err(Complaint::Line(line)),

@@ -7,7 +7,10 @@ use super::problem::{Failure, Row, Solution, Variable, lower_bound};
 #[derive(Debug, Clone)]
 pub struct Simplex {
     variables: Vec<Variable>,
+    /// The rows, each divided by its scale.
     rows: Vec<Row>,
+    /// Largest factor of each row as it was given.
+    scales: Vec<f64>,
     /// Which variable or sum each position of the basis holds.
     basis: Vec<usize>,
     /// Where each variable or sum stands.
@@ -50,19 +53,24 @@ impl Simplex {
         }
         let places = vec![Place::Low; variables.len()];
         let grain = TOLERANCE * variables.iter().fold(0.0, |most: f64, variable| most.max(variable.cost.abs()));
-        let (rows, basis) = (Vec::new(), Vec::new());
-        Ok(Self { variables, rows, basis, places, inverse: Inverse::default(), age: 0, grain })
+        let (rows, scales, basis) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { variables, rows, scales, basis, places, inverse: Inverse::default(), age: 0, grain })
     }
 
     /// One more row; the next solution goes on from the last.
     ///
     /// # Errors
     /// [`Failure::Row`].
-    pub fn add(&mut self, row: Row) -> Result<(), Failure> {
+    pub fn add(&mut self, mut row: Row) -> Result<(), Failure> {
         let is_factor = |&(index, factor): &(usize, f64)| index < self.variables.len() && factor.is_finite();
         if !row.factors.iter().all(is_factor) || row.low.is_nan() || row.high.is_nan() || row.low > row.high {
             return Err(Failure::Row(self.rows.len()));
         }
+        let largest = row.factors.iter().fold(0.0, |most: f64, (_, factor)| most.max(factor.abs()));
+        let scale = if largest > 0.0 { largest } else { 1.0 };
+        row.factors.iter_mut().for_each(|(_, factor)| *factor /= scale);
+        (row.low, row.high) = (row.low / scale, row.high / scale);
+        self.scales.push(scale);
         let mut dense = vec![0.0; self.variables.len()];
         row.factors.iter().for_each(|&(index, factor)| dense[index] = factor);
         let factors: Vec<f64> = self.basis.iter().map(|&held| dense.get(held).copied().unwrap_or(0.0)).collect();
@@ -230,7 +238,8 @@ impl Simplex {
         let Some(passed) = entering else {
             let against = -missing.signum();
             let multipliers = multipliers.iter().map(|entry| entry * against).collect();
-            return Err(Failure::Infeasible { multipliers: self.without_rounding(multipliers) });
+            let multipliers = self.unscaled(&self.without_rounding(multipliers));
+            return Err(Failure::Infeasible { multipliers });
         };
         for &(_, index) in &candidates[..passed] {
             self.places[index] = if self.places[index] == Place::Low { Place::High } else { Place::Low };
@@ -269,7 +278,7 @@ impl Simplex {
         let cost = costs.iter().zip(&values).map(|(cost, value)| cost * value).sum();
         let prices = self.without_rounding(prices);
         let bound = lower_bound(&self.variables, &self.rows, &prices);
-        Solution { values, prices, cost, bound }
+        Solution { values, prices: self.unscaled(&prices), cost, bound }
     }
 
     /// A price that asks for a bound that is not there is rounding.
@@ -280,5 +289,10 @@ impl Simplex {
             .zip(prices)
             .map(|(row, price)| if bound(row, price).is_finite() { price } else { 0.0 })
             .collect()
+    }
+
+    /// Prices of the rows as they were given.
+    fn unscaled(&self, prices: &[f64]) -> Vec<f64> {
+        prices.iter().zip(&self.scales).map(|(price, scale)| price / scale).collect()
     }
 }

@@ -63,6 +63,10 @@ pub(super) struct Master {
     /// Which values are negative and pay the penalty.
     pub is_bad: Vec<bool>,
     pub is_bad_key: Vec<bool>,
+    /// Negative values pay no penalty while dual steps mend them.
+    pub is_dual: bool,
+    /// Columns outside the basis that carry flow until they are pushed, while crossing over.
+    pub parked: Vec<(u32, f64)>,
     pub penalty: f64,
     pub feasibility: f64,
     pub optimality: f64,
@@ -217,6 +221,15 @@ impl Master {
                 self.by_row[r] -= v * self.amount[k];
             }
         }
+        for &(column, x) in &self.parked {
+            let key = self.key[self.columns.commodity[column as usize] as usize];
+            for (r, v) in self.columns.entries(column) {
+                self.by_row[r] -= v * x;
+            }
+            for (r, v) in self.columns.entries(key) {
+                self.by_row[r] += v * x;
+            }
+        }
         self.factor.forward(&mut self.by_row, &mut self.x);
         self.x_key.copy_from_slice(&self.amount);
         for (slot, &variable) in self.basic.iter().enumerate() {
@@ -224,11 +237,14 @@ impl Master {
                 self.x_key[self.columns.commodity[variable as usize] as usize] -= self.x[slot];
             }
         }
+        for &(column, x) in &self.parked {
+            self.x_key[self.columns.commodity[column as usize] as usize] -= x;
+        }
         for (is_bad, &x) in self.is_bad.iter_mut().zip(&self.x) {
-            *is_bad = x < -self.feasibility;
+            *is_bad = !self.is_dual && x < -self.feasibility;
         }
         for (is_bad, &x) in self.is_bad_key.iter_mut().zip(&self.x_key) {
-            *is_bad = x < -self.feasibility;
+            *is_bad = !self.is_dual && x < -self.feasibility;
         }
     }
 

@@ -1,7 +1,10 @@
 //! Which flows of many demands share the capacities best, at what cost, and how far from the best can that be?
 
+mod crossover;
+mod dual;
 mod factor;
 mod forget;
+mod hot_start;
 mod markowitz;
 mod master;
 mod network;

@@ -26,6 +26,20 @@ pub(super) struct Pool {
 }
 
 impl Pool {
+    /// What all ways together take of each capacity, at `amount` on each.
+    pub fn load(&self, amount: impl Fn(usize) -> f64, capacities: usize) -> Vec<f64> {
+        let mut load = vec![0.0; capacities];
+        for (w, way) in self.ways.iter().enumerate() {
+            let amount = amount(w);
+            if amount != 0.0 {
+                for &(c, parts) in &way.usage {
+                    load[c as usize] += parts * amount;
+                }
+            }
+        }
+        load
+    }
+
     pub fn new(commodities: usize, capacities: usize) -> Self {
         Self { of: vec![Vec::new(); commodities], row_of: vec![NONE; capacities], ..Self::default() }
     }
@@ -48,33 +62,59 @@ impl Pool {
         true
     }
 
-    /// Gives a row to every capacity that the ways known could overfill, and fills in the master's entries.
-    #[expect(clippy::cast_possible_truncation, reason = "rows are numbered in u32")]
-    pub fn fill(&mut self, master: &mut Master, capacities: &[f64], shift: impl Fn(usize) -> f64) {
+    /// Forgets the ways that are not to be kept; none of them may be in the basis.
+    #[expect(clippy::cast_possible_truncation, reason = "columns are numbered in u32")]
+    pub fn retain(&mut self, master: &mut Master, keep: &[bool]) {
         let first = self.of.len();
-        let mut most = vec![0.0f64; capacities.len()];
-        let mut seen: Vec<(u32, f64)> = vec![(NONE, 0.0); capacities.len()];
-        for (k, columns) in (0u32..).zip(&self.of) {
-            let amount = master.amount[k as usize];
-            for &column in columns {
-                for &(capacity, parts) in &self.ways[column as usize - first].usage {
-                    let c = capacity as usize;
-                    if self.row_of[c] != NONE {
-                        continue;
-                    }
-                    let before = if seen[c].0 == k { seen[c].1 } else { 0.0 };
-                    if parts > before {
-                        most[c] += (parts - before) * amount;
-                        seen[c] = (k, parts);
-                    }
-                }
+        let mut number = vec![NONE; keep.len()];
+        let mut next = first;
+        for (w, &keep) in keep.iter().enumerate() {
+            if keep {
+                number[w] = next as u32;
+                let (from, to) = (first + w, next);
+                master.columns.cost[to] = master.columns.cost[from];
+                master.columns.commodity[to] = master.columns.commodity[from];
+                master.columns.place[to] = master.columns.place[from];
+                next += 1;
             }
         }
-        for (c, &most) in most.iter().enumerate() {
-            if self.row_of[c] == NONE && most > capacities[c] {
+        master.columns.cost.truncate(next);
+        master.columns.commodity.truncate(next);
+        master.columns.place.truncate(next);
+        let renumber = |column: &mut u32| {
+            if *column as usize >= first && *column & super::master::SLACK == 0 {
+                *column = number[*column as usize - first];
+            }
+        };
+        master.basic.iter_mut().for_each(renumber);
+        master.key.iter_mut().for_each(renumber);
+        for columns in &mut self.of {
+            columns.retain(|&column| keep[column as usize - first]);
+            columns.iter_mut().for_each(renumber);
+        }
+        let mut at = 0;
+        self.ways.retain(|_| {
+            at += 1;
+            keep[at - 1]
+        });
+    }
+
+    /// Gives a row to every capacity named that has none yet, and fills in the master's entries.
+    #[expect(clippy::cast_possible_truncation, reason = "rows are numbered in u32")]
+    pub fn fill(
+        &mut self,
+        master: &mut Master,
+        wanted: impl Iterator<Item = u32>,
+        limit: impl Fn(usize) -> (f64, f64),
+    ) {
+        let first = self.of.len();
+        for capacity in wanted {
+            let c = capacity as usize;
+            if self.row_of[c] == NONE {
                 self.row_of[c] = master.rows() as u32;
-                self.capacity_of.push(c as u32);
-                master.add_row(capacities[c], shift(c));
+                self.capacity_of.push(capacity);
+                let (limit, shift) = limit(c);
+                master.add_row(limit, shift);
             }
         }
         let columns = &mut master.columns;

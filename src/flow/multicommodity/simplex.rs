@@ -5,7 +5,7 @@
 use super::master::{KEY, Master, NONE, SLACK};
 
 /// Candidates for entering that are looked at before all columns are priced again.
-const CANDIDATES: usize = 60;
+const CANDIDATES: usize = 200;
 /// Changes after which the basis is factorised afresh.
 const CHANGES: usize = 100;
 /// Entries of a direction that are small are no pivots.
@@ -28,32 +28,42 @@ struct Candidate {
 
 /// What blocks a step.
 #[derive(Clone, Copy, Debug)]
-enum Block {
+pub(super) enum Block {
     Slot(u32),
     Key(u32),
 }
 
 /// Room for the direction of a step.
 #[derive(Default)]
-struct Direction {
-    alpha: Vec<f64>,
+pub(super) struct Direction {
+    pub alpha: Vec<f64>,
     slots: Vec<u32>,
     beta: Vec<f64>,
     keys: Vec<u32>,
 }
 
+impl Direction {
+    pub fn new(rows: usize, commodities: usize) -> Self {
+        Self { alpha: vec![0.0; rows], beta: vec![0.0; commodities], ..Self::default() }
+    }
+}
+
 impl Master {
+    /// Did so much change that solving anew is cheaper?
+    pub fn must_refactorise(&self) -> bool {
+        let (changes, entries) = self.factor.changes();
+        changes >= CHANGES || entries > 3 * (self.factor.entries() + self.rows())
+    }
+
     /// Pivots until no column improves, or `most` pivots were made.
     pub fn optimise(&mut self, most: u64) -> Ended {
         let end = self.pivots + most;
-        let mut direction =
-            Direction { alpha: vec![0.0; self.rows()], beta: vec![0.0; self.amount.len()], ..Direction::default() };
+        let mut direction = Direction::new(self.rows(), self.amount.len());
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut banned: Vec<u32> = Vec::new();
         let mut is_fresh = false;
         loop {
-            let (changes, entries) = self.factor.changes();
-            if changes >= CHANGES || entries > 3 * (self.factor.entries() + self.rows()) {
+            if self.must_refactorise() {
                 self.refactorise();
                 is_fresh = true;
             }
@@ -77,10 +87,10 @@ impl Master {
                 return Ended::Stopped;
             }
             self.direction(entering, &mut direction);
-            match self.block(&direction, reduced) {
+            match self.block(&direction, reduced, 1.0) {
                 Some((block, step)) => {
                     self.pivots += 1;
-                    self.step(entering, reduced, block, step, &mut direction);
+                    self.step(entering, reduced, block, step, 0.0, &mut direction);
                     is_fresh = false;
                 }
                 None if !is_fresh => {
@@ -94,7 +104,7 @@ impl Master {
     }
 
     /// Reduced cost of a variable outside the basis.
-    fn reduced(&self, variable: u32) -> f64 {
+    pub fn reduced(&self, variable: u32) -> f64 {
         if variable & SLACK != 0 {
             return self.y[(variable & !SLACK) as usize];
         }
@@ -173,7 +183,7 @@ impl Master {
     }
 
     /// How the basic variables fall as the entering one rises.
-    fn direction(&mut self, entering: u32, direction: &mut Direction) {
+    pub fn direction(&mut self, entering: u32, direction: &mut Direction) {
         for &k in &direction.keys {
             direction.beta[k as usize] = 0.0;
         }
@@ -212,15 +222,13 @@ impl Master {
     }
 
     /// How far the entering variable can rise, and what stops it.
-    fn block(&self, direction: &Direction, reduced: f64) -> Option<(Block, f64)> {
-        let slots = direction
-            .slots
-            .iter()
-            .map(|&s| (Block::Slot(s), direction.alpha[s as usize], self.x[s as usize], self.is_bad[s as usize]));
-        let keys = direction
-            .keys
-            .iter()
-            .map(|&k| (Block::Key(k), direction.beta[k as usize], self.x_key[k as usize], self.is_bad_key[k as usize]));
+    pub fn block(&self, direction: &Direction, reduced: f64, sign: f64) -> Option<(Block, f64)> {
+        let slots = direction.slots.iter().map(|&s| {
+            (Block::Slot(s), sign * direction.alpha[s as usize], self.x[s as usize], self.is_bad[s as usize])
+        });
+        let keys = direction.keys.iter().map(|&k| {
+            (Block::Key(k), sign * direction.beta[k as usize], self.x_key[k as usize], self.is_bad_key[k as usize])
+        });
         let mut relaxed = f64::INFINITY;
         let mut crossings = Vec::new();
         let mut feasible = Vec::new();
@@ -245,7 +253,7 @@ impl Master {
         }
         if !crossings.is_empty() {
             crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
-            let mut slope = reduced;
+            let mut slope = sign * reduced;
             let end = found.map_or(f64::INFINITY, |f| f.1);
             for &(ratio, rate, block) in &crossings {
                 if ratio > end {
@@ -263,31 +271,35 @@ impl Master {
         found
     }
 
-    /// Moves along the direction and changes the basis.
-    fn step(&mut self, entering: u32, reduced: f64, block: Block, step: f64, direction: &mut Direction) {
+    /// Moves the basic variables along the direction; did one become negative, or cease to be?
+    pub fn follow(&mut self, step: f64, direction: &Direction) -> bool {
         let mut is_changed = false;
         for &s in &direction.slots {
             let s = s as usize;
             self.x[s] -= step * direction.alpha[s];
-            let is_bad = self.x[s] < -self.feasibility;
+            let is_bad = !self.is_dual && self.x[s] < -self.feasibility;
             is_changed |= is_bad != self.is_bad[s];
             self.is_bad[s] = is_bad;
         }
         for &k in &direction.keys {
             let k = k as usize;
             self.x_key[k] -= step * direction.beta[k];
-            let is_bad = self.x_key[k] < -self.feasibility;
+            let is_bad = !self.is_dual && self.x_key[k] < -self.feasibility;
             is_changed |= is_bad != self.is_bad_key[k];
             self.is_bad_key[k] = is_bad;
         }
+        is_changed
+    }
+
+    /// Moves along the direction and changes the basis.
+    /// `step` is negative where the entering variable falls; it had the value `from`.
+    pub fn step(&mut self, entering: u32, reduced: f64, block: Block, step: f64, from: f64, direction: &mut Direction) {
+        let mut is_changed = self.follow(step, direction);
         let slot = match block {
             Block::Slot(slot) => slot,
             Block::Key(k) => {
                 let old = self.key[k as usize];
-                let partner = self.slots_of[k as usize]
-                    .iter()
-                    .copied()
-                    .max_by(|&a, &b| self.x[a as usize].total_cmp(&self.x[b as usize]).then(b.cmp(&a)));
+                let partner = self.exchange_key(k);
                 let Some(slot) = partner else {
                     // The commodity has no other basic column, so the entering one is its own: the key is replaced.
                     self.columns.place[old as usize] = NONE;
@@ -295,21 +307,13 @@ impl Master {
                     self.key[k as usize] = entering;
                     is_changed |= self.is_bad_key[k as usize];
                     self.is_bad_key[k as usize] = false;
-                    self.x_key[k as usize] = step;
+                    self.x_key[k as usize] = from + step;
                     if is_changed {
                         self.compute_prices();
                     }
                     return;
                 };
-                self.factor.exchange_key(slot, &self.slots_of[k as usize]);
-                let new = self.basic[slot as usize];
-                self.columns.place[new as usize] = KEY;
-                self.columns.place[old as usize] = slot;
-                self.key[k as usize] = new;
-                self.basic[slot as usize] = old;
                 let (s, k) = (slot as usize, k as usize);
-                std::mem::swap(&mut self.x[s], &mut self.x_key[k]);
-                std::mem::swap(&mut self.is_bad[s], &mut self.is_bad_key[k]);
                 if direction.alpha[s] == 0.0 {
                     direction.slots.push(slot);
                 }
@@ -339,7 +343,7 @@ impl Master {
             self.columns.place[entering as usize] = slot;
             self.slots_of[self.columns.commodity[entering as usize] as usize].push(slot);
         }
-        self.x[slot as usize] = step;
+        self.x[slot as usize] = from + step;
         self.is_bad[slot as usize] = false;
         if is_changed {
             self.compute_prices();

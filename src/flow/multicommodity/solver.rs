@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::super::{Flow, PathFlow, Problem};
-use super::master::{KEY, Master, NONE};
+use super::hot_start;
+use super::master::{Master, NONE};
 use super::network::Network;
 use super::pool::Pool;
 use super::problem_error::{self, ProblemError};
@@ -55,10 +56,22 @@ pub struct Solver {
     is_ready: bool,
     closed: Vec<Vec<bool>>,
     is_offered: Vec<bool>,
+    pub(super) is_lean: bool,
     is_changed: bool,
 }
 
+/// Wentges smoothing: how far the prices asked at lie from the master's towards those of the best bound.
 const SMOOTHING: f64 = 0.5;
+/// Below this relative gap the master's own prices are asked at.
+const EXACT: f64 = 1e-5;
+/// Capacities filled this much by the start get a row at once.
+const NEARLY_FULL: f64 = 0.98;
+/// How much is taken off each limit, at most, so that no two paths fill up at the same point.
+const SHIFT: f64 = 1e-4;
+/// Pivots between two questions whether to stop.
+const STEPS: u64 = 500;
+/// Values that are negative at this price cannot be mended.
+const LARGEST_PENALTY: f64 = 1e18;
 
 impl Solver {
     /// Checks a problem and makes it ready.
@@ -79,6 +92,7 @@ impl Solver {
             bound: f64::NEG_INFINITY,
             is_ready: false,
             is_offered: vec![false; problem.capacities.len()],
+            is_lean: false,
             is_changed: false,
             network: Arc::new(network),
         };
@@ -158,114 +172,156 @@ impl Solver {
 
     /// Runs until the gap asked for, the rounds allowed, or a stop.
     pub fn run(&mut self, settings: &Settings) -> Outcome {
-        let before = self.master.pivots;
-        self.bound = f64::NEG_INFINITY;
-        let mut rounds = 0;
         let should_stop = || settings.should_stop.is_some_and(|stop| stop());
-        if !self.is_ready {
-            self.start();
-            rounds += 1;
-        } else if self.is_changed {
-            self.fill();
-        }
-        self.is_changed = false;
-        let mut objective = self.objective();
-        let mut is_tight = false;
+        let before = self.master.pivots;
         let tolerance = settings.gap.max(1e-13);
-        while rounds < settings.rounds {
-            while self.master.optimise(500) == Ended::Stopped && !should_stop() {}
-            let (price, limit_price) = self.prices();
-            let is_trial_exact = is_tight || rounds < 3;
-            let trial: Vec<f64> = if is_trial_exact {
-                price.clone()
-            } else {
-                price.iter().zip(&self.centre).map(|(p, c)| SMOOTHING * c + (1.0 - SMOOTHING) * p).collect()
-            };
-            let limit: Vec<f64> = self.network.commodities.iter().map(|c| c.unserved_cost).collect();
-            let weights = search::weights(&self.network, &trial, &self.is_open);
-            let found = search::cheapest(&self.network, &weights, &limit);
-            rounds += 1;
-            let mut bound = -trial.iter().zip(&self.capacities).map(|(y, u)| y * u).sum::<f64>();
-            let mut added = 0;
-            let mut usage = Vec::new();
-            for found in found {
-                let k = found.commodity as usize;
-                bound += self.master.amount[k] * found.distance.min(limit[k]);
-                if found.arcs.is_empty() {
-                    continue;
-                }
-                let cost = self.network.usage(self.network.commodities[k].layer, &found.arcs, &mut usage);
-                let priced = cost + usage.iter().map(|&(c, parts)| price[c as usize] * parts).sum::<f64>();
-                if priced < limit_price[k] - 2.0 * self.master.optimality
-                    && self.pool.add(&self.network, &mut self.master, found.commodity, found.arcs)
-                {
-                    added += 1;
-                }
-            }
-            if bound > self.bound {
-                self.bound = bound;
-                self.centre = trial;
-            }
+        let mut rounds = 0;
+        self.bound = f64::NEG_INFINITY;
+        if self.is_ready {
+            self.restart();
+        } else {
+            rounds += self.start(settings.rounds, &should_stop);
+        }
+        let mut is_exact = false;
+        let mut objective;
+        loop {
+            self.solve_master(&should_stop);
             objective = self.objective();
-            if objective - self.bound <= tolerance * objective.abs() || should_stop() {
+            if rounds >= settings.rounds || objective - self.bound <= tolerance * objective.abs() || should_stop() {
                 break;
             }
-            if added == 0 {
-                if is_trial_exact {
-                    if self.master.is_infeasible() && self.master.penalty < 1e18 {
-                        self.master.penalty *= 10.0;
-                    } else if !self.master.unperturb() {
-                        break;
-                    }
-                    self.master.refactorise();
-                } else {
-                    is_tight = true;
-                }
-                continue;
+            is_exact |= objective - self.bound < EXACT * objective.abs();
+            let added = self.price(is_exact);
+            rounds += 1;
+            if added > 0 {
+                is_exact = false;
+                self.fill();
+            } else if !is_exact {
+                is_exact = true;
+            } else if self.master.is_infeasible() && self.master.penalty < LARGEST_PENALTY {
+                self.master.penalty *= 10.0;
+                self.master.refactorise();
+            } else if self.master.unperturb() {
+                self.master.refactorise();
+            } else {
+                break;
             }
-            is_tight = false;
-            self.fill();
         }
         let is_proven = objective - self.bound <= settings.gap.max(1e-9) * objective.abs();
         Outcome { objective, bound: self.bound, rounds, pivots: self.master.pivots - before, is_proven }
     }
 
-    /// The first ways: the cheapest of each commodity, used as far as they fit.
-    fn start(&mut self) {
-        let limit: Vec<f64> = self.network.commodities.iter().map(|c| c.unserved_cost).collect();
-        let weights = search::weights(&self.network, &vec![0.0; self.capacities.len()], &self.is_open);
-        let found = search::cheapest(&self.network, &weights, &limit);
-        for found in found {
-            if !found.arcs.is_empty() {
-                self.pool.add(&self.network, &mut self.master, found.commodity, found.arcs);
-            }
+    /// Goes on from the basis that an earlier run left.
+    fn restart(&mut self) {
+        if std::mem::take(&mut self.is_changed) {
+            self.fill();
+            self.repair();
         }
-        let mut left = self.capacities.clone();
-        let first = self.pool.of.len();
-        for k in 0..first {
-            let Some(&column) = self.pool.of[k].first() else { continue };
-            let way = &self.pool.ways[column as usize - first];
-            let amount = self.master.amount[k];
-            if way.usage.iter().all(|&(c, parts)| left[c as usize] >= parts * amount) {
-                for &(c, parts) in &way.usage {
-                    left[c as usize] -= parts * amount;
-                }
-                self.master.columns.place[k] = NONE;
-                self.master.columns.place[column as usize] = KEY;
-                self.master.key[k] = column;
-            }
-        }
-        self.is_ready = true;
-        self.fill();
     }
 
-    pub(super) fn fill(&mut self) {
-        self.pool.fill(&mut self.master, &self.capacities, |c| {
+    /// The first ways and the first basis; how many rounds that took.
+    fn start(&mut self, most: u32, should_stop: &dyn Fn() -> bool) -> u32 {
+        let start = hot_start::find(
+            &self.network,
+            &mut self.pool,
+            &mut self.master,
+            &self.capacities,
+            &self.is_open,
+            most,
+            should_stop,
+        );
+        self.bound = start.bound;
+        self.centre = start.prices;
+        let load = self.pool.load(|w| start.amount[w], self.capacities.len());
+        let is_wanted = |&(c, load): &(usize, f64)| start.last[c] > 0.0 || load > NEARLY_FULL * self.capacities[c];
+        #[expect(clippy::cast_possible_truncation, reason = "capacities are numbered in u32")]
+        let wanted = load.into_iter().enumerate().filter(is_wanted).map(|(c, _)| c as u32).collect();
+        self.fill_with(wanted);
+        let amount = self.fit(start.amount);
+        self.master.cross_over(&amount);
+        self.is_ready = true;
+        start.rounds
+    }
+
+    /// Solves the master over the columns known, with a row for every capacity that they overfill.
+    fn solve_master(&mut self, should_stop: &dyn Fn() -> bool) {
+        loop {
+            while self.master.optimise(STEPS) == Ended::Stopped {
+                if should_stop() {
+                    return;
+                }
+            }
+            if !self.fill() || should_stop() {
+                return;
+            }
+            self.repair();
+        }
+    }
+
+    /// Mends values that became negative while prices fit. With few columns the primal steps that follow are faster.
+    fn repair(&mut self) {
+        if !self.is_lean {
+            self.master.repair(STEPS);
+        }
+    }
+
+    /// Asks the network for better ways, at the master's prices or between them and the best known; how many came.
+    fn price(&mut self, is_exact: bool) -> usize {
+        let (price, of_commodity) = self.prices();
+        let trial: Vec<f64> = if is_exact || self.bound == f64::NEG_INFINITY {
+            price.clone()
+        } else {
+            price.iter().zip(&self.centre).map(|(p, c)| SMOOTHING * c + (1.0 - SMOOTHING) * p).collect()
+        };
+        let limit: Vec<f64> = self.network.commodities.iter().map(|c| c.unserved_cost).collect();
+        let weights = search::weights(&self.network, &trial, &self.is_open);
+        let mut bound = -trial.iter().zip(&self.capacities).map(|(y, u)| y * u).sum::<f64>();
+        let mut added = 0;
+        let mut usage = Vec::new();
+        for found in search::cheapest(&self.network, &weights, &limit) {
+            let k = found.commodity as usize;
+            bound += self.master.amount[k] * found.distance.min(limit[k]);
+            if found.arcs.is_empty() {
+                continue;
+            }
+            let cost = self.network.usage(self.network.commodities[k].layer, &found.arcs, &mut usage);
+            let priced = cost + usage.iter().map(|&(c, parts)| price[c as usize] * parts).sum::<f64>();
+            if priced < of_commodity[k] - 2.0 * self.master.optimality
+                && self.pool.add(&self.network, &mut self.master, found.commodity, found.arcs)
+            {
+                added += 1;
+            }
+        }
+        if bound > self.bound {
+            self.bound = bound;
+            self.centre = trial;
+        }
+        added
+    }
+
+    /// Gives rows to the capacities that the master's values overfill, and makes the basis ready; were there any?
+    #[expect(clippy::cast_possible_truncation, reason = "capacities are numbered in u32")]
+    fn fill(&mut self) -> bool {
+        let first = self.pool.of.len();
+        let load = self.pool.load(|w| self.master.amount_on((first + w) as u32), self.capacities.len());
+        let tolerance = self.master.feasibility;
+        let wanted: Vec<u32> = (0..load.len())
+            .filter(|&c| self.pool.row_of[c] == NONE && load[c] > self.capacities[c] + tolerance)
+            .map(|c| c as u32)
+            .collect();
+        let is_any = !wanted.is_empty();
+        self.fill_with(wanted);
+        is_any
+    }
+
+    pub(super) fn fill_with(&mut self, wanted: Vec<u32>) {
+        let capacities = &self.capacities;
+        self.pool.fill(&mut self.master, wanted.into_iter(), |c| {
             let hash = (c as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
             #[expect(clippy::cast_precision_loss, reason = "24 bits")]
             let random = 0.5 + hash as f64 / f64::from(1u32 << 25);
             // Nothing can be taken from nothing.
-            (1e-4 * random).min(self.capacities[c])
+            (capacities[c], (SHIFT * random).min(capacities[c]))
         });
         self.master.refactorise();
     }
@@ -284,13 +340,19 @@ impl Solver {
     fn amounts(&self) -> Vec<f64> {
         let first = self.pool.of.len();
         #[expect(clippy::cast_possible_truncation, reason = "columns are numbered in u32")]
-        let mut amounts: Vec<f64> = (0..self.pool.ways.len())
+        let amounts: Vec<f64> = (0..self.pool.ways.len())
             .map(|w| {
                 let column = first + w;
                 let is_open = self.master.columns.cost[column] <= self.pool.ways[w].cost;
                 if is_open { self.master.amount_on(column as u32).max(0.0) } else { 0.0 }
             })
             .collect();
+        self.fit(amounts)
+    }
+
+    /// Scales amounts down until they keep to the demands and the capacities.
+    fn fit(&self, mut amounts: Vec<f64>) -> Vec<f64> {
+        let first = self.pool.of.len();
         for (k, columns) in self.pool.of.iter().enumerate() {
             let sum: f64 = columns.iter().map(|&c| amounts[c as usize - first]).sum();
             if sum > self.master.amount[k] {

@@ -2,7 +2,7 @@
 
 use super::super::raw::{RawReportCut, RawReportFlow, RawReportRoute};
 use super::context::{Here, Resolver, Written};
-use crate::model::{CargoId, Country, ReportCut, ReportFlow, ReportRoute};
+use crate::model::{CargoId, Country, Objective, ReportCut, ReportFlow, ReportRoute};
 
 /// A route that the report plans.
 pub fn report_route(
@@ -74,7 +74,7 @@ pub fn report_flow(
         group: raw.group.clone(),
         demands: resolver.list(&raw.demands.0, &here.key("demands"), Resolver::demand),
         date: raw.date.as_ref().map(|day| day.0),
-        by: raw.by.as_ref().map(|objective| objective.0).unwrap_or_default(),
+        by: raw.by.as_ref().map_or(Objective::Distance, |objective| objective.0),
         months: raw.months,
         modes: raw.modes.0.clone(),
         scenario: raw.scenario.as_ref().and_then(|scenario| resolver.scenario(scenario, &here.key("scenario"))),

@@ -19,9 +19,9 @@ pub struct CongestionReport {
     pub period: PeriodRecord,
     /// What the network says of each mode whose links fill.
     pub entries: Vec<EntryRecord>,
-    /// How much moves, in units of the first cargo.
+    /// How much moves. Cargoes that share links count in the proportion in which they fill them, the first of them as itself.
     pub moved: f64,
-    /// That unit.
+    /// In which unit; `mixed` if the cargoes have several.
     pub unit: &'static str,
     /// Days that a unit takes on average where everything is empty.
     pub empty_days: f64,
@@ -130,13 +130,15 @@ pub fn congestion_report(spread: &Spread<'_>) -> CongestionReport {
             LeftOut::NotJoined => "not_joined",
         },
     });
+    let mut units: Vec<&'static str> = model.layers.iter().map(|layer| layer.unit.symbol()).collect();
+    units.dedup();
     let mut report = CongestionReport {
         schema: "landbridge/congestion/1",
         network: NetworkRecord::of(network),
         period: PeriodRecord::of(network, &model.query),
         entries: entries.collect(),
         moved: rounded(moved),
-        unit: model.layers.first().map_or("", |layer| layer.unit.symbol()),
+        unit: if let [unit] = units[..] { unit } else { "mixed" },
         empty_days: rounded(days(spread.empty)),
         equilibrium_days: rounded(days(proof.total_time)),
         optimum_days: rounded(days(found.optimum.proof.value)),
@@ -156,7 +158,10 @@ fn told(report: &CongestionReport) -> Vec<String> {
     if report.moved == 0.0 {
         return vec!["nothing moves".into()];
     }
-    let days = |number: f64| format!("{} days", number_told(number));
+    let days = |number: f64| match number_told(number) {
+        one if one == "1" => "1 day".to_string(),
+        number => format!("{number} days"),
+    };
     let mut told = vec![
         format!("on empty lines a unit would take {} on average", days(report.empty_days)),
         format!("if everyone takes what is quickest for them, {}", days(report.equilibrium_days)),
@@ -166,6 +171,12 @@ fn told(report: &CongestionReport) -> Vec<String> {
             report.price_of_anarchy, report.worst_case
         ),
     ];
+    if report.unit == "mixed" {
+        told.push(
+            "cargoes of several units are averaged together: those that share links in the proportion in which they fill them"
+                .into(),
+        );
+    }
     for link in report.links.iter().filter(|link| link.limit.used_percent > 100.0) {
         told.push(format!(
             "{} is asked for {} % of what it can pass: {} h longer than empty",

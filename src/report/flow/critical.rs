@@ -4,15 +4,17 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::amount::{amount_told, rounded};
+use super::geojson::geometry;
 use super::limit::{LimitRecord, limit_record};
 use super::links::told;
 use super::query::PeriodRecord;
 use crate::capacity::{Element, Model};
 use crate::flow::Solved;
 use crate::flow::critical::Loss;
-use crate::model::{Objective, PlaceId};
+use crate::model::{Network, Objective, PlaceId};
 use crate::report::plan::NetworkRecord;
 use crate::units::CargoUnit;
 
@@ -306,4 +308,31 @@ pub(super) fn money_of(model: &Model<'_>) -> (f64, &'static str) {
         Objective::Cost | Objective::Generalised => (1e-6, "USD"),
         Objective::Co2 => (1e-6, "kg CO2e"),
     }
+}
+
+/// Losses as a map for other programs: one feature for each thing lost, with the record of its loss.
+pub fn critical_geojson(network: &Network, report: &CriticalReport) -> Value {
+    let features = report.losses.iter().flat_map(|loss| {
+        loss.lost.iter().map(move |lost| {
+            let geometry = match lost.part {
+                Part::Element(element) => geometry(network, element),
+                Part::Place(id) => {
+                    let at = network.places[id].at;
+                    json!({"type": "Point", "coordinates": [at.longitude, at.latitude]})
+                }
+            };
+            let mut properties = serde_json::to_value(lost).unwrap_or_default();
+            properties["rank"] = json!(loss.rank);
+            properties["ways_cost_more"] = json!(loss.ways_cost_more);
+            properties["cost_more"] = json!(loss.cost_more);
+            properties["value_unit"] = json!(report.value_unit);
+            properties["less"] = json!(loss.less);
+            properties["disconnected"] = json!(loss.disconnected);
+            properties["scenario"] = json!(report.period.scenario);
+            properties["allow"] = json!(report.period.allow);
+            json!({"type": "Feature", "geometry": geometry, "properties": properties})
+        })
+    });
+    let about = json!({"schema": "landbridge/critical-geojson/1", "network": report.network, "query": report.period});
+    json!({"type": "FeatureCollection", "landbridge": about, "features": features.collect::<Vec<Value>>()})
 }

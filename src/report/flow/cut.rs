@@ -122,7 +122,7 @@ pub struct LineRecord {
 pub struct NextRecord {
     /// How many units could pass then; none if nothing known limits it.
     pub most: Option<f64>,
-    /// The capacities in every minimum cut then; in some, if there are none in every.
+    /// The capacities in every minimum cut then; if there are none, those of the cut nearest the origins.
     pub limits: Vec<LimitRecord>,
 }
 
@@ -221,7 +221,7 @@ fn tell(cut: &Cut<'_>, limiting: &Limiting, unit: CargoUnit, record: &mut CutRec
         .collect();
     record.together = Some(rounded(limiting.together));
     record.then = limiting.then.as_ref().map(|next| {
-        let named = if next.in_every.is_empty() { &next.in_some } else { &next.in_every };
+        let named = if next.in_every.is_empty() { &next.near_origins } else { &next.in_every };
         let limits = named.iter().map(|&capacity| {
             let mut limit = limit_record(model, capacity as usize, used[capacity as usize]);
             limit.worth = next.worth.iter().find(|worth| worth.capacity == capacity).map(|worth| told(cut, worth));
@@ -237,7 +237,15 @@ fn tell(cut: &Cut<'_>, limiting: &Limiting, unit: CargoUnit, record: &mut CutRec
 
 fn told(cut: &Cut<'_>, worth: &Worth) -> WorthRecord {
     let unit = cut.model.limits[worth.capacity as usize].unit;
-    WorthRecord { more: units_told(unit), gain: rounded(worth.gain), saves: None, loses: None, rent: None }
+    WorthRecord {
+        more: units_told(unit),
+        gain: rounded(worth.gain),
+        gains: Vec::new(),
+        losses: Vec::new(),
+        saves: None,
+        loses: None,
+        rent: None,
+    }
 }
 
 /// Names of links and transfers with flow of which no capacity is known.

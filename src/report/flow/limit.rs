@@ -19,6 +19,9 @@ pub struct LimitRecord {
     pub kind: &'static str,
     /// What it is called.
     pub name: String,
+    /// The same without its ends: the line's name.
+    #[serde(skip)]
+    pub of: String,
     /// Id of the place where it begins, in its direction; none of a group or a rule.
     pub from: Option<String>,
     /// Id of the place where it ends.
@@ -67,14 +70,35 @@ pub struct LimitRecord {
 pub struct WorthRecord {
     /// By how many units (of the limit's `unit`) it is widened.
     pub more: f64,
-    /// How many units of cargo more arrive with them.
+    /// How many units of cargo more arrive with them; of several units of cargo, the first in `gains`.
     pub gain: f64,
-    /// By how much the value falls (cost, what is unserved counted) with them; none where nothing but the amount counts.
+    /// The same by unit of cargo, where cargoes are counted in several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gains: Vec<GainRecord>,
+    /// How much less arrives with so many units less, by unit of cargo; where that was asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub losses: Vec<GainRecord>,
+    /// By how much the value falls with them, what does not arrive counted; in the unit of `value_unit`. None where
+    /// nothing but the amount counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub saves: Option<f64>,
-    /// By how much the value rises with so many units less.
+    /// By how much it rises with so many units less.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub loses: Option<f64>,
-    /// What its users pay for it at its price.
+    /// Congestion rent: its price times all there is of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rent: Option<f64>,
+}
+
+/// So much more of what is counted in a unit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GainRecord {
+    /// A cargo's unit.
+    pub unit: &'static str,
+    /// How many more (or, of losses, fewer) arrive; negative if it is the other way round.
+    pub units: f64,
+    /// The same in words, without a sign.
+    pub told: String,
 }
 
 impl LimitRecord {
@@ -120,6 +144,7 @@ pub fn limit_record(model: &Model<'_>, index: usize, used: f64) -> LimitRecord {
         id: limit.of.id(network).into(),
         kind: limit.of.kind(),
         name: limit_name(network, limit.of),
+        of: limit.of.name(network).into(),
         from: ends.map(|(from, _)| place(from)),
         to: ends.map(|(_, to)| place(to)),
         month: (model.parts.len() > 1).then(|| day.to_string()[..7].to_string()),

@@ -1,6 +1,8 @@
 //! How much can pass and what flows where, as records.
 
 mod amount;
+mod asked;
+mod assignment;
 mod congestion;
 mod critical;
 mod cut;
@@ -10,15 +12,21 @@ mod limit;
 mod links;
 mod power;
 mod query;
+mod samples;
 mod sentence;
+mod upgrade;
 mod ways;
 mod words;
 
 pub use amount::{amount_told, number_told, rate_told, unit_told};
+pub use asked::Asked;
+pub use assignment::{
+    DemandRecord, DemandTold, FlowQueryRecord, FlowReport, FlowTold, SelectRecord, TotalRecord, UserRecord, flow_report,
+};
 pub use congestion::{CongestedRecord, CongestionReport, EntryRecord, LeftOutRecord, congestion_report};
 pub use critical::{
     AmountRecord, ArrivalRecord, CriticalReport, DemandLossRecord, LossRecord, LostRecord, Part, RankedBy,
-    critical_report,
+    critical_geojson, critical_report,
 };
 pub use cut::{
     CutLimitRecord, CutQueryRecord, CutRecord, CutReport, LineRecord, NextRecord, ProofRecord, cut_record, cut_report,
@@ -26,10 +34,12 @@ pub use cut::{
 };
 pub use energy::{CarriedRecord, EnergyRecord, SourceRecord, energy_record, is_energy};
 pub use geojson::flow_geojson;
-pub use limit::{LimitRecord, WorthRecord, limit_record};
+pub use limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
 pub use links::{CargoFlow, LinkFlowRecord, LinkFlows, link_flows};
 pub use power::{PowerLineRecord, PowerRecord};
 pub use query::PeriodRecord;
-pub use sentence::{CutWords, in_sentence};
+pub use samples::{BandRecord, BindRecord, SamplesRecord, ServedBand, samples_record};
+pub use sentence::{CutWords, in_sentence, together};
+pub use upgrade::{CandidateRecord, ChoiceProof, CostRecord, EffectRecord, RateRecord, UpgradeReport, upgrade_report};
 pub use ways::{WayRecord, ways};
 pub use words::{limit_key, limit_name};

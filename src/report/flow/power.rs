@@ -84,7 +84,7 @@ fn record(model: &Model<'_>, flows: &PowerFlows) -> PowerRecord {
     let mut told = Vec::new();
     let over: Vec<&PowerLineRecord> = lines.iter().filter(|line| line.over).collect();
     if over.is_empty() {
-        told.push("by Kirchhoff's laws no line would carry more than it may".to_string());
+        told.push("by Kirchhoff's laws no line of known capacity would carry more than it may".to_string());
     }
     for line in &over {
         told.push(format!(

@@ -49,15 +49,9 @@ impl<'a> CutWords<'a> {
             ),
             _ => {
                 let most = cut.most_told.as_deref().unwrap_or_default();
-                let members: Vec<&LimitRecord> =
-                    cut.near_origins.iter().map(|index| &cut.limits[*index].limit).collect();
-                let named: Vec<String> = members.iter().take(3).map(|limit| limit.told()).collect();
-                let more = if members.len() > 3 { format!(" and {} more", members.len() - 3) } else { String::new() };
+                let members = cut.near_origins.iter().map(|index| &cut.limits[*index].limit);
                 let word = if members.len() == 1 { "The bottleneck is" } else { "The bottleneck is, together," };
-                format!(
-                    "At most {most} of {cargo} can go from {from} to {to} {when}. {word} {}{more}.",
-                    named.join(" + ")
-                )
+                format!("At most {most} of {cargo} can go from {from} to {to} {when}. {word} {}.", together(members))
             }
         }
     }
@@ -67,11 +61,11 @@ impl<'a> CutWords<'a> {
         let gone = if cut.in_every().count() == 1 { "that limit" } else { "those limits" };
         match next.most {
             Some(then) => {
-                let limits: Vec<String> = next.limits.iter().map(LimitRecord::told).collect();
+                let binds = if next.limits.len() == 1 { "binds" } else { "bind" };
                 format!(
-                    "Without {gone} {} could pass; then {} binds.{}",
+                    "Without {gone} {} could pass; then {} {binds}.{}",
                     self.told(then),
-                    limits.join(" + "),
+                    together(next.limits.iter()),
                     self.worth(next.limits.iter())
                 )
             }
@@ -81,10 +75,12 @@ impl<'a> CutWords<'a> {
 
     /// What one more unit of each limit is worth, in sentences, each after a space.
     pub fn worth<'l>(&self, limits: impl Iterator<Item = &'l LimitRecord>) -> String {
-        let told = limits.filter_map(|limit| {
+        let all: Vec<&LimitRecord> = limits.collect();
+        let told = all.iter().filter_map(|limit| {
             let worth = limit.worth.as_ref()?;
             let more = format!("{} {}", number_told(worth.more), limit.unit);
-            Some(format!(" {more} more of it lets {} more pass.", self.told(worth.gain)))
+            let of = if all.len() == 1 { "it" } else { &limit.name };
+            Some(format!(" {more} more of {of} lets {} more pass.", self.told(worth.gain)))
         });
         told.collect::<Vec<_>>().concat()
     }
@@ -118,6 +114,25 @@ impl LimitRecord {
         let since = self.since.as_ref().map(|since| format!(" since {since}")).unwrap_or_default();
         format!("{} ({}{since})", self.name, rate_told(self.capacity, self.unit))
     }
+}
+
+/// Limits that bind together, sections of one line as one.
+pub fn together<'l>(limits: impl Iterator<Item = &'l LimitRecord>) -> String {
+    const NAMED: usize = 4;
+    let mut of_thing: Vec<(&LimitRecord, usize)> = Vec::new();
+    for limit in limits {
+        match of_thing.iter_mut().find(|(first, _)| (&first.id, first.kind) == (&limit.id, limit.kind)) {
+            Some((_, count)) => *count += 1,
+            None => of_thing.push((limit, 1)),
+        }
+    }
+    let told = |(limit, count): &(&LimitRecord, usize)| match count {
+        1 => limit.told(),
+        count => format!("{} (on {count} sections, {})", limit.of, rate_told(limit.capacity, limit.unit)),
+    };
+    let named: Vec<String> = of_thing.iter().take(NAMED).map(told).collect();
+    let more = if of_thing.len() > NAMED { format!(" and {} more", of_thing.len() - NAMED) } else { String::new() };
+    format!("{}{more}", named.join(" + "))
 }
 
 /// An end as people say it: a place by its name, several by the word that means them, else by the first of them.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::amount::rounded;
-use crate::capacity::{ArcMeaning, Model, NodeMeaning};
+use crate::capacity::{Model, NodeMeaning};
 use crate::flow::Flow;
 use crate::graph::StepId;
 use crate::model::{Link, Mode, PlaceId, TransferKind};
@@ -73,7 +73,7 @@ fn ends(model: &Model<'_>, layer: u32, arcs: &[u32]) -> Option<(PlaceId, PlaceId
         _ => None,
     };
     let first = states.by_ref().find_map(state)?;
-    Some((first, states.filter_map(state).last().unwrap_or(first)))
+    Some((first, states.filter_map(state).next_back().unwrap_or(first)))
 }
 
 /// The first border, port or terminal on the way.

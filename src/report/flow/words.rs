@@ -1,7 +1,7 @@
 //! Names of limits, and where their figures stand in the network.
 
 use crate::capacity::{Limited, Model};
-use crate::model::{Dated, Network};
+use crate::model::{Dated, Network, TransferId, TransferKind};
 use crate::report::facts::Teller;
 use crate::units::Capacity;
 
@@ -31,12 +31,39 @@ pub fn limit_name(network: &Network, of: Limited) -> String {
     match of {
         Limited::Section { forward, .. } => between(of.name(network), forward.is_none()),
         Limited::Service { .. } => between(&format!("departures of {}", of.name(network)), false),
-        Limited::Transfer { transfer, .. } => transfer_name(transfer),
+        Limited::Transfer { transfer, forward: None } => transfer_name(transfer),
+        Limited::Transfer { transfer, forward: Some(forward) } => {
+            format!("{} ({})", transfer_name(transfer), direction(network, transfer, forward))
+        }
+        Limited::Group { group, forward: Some(forward) } => {
+            let first = network.capacity_groups[group].members.first().map(|section| &network.sections[*section]);
+            let ends = first.map(|section| (section.from, section.to));
+            let ends = ends.map(|(from, to)| if forward { (from, to) } else { (to, from) });
+            let told = ends.map(|(from, to)| format!(" (the way from {} to {})", place(from), place(to)));
+            format!("{}{}", of.name(network), told.unwrap_or_default())
+        }
         Limited::Filling(_) => format!("filling of {}", of.name(network)),
         Limited::Emptying(_) => format!("emptying of {}", of.name(network)),
         Limited::Quota(_) => format!("quota: {}", of.name(network)),
         Limited::Asked { place: id, cargo } => format!("{} from {}", network.cargoes[cargo].name, place(id)),
-        Limited::Group { .. } | Limited::Supply(_) | Limited::Storage(_) => of.name(network).to_string(),
+        Limited::Group { forward: None, .. } | Limited::Supply(_) | Limited::Storage(_) => of.name(network).to_string(),
+    }
+}
+
+/// In which direction goods pass a transfer.
+fn direction(network: &Network, transfer: TransferId, forward: bool) -> String {
+    let way = |first: String, second: String| {
+        if forward { format!("{first} to {second}") } else { format!("{second} to {first}") }
+    };
+    match &network.transfers[transfer].kind {
+        TransferKind::Border { countries: [a, b], .. } | TransferKind::Converter { countries: [a, b] } => {
+            way(a.to_string(), b.to_string())
+        }
+        TransferKind::GaugeChange { gauges: [a, b], .. } => way(a.to_string(), b.to_string()),
+        TransferKind::ModeChange { modes: [a, b] } => way(a.word().replace('_', " "), b.word().replace('_', " ")),
+        TransferKind::Port { .. } | TransferKind::Liquefaction | TransferKind::Regasification => {
+            if forward { "loading" } else { "unloading" }.into()
+        }
     }
 }
 

@@ -183,7 +183,7 @@ pub fn page(site: &Site<'_>, bottleneck: &Bottleneck<'_>) -> Page {
         view: value(view),
         beside: vec![
             (format!("{folder}cut.json"), json(&reports)),
-            (format!("{folder}cut.geojson"), json(&flow_geojson(network, &answer.links, period, about))),
+            (format!("{folder}cut.geojson"), json(&flow_geojson(network, &answer.links, period, &about))),
         ],
         path,
     }
@@ -234,7 +234,7 @@ fn origin_of_all(context: &PageContext<'_>, members: &[&CutLimitRecord]) -> Orig
 
 /// A share of a whole, in thousandths, at most all of it.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn thousandths(part: f64, whole: f64) -> u32 {
+pub fn thousandths(part: f64, whole: f64) -> u32 {
     if whole > 0.0 { (part / whole * 1000.0).clamp(0.0, 1000.0).round() as u32 } else { 0 }
 }
 

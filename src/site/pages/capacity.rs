@@ -25,7 +25,9 @@ struct Group {
 pub fn page(site: &Site<'_>) -> Page {
     let path = "capacity/index.html".to_string();
     let context = PageContext::new(site, &path);
-    let questions = site.bottlenecks.iter().map(|cut| (cut.asked.group.clone(), teaser(&context, cut)));
+    let cuts = site.bottlenecks.iter().map(|cut| (cut.asked.group.clone(), teaser(&context, cut)));
+    let flows = site.assignments.iter().map(|flow| (flow.asked.group.clone(), super::flow::teaser(&context, flow)));
+    let questions = cuts.chain(flows);
     let mut groups: Vec<Group> = Vec::new();
     for (name, question) in questions {
         match groups.iter_mut().find(|group| group.name == name) {

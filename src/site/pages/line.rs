@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::place::{gauges, kilometres};
 use super::{Page, trail, value};
+use crate::capacity::derive::derived;
 use crate::inventory::EntryKey;
 use crate::model::{LineId, Mode, PlaceId, Section, SectionId};
 use crate::site::Site;
@@ -187,30 +188,33 @@ fn section_view(context: &PageContext<'_>, line: LineId, index: usize, id: Secti
     }
 }
 
-/// Capacity, axle load, train length and losses; a column for each that some section knows, neighbours of one kind joined.
+/// Capacity, axle load, train length, reactance and losses; a column for each that some section knows, neighbours of one kind
+/// joined.
 fn limits(context: &PageContext<'_>, id: LineId) -> Option<Limits> {
     let network = context.site.network;
     let one = |figure: Option<FigureView>| figure.into_iter().collect::<Vec<_>>();
-    let cells = |section: &Section| {
+    let cells = |id: SectionId, section: &Section| {
         [
             section.capacity.as_ref().map_or(Vec::new(), |capacity| context.all_periods(capacity)),
+            one(derived_capacity(context, id)),
             one(section.axle_load.as_ref().map(|figure| context.figure(figure))),
             one(section.train_length.as_ref().map(|figure| context.figure(figure))),
+            one(section.reactance.as_ref().map(|figure| context.figure(figure))),
             one(section.losses.as_ref().map(|figure| context.figure(figure))),
         ]
     };
-    let mut rows: Vec<(PlaceId, PlaceId, [Vec<FigureView>; 4])> = Vec::new();
-    for section in network.lines[id].sections.iter().map(|section| &network.sections[*section]) {
-        let cells = cells(section);
+    let mut rows: Vec<(PlaceId, PlaceId, [Vec<FigureView>; 6])> = Vec::new();
+    for (id, section) in network.lines[id].sections.iter().map(|section| (*section, &network.sections[*section])) {
+        let cells = cells(id, section);
         match rows.last_mut() {
             Some((_, end, last)) if *end == section.from && *last == cells => *end = section.to,
             _ => rows.push((section.from, section.to, cells)),
         }
     }
     let is_known = |column: usize| rows.iter().any(|(_, _, cells)| !cells[column].is_empty());
-    let columns: Vec<usize> = (0..4).filter(|column| is_known(*column)).collect();
-    let heads = ["Capacity", "Axle load", "Train length", "Losses"];
-    let row = |(from, to, mut cells): (PlaceId, PlaceId, [Vec<FigureView>; 4])| LimitRow {
+    let columns: Vec<usize> = (0..6).filter(|column| is_known(*column)).collect();
+    let heads = ["Capacity", "Derived capacity", "Axle load", "Train length", "Reactance", "Losses"];
+    let row = |(from, to, mut cells): (PlaceId, PlaceId, [Vec<FigureView>; 6])| LimitRow {
         from: context.place(from),
         to: context.place(to),
         cells: columns.iter().map(|column| std::mem::take(&mut cells[*column])).collect(),
@@ -218,6 +222,23 @@ fn limits(context: &PageContext<'_>, id: LineId) -> Option<Limits> {
     (!columns.is_empty()).then(|| Limits {
         heads: columns.iter().map(|column| heads[*column]).collect(),
         rows: rows.into_iter().map(row).collect(),
+    })
+}
+
+/// What the section's rule makes of its tracks, if that is enough for a capacity.
+fn derived_capacity(context: &PageContext<'_>, id: SectionId) -> Option<FigureView> {
+    let network = context.site.network;
+    let rule = &network.capacity_rules[network.sections[id].capacity_rule?];
+    let derived = derived(network, id)?;
+    let tenths = |milli: u64| format!("{}.{}", milli / 1000, milli % 1000 / 100);
+    let [low, typ, high] = derived.trains;
+    let megatonnes = derived.tonnes.map(|[_, typ, _]| format!(", {} Mt/yr", tenths(typ / 1000)));
+    Some(FigureView {
+        period: None,
+        typ: format!("{} pairs/day{}", tenths(typ), megatonnes.unwrap_or_default()),
+        range: (low != high).then(|| format!("{} to {} pairs/day", tenths(low), tenths(high))),
+        origin: context.origin(&rule.provenance),
+        note: Some(format!("By the rule “{}”", rule.name)),
     })
 }
 

@@ -8,12 +8,14 @@ mod data;
 mod demands;
 mod energy;
 mod fleet;
+mod flow;
 mod lanes;
 mod line;
 mod method;
 mod not_found;
 mod overview;
 mod place;
+pub(super) mod planning;
 mod quality;
 mod registers;
 mod restriction;
@@ -76,8 +78,12 @@ pub enum Key {
     Capacity,
     /// How much can pass, by its position.
     Bottleneck(usize),
+    /// What flows, by its position.
+    Flow(usize),
     /// Lines that share one capacity.
     CapacityGroups,
+    /// Projects, stores, supplies, capacity rules.
+    Planning,
     /// Demands.
     Demands,
     /// Ships, trains, cargoes.
@@ -117,6 +123,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::Energy,
         Key::Capacity,
         Key::CapacityGroups,
+        Key::Planning,
         Key::Demands,
         Key::Fleet,
         Key::Restrictions,
@@ -131,6 +138,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
     ];
     keys.extend((0..site.plans.len()).map(Key::Route));
     keys.extend((0..site.bottlenecks.len()).map(Key::Bottleneck));
+    keys.extend((0..site.assignments.len()).map(Key::Flow));
     keys.extend(
         network.places.iter().filter(|(_, place)| place.kind != PlaceKind::Waypoint).map(|(id, _)| Key::Place(id)),
     );
@@ -153,7 +161,9 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Energy => energy::page(site),
         Key::Capacity => capacity::page(site),
         Key::Bottleneck(index) => bottleneck::page(site, &site.bottlenecks[index]),
+        Key::Flow(index) => flow::page(site, &site.assignments[index]),
         Key::CapacityGroups => capacity_groups::page(site),
+        Key::Planning => planning::page(site),
         Key::Demands => demands::page(site),
         Key::Fleet => fleet::page(site),
         Key::Restriction(id) => restriction::page(site, id),

@@ -22,6 +22,8 @@ struct RestrictionView {
     effect_sentence: &'static str,
     explain: Option<String>,
     quota: Option<String>,
+    /// The same as amounts.
+    limits: Vec<FigureView>,
     delays: Vec<FigureView>,
     about_journey: bool,
     matches: MatchView,
@@ -80,6 +82,7 @@ pub fn page(site: &Site<'_>, id: RestrictionId) -> Page {
         effect_sentence: words::effect_sentence(rule.effect),
         explain: rule.explain.as_deref().map(with_stop),
         quota: rule.allowance(),
+        limits: rule.limit.as_ref().map_or(Vec::new(), |limit| context.all_periods(limit)),
         delays: rule.delay.as_ref().map_or(Vec::new(), |delay| context.all_periods(delay)),
         about_journey: rule.matches.is_about_the_journey(),
         matches: match_view(&context, &rule.matches),

@@ -1,0 +1,137 @@
+//! `landbridge upgrade`: which projects help most.
+
+use super::arguments::{Arguments, TableFormat, UpgradeCommand};
+use super::plan::to_json;
+use super::{Exit, Failure, exit_codes, flow, network, print, terms, upgrade_text};
+use crate::capacity::{Candidate, Site, candidates};
+use crate::flow::Solved;
+use crate::flow::multicommodity::Settings;
+use crate::flow::upgrade::{Limits, choose};
+use crate::model::{Network, Project, ProjectId};
+use crate::report::flow::{CandidateRecord, EffectRecord, PeriodRecord, UpgradeReport, upgrade_report};
+use crate::route::Planner;
+
+/// Computes and prints.
+pub fn run(command: &UpgradeCommand, arguments: &Arguments) -> Result<Exit, Failure> {
+    let network = network::usable(arguments.network.as_deref())?;
+    let mut notes = Vec::new();
+    let projects = projects(&network, command, &mut notes)?;
+    let (mut query, mut asked) = flow::query_of(&network, &command.flow)?;
+    let offered: Vec<Candidate> = projects.iter().map(|project| Candidate::of(&network, project)).collect();
+    let site = Site::new(&network, query.scenario, &offered);
+    let planner = Planner::new(&site.network);
+    // Demands whose ways have no known price are left out, where ways are compared by that.
+    let mut opened = site.opened(&query);
+    asked.model(&site.network, planner.structure(), &mut opened).map_err(Failure::usage)?;
+    query.wanted = opened.wanted;
+    notes.extend(asked.notes);
+    let found = candidates(&site, planner.structure(), &query, &offered).map_err(Failure::usage)?;
+    let settings = Settings { gap: command.flow.gap, ..Settings::default() };
+    let base = Solved::new(&found.model.problem, settings).map_err(Failure::usage)?;
+    let limits = Limits {
+        most: command.most.unwrap_or(projects.len()),
+        budget: command.budget.map(|dollars| i64::try_from(dollars / 1000).unwrap_or(i64::MAX)),
+        gap: 1e-6,
+        runs: command.runs,
+    };
+    let choice = choose(&base, &found.projects, &limits).map_err(|count| {
+        Failure::usage(format!("{count} candidates are too many; name at most 64 with --candidates"))
+    })?;
+    let period = PeriodRecord::of(&network, &query);
+    let mut record = upgrade_report(&found, &projects, (&base, &choice), &limits, period);
+    record.notes.splice(0..0, notes);
+    let text = match command.format {
+        TableFormat::Text => upgrade_text::text(&record),
+        TableFormat::Json => to_json(&record)? + "\n",
+        TableFormat::Csv => csv(&record)?,
+    };
+    print::answer(&text)?;
+    Ok(if record.chosen.is_empty() { exit_codes::NEGATIVE } else { exit_codes::DONE })
+}
+
+/// The projects that were named, or all.
+fn projects<'n>(
+    network: &'n Network,
+    command: &UpgradeCommand,
+    notes: &mut Vec<String>,
+) -> Result<Vec<&'n Project>, Failure> {
+    let named: Result<Vec<ProjectId>, Failure> =
+        command.candidates.iter().map(|id| terms::entry(&network.projects, "project", id.trim())).collect();
+    let mut named = named?;
+    if named.is_empty() {
+        named = network.projects.keys().collect();
+    }
+    named.sort_unstable();
+    named.dedup();
+    if command.budget.is_some() {
+        named.retain(|id| {
+            let project = &network.projects[*id];
+            let is_known = project.cost(network).is_some();
+            if !is_known {
+                notes.push(format!(
+                    "{} ({}) is left out of a choice by money: nobody says what it costs",
+                    project.name, project.id
+                ));
+            }
+            is_known
+        });
+    }
+    if named.is_empty() {
+        return Err(Failure::usage("the network has no project that could be chosen; see `projects:` in the format"));
+    }
+    Ok(named.into_iter().map(|id| &network.projects[id]).collect())
+}
+
+const HEADER: [&str; 17] = [
+    "rank",
+    "id",
+    "name",
+    "changes",
+    "cost_usd_low",
+    "cost_usd",
+    "cost_usd_high",
+    "saves",
+    "value_unit",
+    "more",
+    "usd_per_unit",
+    "chosen",
+    "adds_saves",
+    "adds_more",
+    "sources",
+    "scenario",
+    "allow",
+];
+
+fn csv(record: &UpgradeReport) -> Result<String, Failure> {
+    let more = |effect: &EffectRecord| -> String {
+        let all: Vec<String> = effect.more.iter().map(|more| format!("{} {}", more.units, more.unit)).collect();
+        all.join("; ")
+    };
+    let rows = record.candidates.iter().map(|one: &CandidateRecord| {
+        let cost = |of: fn(&crate::report::flow::CostRecord) -> f64| {
+            one.cost_usd.as_ref().map(|cost| of(cost).to_string()).unwrap_or_default()
+        };
+        let rates: Vec<String> =
+            one.alone.usd_per_unit.iter().map(|rate| format!("{} USD/{}", rate.usd, rate.unit)).collect();
+        vec![
+            one.rank.to_string(),
+            one.id.clone(),
+            print::plain(&one.name),
+            print::plain(&one.changes.join("; ")),
+            cost(|cost| cost.low),
+            cost(|cost| cost.typ),
+            cost(|cost| cost.high),
+            one.alone.saves.to_string(),
+            record.value_unit.to_string(),
+            more(&one.alone),
+            rates.join("; "),
+            if one.chosen { "yes" } else { "no" }.to_string(),
+            one.adds.as_ref().map(|adds| adds.saves.to_string()).unwrap_or_default(),
+            one.adds.as_ref().map(more).unwrap_or_default(),
+            one.sources.join(" "),
+            record.period.scenario.clone().unwrap_or_default(),
+            record.period.allow.join(" "),
+        ]
+    });
+    print::rows(&HEADER, rows)
+}
