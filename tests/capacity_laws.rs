@@ -124,12 +124,7 @@ fn the_eastern_polygon_limits_to_its_published_steps() {
     let structure = Structure::build(&network);
     let group = network.capacity_groups.find("eastern-polygon").expect("the group");
     let places = |name: &str| network.find_places(name).expect("a place");
-    for (day, steps) in [
-        ("2021-01-01", 144.0),
-        ("2022-12-01", 158.0),
-        ("2023-12-01", 173.0),
-        ("2024-12-01", 180.0),
-    ] {
+    for (day, steps) in [("2021-01-01", 144.0), ("2022-12-01", 158.0), ("2023-12-01", 173.0), ("2024-12-01", 180.0)] {
         let mut query = FlowQuery::new(&network);
         query.period = Period::AsOn(day.parse().expect("a day"));
         query.modes = vec![Mode::Rail];
