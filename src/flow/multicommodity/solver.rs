@@ -185,7 +185,8 @@ impl Solver {
         } else {
             rounds += self.start(settings.rounds, &should_stop);
         }
-        let mut is_exact = false;
+        // After small changes the master's own prices are good from the start.
+        let mut is_exact = self.is_lean;
         let mut objective;
         loop {
             self.solve_master(&should_stop);
@@ -197,7 +198,7 @@ impl Solver {
             let added = self.price(is_exact);
             rounds += 1;
             if added > 0 {
-                is_exact = false;
+                is_exact = self.is_lean;
                 self.fill();
             } else if !is_exact {
                 is_exact = true;
