@@ -4,11 +4,12 @@
 //! the graph answers questions, the answers become text, JSON and a static report site:
 //!
 //! ```text
-//! YAML -> load -> model::Network -> scenario -> graph -> route -> report -> terminal, JSON, site
+//! YAML -> load -> model::Network -> scenario -> graph -> route ------------> report -> terminal, JSON, site
+//!                                                      -> capacity -> flow ->
 //! ```
 //!
 //! Read in this order: [`units`] and [`calendar`] (numbers and days), [`model`] (what a network is),
-//! [`restrictions`] (may this be used, and why), [`graph`] and [`route`] (searching), [`report`] (the stable records).
+//! [`restrictions`] (may this be used, and why), [`graph`] and [`route`] (searching), [`capacity`] and [`flow`] (how much can pass), [`report`] (the stable records).
 //!
 //! What is never true here: a route over an excluded link; a figure whose source the output hides; an answer that
 //! depends on the number of threads. The planning core (everything but `load`, `check`, `site`, `cli`) does no I/O,

@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(exact(1, 10), "0.0009765625");
         assert_eq!(exact(5 << 40, 40), "5");
         assert_eq!(exact(-1, 3), "-0.125");
-        assert_eq!(exact(i128::MAX, 60).len(), 20 + 1 + 60);
+        assert_eq!(exact(i128::MAX, 60).len(), 21 + 1 + 60);
     }
 
     #[test]

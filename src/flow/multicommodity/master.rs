@@ -75,6 +75,8 @@ pub(super) struct Master {
     /// Room for a right-hand side by row and a solution by slot.
     pub by_row: Vec<f64>,
     pub by_slot: Vec<f64>,
+    /// The last leaving variable's row of the inverse.
+    pub rho: Vec<f64>,
 }
 
 impl Master {
@@ -121,6 +123,7 @@ impl Master {
         self.x.push(0.0);
         self.is_bad.push(false);
         self.by_row.push(0.0);
+        self.rho.push(0.0);
         self.by_slot.push(0.0);
     }
 

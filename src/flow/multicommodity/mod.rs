@@ -1,6 +1,7 @@
 //! Which flows of many demands share the capacities best, at what cost, and how far from the best can that be?
 
 mod crossover;
+mod devex;
 mod dual;
 mod factor;
 mod forget;

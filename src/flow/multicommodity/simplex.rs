@@ -2,10 +2,9 @@
 //!
 //! Negative values are allowed and pay a penalty, so every basis is a place to start from.
 
+use super::devex::Devex;
 use super::master::{KEY, Master, NONE, SLACK};
 
-/// Candidates for entering that are looked at before all columns are priced again.
-const CANDIDATES: usize = 200;
 /// Changes after which the basis is factorised afresh.
 const CHANGES: usize = 100;
 /// Entries of a direction that are small are no pivots.
@@ -18,12 +17,6 @@ pub(super) enum Ended {
     Optimal,
     /// The pivots allowed were made.
     Stopped,
-}
-
-#[derive(Clone, Copy)]
-struct Candidate {
-    variable: u32,
-    score: f64,
 }
 
 /// What blocks a step.
@@ -59,47 +52,39 @@ impl Master {
     pub fn optimise(&mut self, most: u64) -> Ended {
         let end = self.pivots + most;
         let mut direction = Direction::new(self.rows(), self.amount.len());
-        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut devex = Devex::new(self);
         let mut banned: Vec<u32> = Vec::new();
         let mut is_fresh = false;
         loop {
             if self.must_refactorise() {
                 self.refactorise();
-                is_fresh = true;
+                devex.refresh(self);
             }
-            let Some((entering, reduced)) = self.best(&mut candidates) else {
-                candidates = self.price_all(&banned);
-                if candidates.is_empty() {
-                    if self.factor.changes().0 > 0 || !banned.is_empty() {
-                        banned.clear();
-                        self.refactorise();
-                        candidates = self.price_all(&banned);
-                        if candidates.is_empty() {
-                            return Ended::Optimal;
-                        }
-                        continue;
-                    }
+            let Some((entering, reduced)) = devex.best(self, &banned) else {
+                if is_fresh {
                     return Ended::Optimal;
                 }
+                // Nothing improves by figures that were carried along: look again with fresh ones.
+                is_fresh = true;
+                banned.clear();
+                self.refactorise();
+                devex.refresh(self);
                 continue;
             };
             if self.pivots >= end {
                 return Ended::Stopped;
             }
             self.direction(entering, &mut direction);
-            match self.block(&direction, reduced, 1.0) {
-                Some((block, step)) => {
-                    self.pivots += 1;
-                    self.step(entering, reduced, block, step, 0.0, &mut direction);
-                    is_fresh = false;
-                }
-                None if !is_fresh => {
-                    self.refactorise();
-                    is_fresh = true;
-                }
-                None => banned.push(entering),
+            let Some((block, step)) = self.block(&direction, reduced, 1.0) else {
+                banned.push(entering);
+                continue;
+            };
+            self.pivots += 1;
+            is_fresh = false;
+            match self.step(entering, reduced, block, step, 0.0, &mut direction) {
+                Some((leaving, pivot)) => devex.follow(self, entering, leaving, reduced, pivot),
+                None => devex.refresh(self),
             }
-            candidates.retain(|c| c.variable != entering);
         }
     }
 
@@ -110,76 +95,6 @@ impl Master {
         }
         let k = self.columns.commodity[variable as usize] as usize;
         self.columns.priced(variable, &self.y) - self.price_of(k)
-    }
-
-    /// The candidate that improves most now; those that do not any more go.
-    fn best(&self, candidates: &mut Vec<Candidate>) -> Option<(u32, f64)> {
-        let mut best = None;
-        let mut best_score = 0.0;
-        candidates.retain(|candidate| {
-            let variable = candidate.variable;
-            let is_out = if variable & SLACK != 0 {
-                self.slack_slot[(variable & !SLACK) as usize] == NONE
-            } else {
-                self.columns.place[variable as usize] == NONE
-            };
-            if !is_out {
-                return false;
-            }
-            let reduced = self.reduced(variable);
-            if reduced >= -self.optimality {
-                return false;
-            }
-            let score = self.score(variable, reduced);
-            if score > best_score {
-                best_score = score;
-                best = Some((variable, reduced));
-            }
-            true
-        });
-        best
-    }
-
-    fn score(&self, variable: u32, reduced: f64) -> f64 {
-        if variable & SLACK != 0 {
-            return reduced * reduced;
-        }
-        let range = self.columns.start[variable as usize + 1] - self.columns.start[variable as usize];
-        reduced * reduced / f64::from(1 + range)
-    }
-
-    /// The best candidates of all variables outside the basis, one a commodity.
-    fn price_all(&self, banned: &[u32]) -> Vec<Candidate> {
-        let prices: Vec<f64> = (0..self.amount.len()).map(|k| self.price_of(k)).collect();
-        let mut by_commodity = vec![Candidate { variable: NONE, score: 0.0 }; prices.len()];
-        for column in 0..self.columns.cost.len() {
-            if self.columns.place[column] != NONE {
-                continue;
-            }
-            #[expect(clippy::cast_possible_truncation, reason = "columns are numbered in u32")]
-            let variable = column as u32;
-            let k = self.columns.commodity[column] as usize;
-            let reduced = self.columns.priced(variable, &self.y) - prices[k];
-            if reduced < -self.optimality && !banned.contains(&variable) {
-                let score = self.score(variable, reduced);
-                if score > by_commodity[k].score {
-                    by_commodity[k] = Candidate { variable, score };
-                }
-            }
-        }
-        let mut candidates: Vec<Candidate> = by_commodity.into_iter().filter(|c| c.variable != NONE).collect();
-        for row in 0..self.rows() {
-            if self.slack_slot[row] == NONE && self.y[row] < -self.optimality {
-                #[expect(clippy::cast_possible_truncation, reason = "rows are numbered in u32")]
-                let variable = row as u32 | SLACK;
-                if !banned.contains(&variable) {
-                    candidates.push(Candidate { variable, score: self.y[row] * self.y[row] });
-                }
-            }
-        }
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.variable.cmp(&b.variable)));
-        candidates.truncate(CANDIDATES);
-        candidates
     }
 
     /// How the basic variables fall as the entering one rises.
@@ -292,8 +207,17 @@ impl Master {
     }
 
     /// Moves along the direction and changes the basis.
-    /// `step` is negative where the entering variable falls; it had the value `from`.
-    pub fn step(&mut self, entering: u32, reduced: f64, block: Block, step: f64, from: f64, direction: &mut Direction) {
+    /// `step` is negative where the entering variable falls; it had the value `from`. The variable that left and the
+    /// pivot, or nothing if the prices were computed anew.
+    pub fn step(
+        &mut self,
+        entering: u32,
+        reduced: f64,
+        block: Block,
+        step: f64,
+        from: f64,
+        direction: &mut Direction,
+    ) -> Option<(u32, f64)> {
         let mut is_changed = self.follow(step, direction);
         let slot = match block {
             Block::Slot(slot) => slot,
@@ -311,7 +235,7 @@ impl Master {
                     if is_changed {
                         self.compute_prices();
                     }
-                    return;
+                    return None;
                 };
                 let (s, k) = (slot as usize, k as usize);
                 if direction.alpha[s] == 0.0 {
@@ -323,14 +247,14 @@ impl Master {
         };
         let pivot = direction.alpha[slot as usize];
         is_changed |= self.is_bad[slot as usize];
+        let leaving = self.basic[slot as usize];
         if !is_changed {
             self.by_slot[slot as usize] = 1.0;
-            self.factor.backward(&mut self.by_slot, &mut self.by_row);
+            self.factor.backward(&mut self.by_slot, &mut self.rho);
             let by = reduced / pivot;
-            for (y, rho) in self.y.iter_mut().zip(&mut self.by_row) {
+            for (y, rho) in self.y.iter_mut().zip(&self.rho) {
                 if *rho != 0.0 {
                     *y -= by * *rho;
-                    *rho = 0.0;
                 }
             }
         }
@@ -347,6 +271,8 @@ impl Master {
         self.is_bad[slot as usize] = false;
         if is_changed {
             self.compute_prices();
+            return None;
         }
+        Some((leaving, pivot))
     }
 }

@@ -69,7 +69,10 @@ const NEARLY_FULL: f64 = 0.98;
 /// How much is taken off each limit, at most, so that no two paths fill up at the same point.
 const SHIFT: f64 = 1e-4;
 /// Pivots between two questions whether to stop.
-const STEPS: u64 = 500;
+const STEPS: u64 = 2000;
+/// A master that takes more pivots than this, and this for every row and commodity, is left as it is.
+const MOST_STEPS: u64 = 50_000;
+const STEPS_PER_ROW: u64 = 200;
 /// Values that are negative at this price cannot be mended.
 const LARGEST_PENALTY: f64 = 1e18;
 
@@ -182,7 +185,8 @@ impl Solver {
         } else {
             rounds += self.start(settings.rounds, &should_stop);
         }
-        let mut is_exact = false;
+        // After small changes the master's own prices are good from the start.
+        let mut is_exact = self.is_lean;
         let mut objective;
         loop {
             self.solve_master(&should_stop);
@@ -194,7 +198,7 @@ impl Solver {
             let added = self.price(is_exact);
             rounds += 1;
             if added > 0 {
-                is_exact = false;
+                is_exact = self.is_lean;
                 self.fill();
             } else if !is_exact {
                 is_exact = true;
@@ -245,9 +249,11 @@ impl Solver {
 
     /// Solves the master over the columns known, with a row for every capacity that they overfill.
     fn solve_master(&mut self, should_stop: &dyn Fn() -> bool) {
+        let size = self.pool.of.len() + self.master.rows();
+        let end = self.master.pivots + MOST_STEPS + STEPS_PER_ROW * size as u64;
         loop {
             while self.master.optimise(STEPS) == Ended::Stopped {
-                if should_stop() {
+                if should_stop() || self.master.pivots > end {
                     return;
                 }
             }
