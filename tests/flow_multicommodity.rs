@@ -1,6 +1,10 @@
 //! Many commodities over shared capacities, against a linear program over arcs, by laws, and at the edges.
 
-#![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "the numbers of these tests are small")]
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "the numbers of these tests are small"
+)]
 
 use landbridge::flow::multicommodity::{Outcome, ProblemError, Settings, Solver};
 use landbridge::flow::{Arc, Demand, Flow, LOSSLESS, Layer, Problem};
