@@ -13,7 +13,7 @@ use landbridge::flow::multicommodity::{Settings, Solver};
 use landbridge::flow::{Flow, Verdict, certify, check};
 use landbridge::graph::Structure;
 use landbridge::load::load_texts;
-use landbridge::model::{Network, Objective, PlaceId, PlaceKind};
+use landbridge::model::{Network, PlaceId, PlaceKind};
 
 /// Cargoes, how many of twenty pairs carry each, and the least and most units a year that a pair wants.
 const CARGOES: [(&str, usize, i64, i64); 4] = [
@@ -41,13 +41,14 @@ fn main() {
     let (verdict, checking) = timed(|| check(&model.problem, &certificate).expect("a proof"));
     println!("{}", found(&model, &flow, &verdict));
     let all = building + solving + certifying + checking;
-    println!("build {building:.2} s, solve {solving:.2} s, certify {certifying:.2} s, check {checking:.2} s, all {all:.2} s");
+    println!(
+        "build {building:.2} s, solve {solving:.2} s, certify {certifying:.2} s, check {checking:.2} s, all {all:.2} s"
+    );
 }
 
-/// Twelve months of so many pairs that some way joins.
+/// Twelve months of so many pairs that some way joins, by distance as `landbridge flow` has it.
 fn query(network: &Network, structure: &Structure, pairs: usize) -> FlowQuery {
     let mut query = FlowQuery::new(network);
-    query.objective = Objective::Cost;
     query.with_supplies = false;
     query.period = Period::Year(Day::from_civil(2026, 1, 1).expect("a day"));
     query.wanted = drawn(network, 4 * pairs);
