@@ -8,7 +8,7 @@ use super::cut_text::few;
 use super::layout;
 use super::print::{bold, plain};
 use crate::model::Network;
-use crate::report::flow::{ArrivalRecord, CriticalReport, LossRecord, LostRecord, PeriodRecord, number_told};
+use crate::report::flow::{ArrivalRecord, CriticalReport, LossRecord, LostRecord, PeriodRecord, signed_told};
 
 /// How many losses are told in sentences below the table.
 const EXPLAINED: usize = 3;
@@ -62,7 +62,7 @@ fn table(out: &mut String, network: &Network, report: &CriticalReport, top: usiz
         table.add_row([
             ranks,
             less(loss),
-            signed(loss.ways_cost_more),
+            signed_told(loss.ways_cost_more),
             if loss.disconnected.is_empty() { String::new() } else { loss.disconnected.len().to_string() },
             plain(&any_of(network, group)),
         ]);
@@ -135,7 +135,7 @@ fn explain(out: &mut String, network: &Network, report: &CriticalReport, loss: &
             let _ = write!(
                 told,
                 " Everything goes another way, which costs {} {} more.",
-                signed(loss.ways_cost_more),
+                signed_told(loss.ways_cost_more),
                 report.value_unit
             );
         }
@@ -189,17 +189,6 @@ pub fn under(period: &PeriodRecord, network: &str, as_of: &str) -> String {
 pub fn arrives(totals: &[ArrivalRecord]) -> String {
     let all: Vec<&str> = totals.iter().map(|total| total.told.as_str()).collect();
     if all.is_empty() { "nothing".into() } else { all.join(" and ") }
-}
-
-/// A number with its sign, in thousands of millions where it is large: `-222 bn`.
-pub fn signed(number: f64) -> String {
-    let sign = if number < 0.0 { "-" } else { "" };
-    let told = match number.abs() {
-        size if size >= 1e9 => format!("{} bn", number_told(size / 1e9)),
-        size if size >= 1e6 => format!("{} M", number_told(size / 1e6)),
-        size => number_told(size),
-    };
-    format!("{sign}{told}")
 }
 
 /// A share that is small, in words.

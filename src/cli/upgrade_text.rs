@@ -4,16 +4,18 @@ use std::fmt::Write as _;
 
 use comfy_table::{Table, presets};
 
-use super::critical_text::{arrives, share, signed, under};
+use super::critical_text::{arrives, share, under};
 use super::cut_text::few;
 use super::layout;
 use super::print::{bold, flagged, plain, refused};
-use crate::report::flow::{CandidateRecord, CostRecord, EffectRecord, UpgradeReport, number_told};
+use crate::report::flow::{
+    CandidateRecord, CostRecord, EffectRecord, UpgradeReport, money_told, number_told, signed_told,
+};
 
 /// The whole answer.
 pub fn text(report: &UpgradeReport) -> String {
     let mut out = String::new();
-    let budget = report.budget_usd.map(|dollars| format!(", for at most {}", money(dollars))).unwrap_or_default();
+    let budget = report.budget_usd.map(|dollars| format!(", for at most {}", money_told(dollars))).unwrap_or_default();
     let title = format!(
         "Which of {} projects help most {}: at most {}{budget}",
         report.candidates.len(),
@@ -74,7 +76,7 @@ fn chosen(out: &mut String, report: &UpgradeReport) {
 /// What projects do, as the rest of a sentence.
 fn does(effect: &EffectRecord, report: &UpgradeReport) -> String {
     let more: Vec<&str> = effect.more.iter().map(|more| more.told.as_str()).collect();
-    let ways = signed(effect.ways_cost_less);
+    let ways = signed_told(effect.ways_cost_less);
     let unit = report.value_unit;
     match (more.is_empty(), effect.saves > 0.0) {
         (true, false) => "changes nothing".into(),
@@ -100,7 +102,7 @@ fn proof(out: &mut String, report: &UpgradeReport) {
          of {} {}.",
         proof.runs,
         share(proof.gap),
-        signed(proof.value),
+        signed_told(proof.value),
         report.value_unit
     );
     layout::wrapped(out, "", &line);
@@ -127,8 +129,8 @@ fn table(out: &mut String, report: &UpgradeReport) {
         table.add_row([
             one.rank.to_string(),
             more.join(", "),
-            signed(one.alone.ways_cost_less),
-            one.cost_usd.as_ref().map_or("-".into(), |cost| money(cost.typ)),
+            signed_told(one.alone.ways_cost_less),
+            one.cost_usd.as_ref().map_or("-".into(), |cost| money_told(cost.typ)),
             rates.join(", "),
             plain(&format!("{} ({}){}", one.name, one.id, if one.chosen { ", chosen" } else { "" })),
         ]);
@@ -136,17 +138,10 @@ fn table(out: &mut String, report: &UpgradeReport) {
     layout::table(out, &mut table, 0..5);
 }
 
-/// `40 bn USD`, `111 M USD`.
-fn money(dollars: f64) -> String {
-    match dollars {
-        many if many >= 1e9 => format!("{} bn USD", number_told(many / 1e9)),
-        some => format!("{} M USD", number_told(some / 1e6)),
-    }
-}
-
 /// A cost and its range.
 fn range(cost: &CostRecord) -> String {
     let is_exact = (cost.low - cost.high).abs() < 1.0;
-    let range = if is_exact { String::new() } else { format!(" ({} to {})", money(cost.low), money(cost.high)) };
-    format!("{}{range}", money(cost.typ))
+    let range =
+        if is_exact { String::new() } else { format!(" ({} to {})", money_told(cost.low), money_told(cost.high)) };
+    format!("{}{range}", money_told(cost.typ))
 }

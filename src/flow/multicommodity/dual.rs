@@ -14,7 +14,7 @@ struct Entering {
 }
 
 impl Master {
-    /// Pivots until no value is negative, at most `most` times; is that so? Needs prices at which no column improves.
+    /// Pivots until no value is negative and nothing closed carries anything, at most `most` times; is that so? Needs prices at which no column improves.
     pub fn repair(&mut self, most: u64) -> bool {
         let end = self.pivots + most;
         self.is_dual = true;
@@ -26,16 +26,27 @@ impl Master {
             if self.must_refactorise() {
                 self.refactorise();
             }
-            let Some(slot) = self.leaving() else { break true };
+            let Some((block, sign)) = self.leaving() else { break true };
             if self.pivots >= end {
                 break false;
             }
-            self.by_slot[slot as usize] = 1.0;
+            let slot = match block {
+                Block::Slot(slot) => slot,
+                Block::Key(k) => {
+                    let Some(slot) = self.exchange_key(k) else {
+                        self.pivots += 1;
+                        self.replace_key(k, &mut direction);
+                        continue;
+                    };
+                    slot
+                }
+            };
+            self.by_slot[slot as usize] = sign;
             self.factor.backward(&mut self.by_slot, &mut row);
             let Some(entering) = self.entering(&row) else { break false };
             self.direction(entering.variable, &mut direction);
             let pivot = direction.alpha[slot as usize];
-            if (pivot - entering.alpha).abs() > 1e-6 * (1.0 + pivot.abs()) || pivot.abs() < PIVOT {
+            if (pivot - sign * entering.alpha).abs() > 1e-6 * (1.0 + pivot.abs()) || pivot.abs() < PIVOT {
                 misses += 1;
                 if misses > 3 {
                     break false;
@@ -52,26 +63,44 @@ impl Master {
         is_done
     }
 
-    /// The slot of the most negative value, made a slot's if it is a key's.
-    fn leaving(&mut self) -> Option<u32> {
-        let mut worst = -self.feasibility;
-        let mut block = None;
-        for (slot, &x) in (0u32..).zip(&self.x) {
-            if x < worst {
+    /// The value that is farthest from where it may be, and whether it has to rise (1) or, on what is closed, fall (-1).
+    fn leaving(&self) -> Option<(Block, f64)> {
+        let mut worst = self.feasibility;
+        let mut found = None;
+        let mut consider = |block: Block, x: f64, variable: u32| {
+            if -x > worst {
+                worst = -x;
+                found = Some((block, 1.0));
+            } else if x > worst && variable & SLACK == 0 && self.columns.is_closed[variable as usize] {
                 worst = x;
-                block = Some(Block::Slot(slot));
+                found = Some((block, -1.0));
+            }
+        };
+        for (slot, (&x, &variable)) in (0u32..).zip(self.x.iter().zip(&self.basic)) {
+            consider(Block::Slot(slot), x, variable);
+        }
+        for (k, (&x, &key)) in (0u32..).zip(self.x_key.iter().zip(&self.key)) {
+            consider(Block::Key(k), x, key);
+        }
+        found
+    }
+
+    /// The only basic column of a commodity is closed: its next best takes its place.
+    #[expect(clippy::cast_possible_truncation, reason = "columns are numbered in u32")]
+    fn replace_key(&mut self, k: u32, direction: &mut Direction) {
+        let mut best = (f64::INFINITY, k);
+        for column in 0..self.columns.cost.len() {
+            let is_out = self.columns.place[column] == NONE && !self.columns.is_closed[column];
+            if is_out && self.columns.commodity[column] == k {
+                let reduced = self.reduced(column as u32);
+                if reduced < best.0 {
+                    best = (reduced, column as u32);
+                }
             }
         }
-        for (k, &x) in (0u32..).zip(&self.x_key) {
-            if x < worst {
-                worst = x;
-                block = Some(Block::Key(k));
-            }
-        }
-        match block? {
-            Block::Slot(slot) => Some(slot),
-            Block::Key(k) => self.exchange_key(k),
-        }
+        self.direction(best.1, direction);
+        let amount = self.x_key[k as usize];
+        self.step(best.1, best.0, Block::Key(k), amount, 0.0, direction);
     }
 
     /// The variable whose reduced cost reaches zero first as the leaving one's price moves; with ties the one with the
@@ -103,7 +132,7 @@ impl Master {
             })
             .collect();
         for column in 0..self.columns.cost.len() {
-            if self.columns.place[column] != NONE {
+            if self.columns.place[column] != NONE || self.columns.is_closed[column] {
                 continue;
             }
             let (key_price, key_alpha) = keys[self.columns.commodity[column] as usize];

@@ -23,6 +23,8 @@ pub(super) struct Columns {
     pub commodity: Vec<u32>,
     /// A slot, [`KEY`], or [`NONE`] outside the basis.
     pub place: Vec<u32>,
+    /// Columns over something that is closed: what they carry has to go elsewhere.
+    pub is_closed: Vec<bool>,
     /// Entries in the rows of the master: where each column's begin.
     pub start: Vec<u32>,
     pub row: Vec<u32>,
@@ -91,6 +93,7 @@ impl Master {
                 cost: unserved_cost.to_vec(),
                 commodity: (0..count as u32).collect(),
                 place: vec![KEY; count],
+                is_closed: vec![false; count],
                 start: vec![0; count + 1],
                 row: Vec::new(),
                 value: Vec::new(),
@@ -125,6 +128,12 @@ impl Master {
         self.by_row.push(0.0);
         self.rho.push(0.0);
         self.by_slot.push(0.0);
+    }
+
+    /// Takes `shift` off the limit of a row.
+    pub fn perturb(&mut self, row: usize, shift: f64) {
+        self.limit[row] += self.shift[row] - shift;
+        self.shift[row] = shift;
     }
 
     /// Takes the perturbation away for good.

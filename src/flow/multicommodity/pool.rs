@@ -59,6 +59,7 @@ impl Pool {
         master.columns.cost.push(cost);
         master.columns.commodity.push(k);
         master.columns.place.push(NONE);
+        master.columns.is_closed.push(false);
         true
     }
 
@@ -75,12 +76,14 @@ impl Pool {
                 master.columns.cost[to] = master.columns.cost[from];
                 master.columns.commodity[to] = master.columns.commodity[from];
                 master.columns.place[to] = master.columns.place[from];
+                master.columns.is_closed[to] = master.columns.is_closed[from];
                 next += 1;
             }
         }
         master.columns.cost.truncate(next);
         master.columns.commodity.truncate(next);
         master.columns.place.truncate(next);
+        master.columns.is_closed.truncate(next);
         let renumber = |column: &mut u32| {
             if *column as usize >= first && *column & super::master::SLACK == 0 {
                 *column = number[*column as usize - first];

@@ -73,6 +73,8 @@ const STEPS: u64 = 2000;
 /// A master that takes more pivots than this, and this for every row and commodity, is left as it is.
 const MOST_STEPS: u64 = 50_000;
 const STEPS_PER_ROW: u64 = 200;
+/// Dual steps that mend what new rows, capacities and closures broke; what is left after them the primal steps mend.
+const MENDS: u64 = 100;
 /// Values that are negative at this price cannot be mended.
 const LARGEST_PENALTY: f64 = 1e18;
 
@@ -147,8 +149,7 @@ impl Solver {
         self.is_changed = true;
     }
 
-    /// Finds the arcs that may be used. A way over one that may not costs more than leaving its commodity unserved, so
-    /// that no optimum uses it.
+    /// Finds the arcs that may be used, and the ways over one that may not.
     fn find_open(&mut self) {
         for (layer, links) in self.network.links.iter().enumerate() {
             for (arc, link) in links.iter().enumerate() {
@@ -160,15 +161,15 @@ impl Solver {
         }
         let first = self.pool.of.len();
         for (k, columns) in self.pool.of.iter().enumerate() {
-            let commodity = &self.network.commodities[k];
-            let is_open = &self.is_open[commodity.layer as usize];
+            let is_open = &self.is_open[self.network.commodities[k].layer as usize];
             for &column in columns {
                 let way = &self.pool.ways[column as usize - first];
-                self.master.columns.cost[column as usize] = if way.arcs.iter().all(|&arc| is_open[arc as usize]) {
-                    way.cost
-                } else {
-                    commodity.unserved_cost * 1.01 + 1.0
-                };
+                let is_closed = !way.arcs.iter().all(|&arc| is_open[arc as usize]);
+                let columns = &mut self.master.columns;
+                columns.is_closed[column as usize] = is_closed;
+                if !is_closed {
+                    columns.cost[column as usize] = way.cost;
+                }
             }
         }
     }
@@ -218,9 +219,24 @@ impl Solver {
     /// Goes on from the basis that an earlier run left.
     fn restart(&mut self) {
         if std::mem::take(&mut self.is_changed) {
+            for (&c, row) in self.pool.capacity_of.iter().zip(0..) {
+                self.master.perturb(row, shift_of(c as usize).min(self.capacities[c as usize]));
+            }
             self.fill();
             self.repair();
+            self.price_out_closed();
         }
+    }
+
+    /// Ways over what is closed cost more than leaving their commodity unserved from now on, so that no optimum uses them.
+    fn price_out_closed(&mut self) {
+        let columns = &mut self.master.columns;
+        for (column, cost) in columns.cost.iter_mut().enumerate() {
+            if columns.is_closed[column] {
+                *cost = self.network.commodities[columns.commodity[column] as usize].unserved_cost * 1.01 + 1.0;
+            }
+        }
+        self.master.refactorise();
     }
 
     /// The first ways and the first basis; how many rounds that took.
@@ -267,7 +283,7 @@ impl Solver {
     /// Mends values that became negative while prices fit. With few columns the primal steps that follow are faster.
     fn repair(&mut self) {
         if !self.is_lean {
-            self.master.repair(STEPS);
+            self.master.repair(MENDS);
         }
     }
 
@@ -322,13 +338,7 @@ impl Solver {
 
     pub(super) fn fill_with(&mut self, wanted: Vec<u32>) {
         let capacities = &self.capacities;
-        self.pool.fill(&mut self.master, wanted.into_iter(), |c| {
-            let hash = (c as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
-            #[expect(clippy::cast_precision_loss, reason = "24 bits")]
-            let random = 0.5 + hash as f64 / f64::from(1u32 << 25);
-            // Nothing can be taken from nothing.
-            (capacities[c], (SHIFT * random).min(capacities[c]))
-        });
+        self.pool.fill(&mut self.master, wanted.into_iter(), |c| (capacities[c], shift_of(c).min(capacities[c])));
         self.master.refactorise();
     }
 
@@ -349,8 +359,8 @@ impl Solver {
         let amounts: Vec<f64> = (0..self.pool.ways.len())
             .map(|w| {
                 let column = first + w;
-                let is_open = self.master.columns.cost[column] <= self.pool.ways[w].cost;
-                if is_open { self.master.amount_on(column as u32).max(0.0) } else { 0.0 }
+                let is_closed = self.master.columns.is_closed[column];
+                if is_closed { 0.0 } else { self.master.amount_on(column as u32).max(0.0) }
             })
             .collect();
         self.fit(amounts)
@@ -419,4 +429,12 @@ impl Solver {
         paths.sort_by_key(|p| p.demand);
         Flow { paths, prices: self.centre.clone() }
     }
+}
+
+/// How much is taken off the limit of a capacity: the same whenever it is asked, and another for each.
+fn shift_of(c: usize) -> f64 {
+    let hash = (c as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+    #[expect(clippy::cast_precision_loss, reason = "24 bits")]
+    let random = 0.5 + hash as f64 / f64::from(1u32 << 25);
+    SHIFT * random
 }

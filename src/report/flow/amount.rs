@@ -39,6 +39,25 @@ pub fn rate_told(number: f64, symbol: &str) -> String {
     format!("{} {symbol}", number_told(number))
 }
 
+/// A number with its sign, in thousands of millions where it is large: `-222 bn`.
+pub fn signed_told(number: f64) -> String {
+    let sign = if number < 0.0 { "-" } else { "" };
+    let told = match number.abs() {
+        size if size >= 1e9 => format!("{} bn", number_told(size / 1e9)),
+        size if size >= 1e6 => format!("{} M", number_told(size / 1e6)),
+        size => number_told(size),
+    };
+    format!("{sign}{told}")
+}
+
+/// Dollars in the unit of their size: `40 bn USD`, `111 M USD`.
+pub fn money_told(dollars: f64) -> String {
+    match dollars {
+        many if many >= 1e9 => format!("{} bn USD", number_told(many / 1e9)),
+        some => format!("{} M USD", number_told(some / 1e6)),
+    }
+}
+
 /// What a capacity counts, in words: `Mt a year`, `trains a day`.
 pub fn unit_told(unit: CapacityUnit) -> &'static str {
     match unit {

@@ -18,7 +18,7 @@ mod upgrade;
 mod ways;
 mod words;
 
-pub use amount::{amount_told, number_told, rate_told, unit_told};
+pub use amount::{amount_told, money_told, number_told, rate_told, signed_told, unit_told};
 pub use asked::Asked;
 pub use assignment::{
     DemandRecord, DemandTold, FlowQueryRecord, FlowReport, FlowTold, SelectRecord, TotalRecord, UserRecord, flow_report,

@@ -9,9 +9,8 @@ use super::{Page, json, trail, value};
 use crate::model::Network;
 use crate::report::flow::{
     CandidateRecord, DemandRecord, FlowReport, LimitRecord, LossRecord, SourceRecord, UpgradeReport, amount_told,
-    flow_geojson, number_told,
+    flow_geojson, money_told, number_told, signed_told,
 };
-use crate::report::whole;
 use crate::site::Site;
 use crate::site::flows::Assignment;
 use crate::site::format::{count, list, sentence_case, with_stop};
@@ -193,7 +192,7 @@ pub fn page(site: &Site<'_>, flow: &Assignment<'_>) -> Page {
         months: months(network, flow),
         binding: report.limits.iter().filter(is_binding).map(|limit| price_row(&context, limit)).collect(),
         value_unit: report.value_unit,
-        rent: whole(report.rent),
+        rent: signed_told(report.rent),
         busy,
         links: links(&context, &report.links),
         losses: losses.map_or(Vec::new(), |report| loss_rows(&context, &report.losses)),
@@ -242,7 +241,7 @@ fn proof(report: &FlowReport) -> String {
     format!(
         "The value is {} {}. A dual bound in whole numbers, checked apart from the solver, proves that no flow is better by \
          more than {:.1e} of it.",
-        whole(report.value),
+        signed_told(report.value),
         report.value_unit,
         report.proof.gap.max(0.0)
     )
@@ -295,7 +294,10 @@ fn months(network: &Network, flow: &Assignment<'_>) -> Option<Months> {
                 (_, served) if served > 0.0 => "is-partly",
                 _ => "is-shut",
             },
-            arrives: unit.map_or_else(|| number_told(*served), |unit| amount_told(*served, unit)),
+            arrives: match unit {
+                Some(unit) if *served > 0.0 => amount_told(*served, unit),
+                _ => number_told(*served),
+            },
         };
         MonthRow { name: demand.name.clone(), unit: demand.unit, cells: demand.months.iter().map(cell).collect() }
     };
@@ -305,13 +307,17 @@ fn months(network: &Network, flow: &Assignment<'_>) -> Option<Months> {
 
 fn price_row(context: &PageContext<'_>, limit: &LimitRecord) -> PriceRow {
     let worth = limit.worth.as_ref();
-    let number = |value: Option<f64>| value.map_or_else(|| "–".into(), whole);
+    let number = |value: Option<f64>| value.map_or_else(|| "–".into(), signed_told);
     let gains: Vec<String> =
         worth.iter().flat_map(|worth| worth.gains.iter()).map(|gain| format!("{} more arrive", gain.told)).collect();
     PriceRow {
         limit: limit_view(context, limit),
         one: worth.map_or_else(String::new, |worth| format!("{} {}", number_told(worth.more), limit.unit)),
-        gains: if gains.is_empty() { "nothing more arrives, ways get shorter".into() } else { gains.join(", ") },
+        gains: match (gains.is_empty(), worth.and_then(|worth| worth.saves)) {
+            (false, _) => gains.join(", "),
+            (true, Some(saves)) if saves > 0.0 => "nothing more arrives, ways get shorter".into(),
+            (true, _) => "nothing".into(),
+        },
         saves: number(worth.and_then(|worth| worth.saves)),
         loses: number(worth.and_then(|worth| worth.loses)),
         rent: number(worth.and_then(|worth| worth.rent)),
@@ -354,7 +360,7 @@ fn loss_rows(context: &PageContext<'_>, losses: &[LossRecord]) -> Vec<LossRow> {
             less => less.iter().map(|amount| amount.told.clone()).collect::<Vec<_>>().join(", "),
         },
         disconnected: loss.disconnected.len(),
-        cost: whole(loss.cost_more),
+        cost: signed_told(loss.cost_more),
         bar: thousandths(loss.cost_more, worst),
     };
     losses.iter().take(LOSSES_TOLD).map(row).collect()
@@ -367,8 +373,8 @@ fn project_rows(context: &PageContext<'_>, report: &UpgradeReport) -> Vec<Projec
         rank: one.rank,
         name: one.name.clone(),
         changes: one.changes.join("; "),
-        cost: one.cost_usd.map_or_else(|| "not published".into(), |cost| dollars(cost.typ)),
-        saves: whole(one.alone.saves),
+        cost: one.cost_usd.map_or_else(|| "not published".into(), |cost| money_told(cost.typ)),
+        saves: signed_told(one.alone.saves),
         bar: thousandths(one.alone.saves, best),
         more: match &one.alone.more[..] {
             [] => "nothing more arrives, ways get shorter".into(),
@@ -385,11 +391,6 @@ fn project_rows(context: &PageContext<'_>, report: &UpgradeReport) -> Vec<Projec
         origin: Origin { as_of: one.as_of.clone(), ..context.origin_of(&one.sources, one.confidence) },
     };
     report.candidates.iter().filter(helps).map(row).collect()
-}
-
-/// Dollars in the unit of their size.
-fn dollars(usd: f64) -> String {
-    if usd >= 1e9 { format!("USD {} bn", number_told(usd / 1e9)) } else { format!("USD {} M", number_told(usd / 1e6)) }
 }
 
 /// Which projects are best together, and how sure that is.
