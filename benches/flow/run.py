@@ -3,7 +3,7 @@
 
 usage: run.py [--instances DIR] [--rounds N] [--limit SECONDS] [--all] WORKLOAD..
 
-WORKLOAD: a name from the table below, or `single` for all of them. DIR holds what gen.py wrote (default: INST).
+WORKLOAD: a name from the tables below, or `single` or `many` for all of one of them. DIR holds what gen.py wrote (default: INST).
 Each command is run N times (default 3) in turn and prints lines of JSON with `lib`, `cpu_s`, `value`; the least time of
 each library counts. `--all` adds the slow peers. A command that fails or takes longer than the limit is told and
 left out. All values must agree, else the exit code is 1."""
@@ -44,8 +44,17 @@ SINGLE = {
     "min-rail-corridor": least("rail-corridor", "capacity-scaling"),
     "min-marnet-dense": least("marnet-dense", "simplex"),
 }
-WORKLOADS = {**SINGLE}
-GROUPS = {"single": list(SINGLE)}
+
+
+def many(name):
+    """Commands for many commodities; values are compared as they are printed, to a tenth."""
+    file = f"{name}.mcf"
+    return ([[*OURS, "flow_multicommodity", "--", file], [sys.executable, HERE / "columns.py", file]], [])
+
+
+MANY = {name: many(name) for name in ("railne-100", "railne-1000", "railea-100", "marnet-1000")}
+WORKLOADS = {**SINGLE, **MANY}
+GROUPS = {"single": list(SINGLE), "many": list(MANY)}
 
 
 def run(command, instances, limit):
