@@ -101,7 +101,7 @@ impl Sankey {
         let height = tops.iter().map(bottom).fold(label, f64::max) + GAP / 2.0;
         let lefts: Vec<f64> = (0..self.columns.len()).map(|column| self.left(column, sizes)).collect();
         let mut svg = format!(
-            "<svg class=\"chart sankey {}\" viewBox=\"0 0 {:.0} {height:.0}\" role=\"img\" aria-label=\"{}\">\n",
+            "<svg class=\"chart sankey {}\" viewBox=\"0 0 {:.0} {height:.0}\" role=\"group\" aria-label=\"{}\">\n",
             sizes.class,
             sizes.width,
             escape_xml(&self.title)
