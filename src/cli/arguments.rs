@@ -556,7 +556,7 @@ pub struct FlowTerms {
     #[arg(long = "to", value_name = "P", requires = "origin")]
     pub destination: Option<String>,
     /// How much of it a year, or how many megawatts: `10 Mt/yr`, `300000 TEU/yr`, `5 bcm/yr`, `2000 MW`
-    #[arg(long, value_name = "Q", requires = "origin")]
+    #[arg(long, value_name = "Q", requires = "origin", allow_hyphen_values = true)]
     pub quantity: Option<String>,
     /// Month by month: seasons, ice, and cargo that waits in store
     #[arg(long)]
