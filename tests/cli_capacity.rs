@@ -223,6 +223,7 @@ fn bad_questions_are_refused() {
         (vec!["flow", "--demand", "coal-exprot"], vec!["no demand is called `coal-exprot`", "coal-export"]),
         (vec!["flow", "--select", "nothing"], vec!["no limit", "`nothing`"]),
         (vec!["flow", "--from", "mine", "--to", "mine", "--quantity", "1 Mt/yr"], vec!["`mine` is at both ends"]),
+        (vec!["flow", "--from", "mine", "--to", "port", "--quantity", "-5 Mt/yr"], vec!["cannot be negative"]),
         (vec!["flow", "--from", "mine", "--to", "port", "--quantity=-1 Mt/yr"], vec!["cannot be negative"]),
         (vec!["flow", "--from", "mine", "--to", "port", "--quantity", "1 MW"], vec!["cannot be turned into t"]),
         (vec!["flow", "--from", "mine", "--to", "port"], vec!["--quantity"]),
