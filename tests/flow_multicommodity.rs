@@ -6,8 +6,8 @@
     reason = "the numbers of these tests are small"
 )]
 
-use landbridge::flow::multicommodity::{Outcome, ProblemError, Settings, Solver};
-use landbridge::flow::{Arc, Demand, Flow, LOSSLESS, Layer, Problem};
+use landbridge::flow::multicommodity::{Outcome, Settings, Solver};
+use landbridge::flow::{Arc, Demand, Figure, Flow, LOSSLESS, Layer, Problem, ProblemError};
 use microlp::{ComparisonOp, OptimizationDirection};
 use proptest::prelude::*;
 
@@ -259,22 +259,16 @@ fn unsound_problems_name_what_is_wrong() {
         change(&mut problem);
         assert_eq!(Solver::new(&problem).err(), Some(wrong));
     };
-    check(|p| p.capacities[0] = -1, ProblemError::Capacity { capacity: 0, amount: -1 });
-    check(|p| p.layers[0].arcs[1].cost = -1, ProblemError::ArcCost { layer: 0, arc: 1, cost: -1 });
-    check(|p| p.layers[0].arcs[1].head = 4, ProblemError::ArcNode { layer: 0, arc: 1, node: 4 });
-    check(|p| p.layers[0].arcs[0].keeps = 0, ProblemError::ArcKeeps { layer: 0, arc: 0, keeps: 0 });
-    check(|p| p.layers[0].arcs[0].uses.push((0, 2)), ProblemError::ArcUse { layer: 0, arc: 0, capacity: 0, parts: 2 });
-    check(
-        |p| p.layers[0].arcs[0].uses = vec![(1, 1)],
-        ProblemError::ArcUse { layer: 0, arc: 0, capacity: 1, parts: 1 },
-    );
-    check(|p| p.demands[0].layer = 1, ProblemError::DemandLayer { demand: 0, layer: 1 });
-    check(|p| p.demands[0].to = 9, ProblemError::DemandNode { demand: 0, node: 9 });
-    check(|p| p.demands[0].amount = -3, ProblemError::DemandAmount { demand: 0, amount: -3 });
-    check(|p| p.demands[0].unserved_cost = -3, ProblemError::UnservedCost { demand: 0, cost: -3 });
+    // Each mistake has a test beside the check itself; here, that the solver asks it.
+    check(|p| p.capacities[0] = -1, ProblemError::NegativeCapacity { capacity: 0, amount: -1 });
+    check(|p| p.demands[0].to = 9, ProblemError::DemandNode { demand: 0, node: 9, nodes: 3 });
+    let amount = (1 << 53) + 1;
+    check(|p| p.demands[0].amount = (1 << 53) + 1, ProblemError::Inexact { figure: Figure::Amount(0), amount });
     let huge = |p: &mut Problem| {
-        p.demands[0].amount = 1 << 52;
-        p.demands[0].unserved_cost = 1 << 52;
+        p.demands = vec![p.demands[0].clone(); 3];
+        for demand in &mut p.demands {
+            (demand.amount, demand.unserved_cost) = (1 << 53, 1 << 53);
+        }
     };
-    check(huge, ProblemError::Overflow);
+    check(huge, ProblemError::UnservedTooDear);
 }

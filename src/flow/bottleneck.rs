@@ -13,9 +13,9 @@
 
 use std::collections::VecDeque;
 
-use super::multicommodity::{ProblemError, Settings};
+use super::multicommodity::Settings;
 use super::what_if::{Change, Solved, TRACE, parts_as_float};
-use super::{Flow, Problem};
+use super::{Flow, Problem, ProblemError};
 use crate::parallel;
 
 /// What stops more from passing. Capacities by their position in the problem, in order.

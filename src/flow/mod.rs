@@ -29,6 +29,7 @@ pub mod shadow;
 mod stops;
 mod two_trees;
 pub mod upgrade;
+mod validate;
 pub mod what_if;
 
 pub use bottleneck::{Bottleneck, MostFlow, most_flow, through};
@@ -39,7 +40,7 @@ pub use checker::check;
 pub use complaint::{Complaint, StatedFigure, Verdict};
 pub use digest::{sha256, sha256_of_answer, sha256_of_texts};
 pub use problem::{Arc, Demand, Flow, LOSSLESS, Layer, PathFlow, Problem};
-pub use problem_error::{LARGEST_SUM, MOST_NODES, ProblemError};
+pub use problem_error::{Figure, LARGEST_EXACT, LARGEST_SUM, MOST_NODES, ProblemError};
 pub use shadow::{ShadowPrice, User, binding, shadow_prices, users};
 pub use stops::{Stop, what_stops};
 pub use what_if::{Change, Solved};

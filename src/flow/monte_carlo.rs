@@ -6,10 +6,9 @@
 //! other. The drawn problem is solved exactly: where only capacities differ, from the optimal basis of the typical one.
 //! The same seed draws the same, whatever the number of threads.
 
-use super::Problem;
-use super::multicommodity::ProblemError;
 use super::shadow::binding;
 use super::what_if::{Change, Solved};
+use super::{Problem, ProblemError};
 use crate::distribution::{Deviation, Spread, quantile, share};
 use crate::parallel;
 

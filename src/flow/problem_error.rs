@@ -1,6 +1,8 @@
-//! What a [`Problem`] must not say, so that sums cannot overflow and every index leads somewhere.
+//! What may be wrong with a [`Problem`](super::Problem), and the limits it must keep.
 
-use super::problem::{Arc, Demand, LOSSLESS, Layer, Problem};
+use std::fmt;
+
+use super::problem::LOSSLESS;
 
 /// How many nodes a layer may have.
 pub const MOST_NODES: u32 = 1 << 24;
@@ -8,7 +10,10 @@ pub const MOST_NODES: u32 = 1 << 24;
 /// Sums of amount times cost may reach this: two to the 106th, so that millionths of a unit still fit into 127 bits.
 pub const LARGEST_SUM: i128 = 1 << 106;
 
-/// What is wrong with a problem, and where. Solver and checker refuse the same ones.
+/// The solver takes no figure beyond this, two to the 53rd: up to it each whole number has its own floating-point one.
+pub const LARGEST_EXACT: i64 = 1 << 53;
+
+/// What is wrong with a problem, and where. The checker refuses all but [`ProblemError::Inexact`], the solver that too.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProblemError {
     /// There is less than nothing of a capacity.
@@ -147,188 +152,53 @@ pub enum ProblemError {
         /// On which layer.
         layer: usize,
     },
+    /// A figure is beyond [`LARGEST_EXACT`], so that floating point would lose units of it. Only the solver refuses it.
+    #[error("{figure} is {amount}, of at most 2^53 in floating point: use a larger unit")]
+    Inexact {
+        /// Which.
+        figure: Figure,
+        /// What it says.
+        amount: i64,
+    },
 }
 
-impl Problem {
-    /// All that is wrong: capacities, then layers with their arcs, then demands, then sums. Empty if sound.
-    ///
-    /// # Cost
-    /// O(arcs + uses + demands).
-    pub fn validate(&self) -> Vec<ProblemError> {
-        let mut errors = Vec::new();
-        for (capacity, &amount) in self.capacities.iter().enumerate() {
-            if amount < 0 {
-                errors.push(ProblemError::NegativeCapacity { capacity, amount });
-            }
-        }
-        for (number, layer) in self.layers.iter().enumerate() {
-            self.validate_layer(number, layer, &mut errors);
-        }
-        for (number, demand) in self.demands.iter().enumerate() {
-            self.validate_demand(number, demand, &mut errors);
-        }
-        // Sums of what is negative or unplaced say nothing.
-        if errors.is_empty() {
-            self.validate_sums(&mut errors);
-        }
-        errors
-    }
-
-    fn validate_layer(&self, layer: usize, content: &Layer, errors: &mut Vec<ProblemError>) {
-        let nodes = content.nodes;
-        if nodes > MOST_NODES {
-            errors.push(ProblemError::TooManyNodes { layer, nodes });
-        }
-        for (number, arc) in content.arcs.iter().enumerate() {
-            let Arc { tail, head, cost, keeps, .. } = *arc;
-            for node in [tail, head] {
-                if node >= nodes {
-                    errors.push(ProblemError::ArcNode { layer, arc: number, node, nodes });
-                }
-            }
-            if cost < 0 {
-                errors.push(ProblemError::NegativeCost { layer, arc: number, cost });
-            }
-            if keeps == 0 || keeps > LOSSLESS {
-                errors.push(ProblemError::Keeps { layer, arc: number, keeps });
-            }
-            self.validate_uses((layer, number), &arc.uses, errors);
-        }
-    }
-
-    fn validate_uses(&self, (layer, arc): (usize, usize), uses: &[(u32, i64)], errors: &mut Vec<ProblemError>) {
-        let capacities = self.capacities.len();
-        for &(capacity, parts) in uses {
-            if usize::try_from(capacity).map_or(true, |index| index >= capacities) {
-                errors.push(ProblemError::UnknownCapacity { layer, arc, capacity, capacities });
-            }
-            if parts < 1 {
-                errors.push(ProblemError::NoParts { layer, arc, capacity, parts });
-            }
-        }
-        let mut named: Vec<u32> = uses.iter().map(|&(capacity, _)| capacity).collect();
-        named.sort_unstable();
-        let twice = named.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
-        errors.extend(twice.map(|capacity| ProblemError::UsedTwice { layer, arc, capacity }));
-    }
-
-    fn validate_demand(&self, number: usize, demand: &Demand, errors: &mut Vec<ProblemError>) {
-        let Demand { layer, from, to, amount, unserved_cost } = *demand;
-        if let Some(content) = usize::try_from(layer).ok().and_then(|index| self.layers.get(index)) {
-            for node in [from, to] {
-                if node >= content.nodes {
-                    errors.push(ProblemError::DemandNode { demand: number, node, nodes: content.nodes });
-                }
-            }
-        } else {
-            errors.push(ProblemError::UnknownLayer { demand: number, layer, layers: self.layers.len() });
-        }
-        if amount < 0 {
-            errors.push(ProblemError::NegativeDemand { demand: number, amount });
-        }
-        if unserved_cost < 0 {
-            errors.push(ProblemError::NegativeUnservedCost { demand: number, unserved_cost });
-        }
-    }
-
-    fn validate_sums(&self, errors: &mut Vec<ProblemError>) {
-        let total: i128 = self.demands.iter().map(|demand| i128::from(demand.amount)).sum();
-        if total > i128::from(i64::MAX) {
-            errors.push(ProblemError::TooMuchAsked { total });
-        }
-        let unserved = |demand: &Demand| i128::from(demand.amount) * i128::from(demand.unserved_cost);
-        let sum = self.demands.iter().try_fold(0_i128, |sum, demand| sum.checked_add(unserved(demand)));
-        if sum.is_none_or(|sum| sum > LARGEST_SUM) {
-            errors.push(ProblemError::UnservedTooDear);
-        }
-        for (layer, content) in self.layers.iter().enumerate() {
-            let dearest = content.arcs.iter().map(|arc| i128::from(arc.cost)).max().unwrap_or(0);
-            let along = (dearest * i128::from(content.nodes)).checked_mul(total);
-            if along.is_none_or(|along| along > LARGEST_SUM) {
-                errors.push(ProblemError::PathTooDear { layer });
-            }
-        }
-    }
+/// A number of a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// How much there is of a capacity.
+    Capacity(usize),
+    /// What an arc costs.
+    Cost {
+        /// On which layer.
+        layer: usize,
+        /// Which.
+        arc: usize,
+    },
+    /// How many parts of a capacity an arc takes.
+    Parts {
+        /// On which layer.
+        layer: usize,
+        /// Which.
+        arc: usize,
+        /// Of what.
+        capacity: u32,
+    },
+    /// What a demand asks for.
+    Amount(usize),
+    /// What a unit of a demand costs unserved.
+    UnservedCost(usize),
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// One unit of capacity 0 along one arc from node 0 to node 1, for one demand.
-    fn sound() -> Problem {
-        let arc = Arc { tail: 0, head: 1, cost: 3, keeps: LOSSLESS, uses: vec![(0, 1)] };
-        Problem {
-            capacities: vec![7],
-            layers: vec![Layer { nodes: 2, arcs: vec![arc] }],
-            demands: vec![Demand { layer: 0, from: 0, to: 1, amount: 5, unserved_cost: 100 }],
+impl fmt::Display for Figure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Capacity(capacity) => write!(formatter, "capacity {capacity}"),
+            Self::Cost { layer, arc } => write!(formatter, "the cost of arc {arc} of layer {layer}"),
+            Self::Parts { layer, arc, capacity } => {
+                write!(formatter, "what arc {arc} of layer {layer} takes of capacity {capacity}")
+            }
+            Self::Amount(demand) => write!(formatter, "what demand {demand} asks for"),
+            Self::UnservedCost(demand) => write!(formatter, "what demand {demand} costs where unserved"),
         }
-    }
-
-    fn found(change: impl Fn(&mut Problem)) -> Vec<ProblemError> {
-        let mut problem = sound();
-        change(&mut problem);
-        problem.validate()
-    }
-
-    #[test]
-    fn each_mistake_is_named() {
-        use ProblemError as E;
-        let (layer, arc) = (0, 0);
-        assert_eq!(found(|_| ()), []);
-        assert_eq!(found(|p| p.capacities[0] = -1), [E::NegativeCapacity { capacity: 0, amount: -1 }]);
-        assert_eq!(found(|p| p.layers[0].nodes = u32::MAX), [E::TooManyNodes { layer, nodes: u32::MAX }]);
-        assert_eq!(found(|p| p.layers[0].arcs[0].head = 2), [E::ArcNode { layer, arc, node: 2, nodes: 2 }]);
-        assert_eq!(found(|p| p.layers[0].arcs[0].cost = -2), [E::NegativeCost { layer, arc, cost: -2 }]);
-        for keeps in [0, LOSSLESS + 1] {
-            assert_eq!(found(|p| p.layers[0].arcs[0].keeps = keeps), [E::Keeps { layer, arc, keeps }]);
-        }
-        let unknown = E::UnknownCapacity { layer, arc, capacity: 1, capacities: 1 };
-        assert_eq!(found(|p| p.layers[0].arcs[0].uses[0].0 = 1), [unknown]);
-        let none = E::NoParts { layer, arc, capacity: 0, parts: 0 };
-        assert_eq!(found(|p| p.layers[0].arcs[0].uses[0].1 = 0), [none]);
-        let twice = E::UsedTwice { layer, arc, capacity: 0 };
-        assert_eq!(found(|p| p.layers[0].arcs[0].uses.push((0, 2))), [twice]);
-        assert_eq!(found(|p| p.demands[0].layer = 1), [E::UnknownLayer { demand: 0, layer: 1, layers: 1 }]);
-        assert_eq!(found(|p| p.demands[0].from = 9), [E::DemandNode { demand: 0, node: 9, nodes: 2 }]);
-        assert_eq!(found(|p| p.demands[0].amount = -5), [E::NegativeDemand { demand: 0, amount: -5 }]);
-        let pays = E::NegativeUnservedCost { demand: 0, unserved_cost: -1 };
-        assert_eq!(found(|p| p.demands[0].unserved_cost = -1), [pays]);
-    }
-
-    #[test]
-    fn sums_that_do_not_fit_are_named_and_large_ones_that_fit_are_not() {
-        use ProblemError as E;
-        let twice = |p: &mut Problem| {
-            p.demands[0].amount = i64::MAX;
-            p.demands.push(p.demands[0].clone());
-        };
-        assert_eq!(found(twice), [E::TooMuchAsked { total: 2 * i128::from(i64::MAX) }]);
-        let dear = |p: &mut Problem| {
-            p.demands[0].amount = 1 << 60;
-            p.demands[0].unserved_cost = i64::MAX;
-        };
-        assert_eq!(found(dear), [E::UnservedTooDear]);
-        let far = |p: &mut Problem| {
-            p.demands[0].amount = 1 << 60;
-            p.layers[0].arcs[0].cost = i64::MAX;
-        };
-        assert_eq!(found(far), [E::PathTooDear { layer: 0 }]);
-        let large = |p: &mut Problem| {
-            p.capacities[0] = i64::MAX;
-            p.demands[0].amount = 1_000_000_000_000_000;
-            p.demands[0].unserved_cost = 1_000_000_000_000_000;
-        };
-        assert_eq!(found(large), []);
-    }
-
-    #[test]
-    fn all_mistakes_are_told_at_once() {
-        let many = |p: &mut Problem| {
-            p.capacities[0] = -1;
-            p.layers[0].arcs[0].cost = -1;
-            p.demands[0].amount = -1;
-        };
-        assert_eq!(found(many).len(), 3);
     }
 }

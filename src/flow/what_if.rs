@@ -3,8 +3,8 @@
 //! The changed problem is solved by a copy of the solver that holds the optimum, so that only what the change disturbs
 //! is worked on. Every answer has its own bound: nothing rests on the unchanged one.
 
-use super::multicommodity::{ProblemError, Settings, Solver};
-use super::{Flow, PathFlow, Problem};
+use super::multicommodity::{Settings, Solver};
+use super::{Flow, PathFlow, Problem, ProblemError};
 
 /// An arc of a problem: layer, and arc of that layer.
 pub type ArcOf = (u32, u32);

@@ -10,10 +10,8 @@ mod markowitz;
 mod master;
 mod network;
 mod pool;
-mod problem_error;
 mod search;
 mod simplex;
 mod solver;
 
-pub use problem_error::ProblemError;
 pub use solver::{Outcome, Settings, Solver};

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use super::super::{Flow, PathFlow, Problem};
+use super::super::{Flow, PathFlow, Problem, ProblemError};
 use super::hot_start;
 use super::master::{Master, NONE};
 use super::network::Network;
 use super::pool::Pool;
-use super::problem_error::{self, ProblemError};
 use super::search;
 use super::simplex::Ended;
 
@@ -82,7 +81,7 @@ impl Solver {
     /// Checks a problem and makes it ready.
     #[expect(clippy::cast_precision_loss, reason = "capacities were checked to be at most 2^53")]
     pub fn new(problem: &Problem) -> Result<Self, ProblemError> {
-        problem_error::check(problem)?;
+        problem.check_solvable()?;
         let network = Network::new(problem);
         let amount: Vec<f64> = network.commodities.iter().map(|c| c.amount).collect();
         let unserved: Vec<f64> = network.commodities.iter().map(|c| c.unserved_cost).collect();

@@ -8,9 +8,9 @@ use super::amount::{amount_told, rounded};
 use super::critical::money_of;
 use super::limit::{LimitRecord, limit_record};
 use crate::capacity::Model;
+use crate::flow::ProblemError;
 use crate::flow::Solved;
 use crate::flow::monte_carlo::{Band, Draw, band, draws, how_often_binding};
-use crate::flow::multicommodity::ProblemError;
 use crate::units::CargoUnit;
 
 /// What draws over capacities and dwell show.
