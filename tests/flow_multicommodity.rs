@@ -261,7 +261,7 @@ fn unsound_problems_name_what_is_wrong() {
     };
     // Each mistake has a test beside the check itself; here, that the solver asks it.
     check(|p| p.capacities[0] = -1, ProblemError::NegativeCapacity { capacity: 0, amount: -1 });
-    check(|p| p.demands[0].to = 9, ProblemError::DemandNode { demand: 0, node: 9, nodes: 3 });
+    check(|p| p.demands[0].to = 9, ProblemError::DemandNode { demand: 0, node: 9, nodes: 4 });
     let amount = (1 << 53) + 1;
     check(|p| p.demands[0].amount = (1 << 53) + 1, ProblemError::Inexact { figure: Figure::Amount(0), amount });
     let huge = |p: &mut Problem| {
