@@ -242,3 +242,96 @@ rates: {{rail: {{mode: rail, cargo: coal, price: 0.01 USD/t-km}}}}
     let loaded = load_texts([("tiny.yaml".to_string(), text.into_bytes())]);
     loaded.network.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics))
 }
+
+/// Three lines in a row, each with a capacity of its own in each month, and a dear detour around them; stores between.
+fn layered(lines: &[(u32, Vec<u32>)], stores: &[(u32, u32, u32)]) -> Network {
+    let places = ["a", "b", "c", "d"];
+    let mut text = String::from(
+        "
+network: {id: tiny, title: Tiny, summary: Tiny., as_of: 2026-03-01, cargo: coal}
+cargoes: {coal: {name: Coal, unit: t, commodities: [coal], modes: [rail]}}
+rates: {rail: {mode: rail, cargo: coal, price: 0.01 USD/t-km}}
+places:
+  a: {name: A, country: AA, at: 60N 0E, kind: station}
+  b: {name: B, country: AA, at: 60N 1E, kind: station}
+  c: {name: C, country: AA, at: 60N 2E, kind: station}
+  d: {name: D, country: AA, at: 60N 3E, kind: station}
+lines:
+  detour: {name: Detour, mode: rail, gauge: 1520 mm, speed: 500 km/day, capacity: 0.001 Mt/yr, status: operating, posts: [{a: 0 km}, {d: 2500 km}]}
+",
+    );
+    for (number, (capacity, shares)) in lines.iter().enumerate() {
+        let (from, to) = (places[number], places[number + 1]);
+        let shares: Vec<String> = shares.iter().map(|share| format!("{share} %")).collect();
+        let shares = shares.join(", ");
+        text += &format!(
+            "  {from}{to}: {{name: Line, mode: rail, gauge: 1520 mm, speed: 500 km/day, capacity: 0.00{capacity} Mt/yr, months: [{shares}], status: operating, posts: [{{{from}: 0 km}}, {{{to}: 100 km}}]}}\n"
+        );
+    }
+    if !stores.is_empty() {
+        text += "storages:\n";
+    }
+    for (number, (place, amount, cost)) in stores.iter().enumerate() {
+        let at = places[*place as usize];
+        text += &format!(
+            "  yard-{number}: {{name: Yard, at: {at}, amount: {amount} t, cost: {cost} USD/t-month, status: operating}}\n"
+        );
+    }
+    let loaded = load_texts([("tiny.yaml".to_string(), text.into_bytes())]);
+    loaded.network.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics))
+}
+
+/// How much goes into the nodes of a month, less what goes out of them: by what begins, ends and lies over its ends.
+fn balance_of(year: &Year<'_>, month: u32) -> f64 {
+    let mut balance = 0.0;
+    for path in &year.flow.paths {
+        let layer = year.model.problem.demands[path.demand as usize].layer;
+        for &arc in &path.arcs {
+            let part = year.model.part_of(layer, arc);
+            let sign = match year.model.layers[layer as usize].arcs[arc as usize] {
+                ArcMeaning::Start(_) if part == month => 1.0,
+                ArcMeaning::Finish(_) if part == month => -1.0,
+                // What is put by in a month lies there when the next begins.
+                ArcMeaning::Fill(_) | ArcMeaning::Keep(_) if part == month => -1.0,
+                ArcMeaning::Fill(_) | ArcMeaning::Keep(_) if (part + 1) % 12 == month => 1.0,
+                _ => 0.0,
+            };
+            balance += sign * path.amount;
+        }
+    }
+    balance
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Stores never make a year worse, nothing is lost or made in a month, and stores hold no more than they can.
+    #[test]
+    fn stores_never_harm_and_months_conserve(
+        amounts in prop::collection::vec(0_i64..300, 12),
+        lines in prop::collection::vec((1_u32..8, prop::collection::vec(0_u32..=100, 12)), 3),
+        stores in prop::collection::vec((1_u32..3, 50_u32..600, 0_u32..8), 1..4),
+    ) {
+        let networks = [layered(&lines, &[]), layered(&lines, &stores)];
+        let structures = [Structure::build(&networks[0]), Structure::build(&networks[1])];
+        let year = |index: usize| {
+            let query = query(&networks[index], ("a", "d"), "coal", Amount::Each(amounts.clone()));
+            solved(&networks[index], &structures[index], &query)
+        };
+        let (without, with) = (year(0), year(1));
+        prop_assert!(with.cost <= without.cost * (1.0 + 1e-9) + 1e-6, "{} and {}", with.cost, without.cost);
+        prop_assert!(with.served() >= without.served() - 1e-6, "what is unserved is dearest");
+        for (used, limit) in with.model.used(&with.flow).iter().zip(&with.model.limits) {
+            #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+            let available = limit.available as f64;
+            prop_assert!(*used <= available * (1.0 + 1e-9) + 1e-6, "{used} of {limit:?}");
+        }
+        for month in 0..12 {
+            prop_assert!(balance_of(&with, month).abs() < 1e-6, "month {month}: {}", balance_of(&with, month));
+        }
+        let asked: i64 = amounts.iter().sum();
+        #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+        let asked = asked as f64;
+        prop_assert!(with.served() <= asked + 1e-6);
+    }
+}
