@@ -76,3 +76,28 @@ proptest! {
         prop_assert_eq!(found.near_origins, vec![shared]);
     }
 }
+
+/// A way that takes a shared capacity three times and half of which is lost needs six parts of it for a unit: of two
+/// limits that stop the same four units each by itself is a minimum set.
+#[test]
+fn taking_a_limit_away_leaves_room_for_ways_that_take_it_often_and_lose_some() {
+    for (keeps, shared) in [(LOSSLESS, 12), (LOSSLESS / 2, 24)] {
+        let arc = |tail, keeps, uses| Arc { tail, head: tail + 1, cost: 1, keeps, uses };
+        let arcs = vec![
+            arc(0, LOSSLESS, vec![(0, 1)]),
+            arc(1, LOSSLESS, vec![(0, 1)]),
+            arc(2, LOSSLESS, vec![(0, 1)]),
+            arc(3, keeps, vec![]),
+            arc(4, LOSSLESS, vec![(1, 1)]),
+        ];
+        let problem = most_flow(&Problem {
+            capacities: vec![shared, 4],
+            layers: vec![Layer { nodes: 6, arcs }],
+            demands: vec![Demand { layer: 0, from: 0, to: 5, amount: 8, unserved_cost: 1 }],
+        });
+        let found = MostFlow::new(&problem).expect("a sound problem").bottleneck();
+        assert!((found.most - 4.0).abs() < 1e-9);
+        assert_eq!((found.in_every, found.in_some), (vec![], vec![0, 1]));
+        assert_eq!((found.near_origins, found.near_destinations), (vec![0], vec![1]));
+    }
+}

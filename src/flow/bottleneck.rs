@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 
 use super::multicommodity::Settings;
 use super::what_if::{Change, Solved, TRACE, parts_as_float};
-use super::{Flow, Problem, ProblemError};
+use super::{Flow, LOSSLESS, Problem, ProblemError};
 use crate::parallel;
 
 /// What stops more from passing. Capacities by their position in the problem, in order.
@@ -51,8 +51,10 @@ pub fn most_flow(problem: &Problem) -> Problem {
 pub struct MostFlow<'p> {
     solved: Solved<'p>,
     asked: f64,
-    /// The most parts that a unit of any demand takes of each capacity; 0 if no arc uses it.
+    /// The most parts that one arc takes of each capacity for a unit that enters it; 0 if no arc uses it.
     weights: Vec<i64>,
+    /// No delivered unit takes more parts of each capacity than this: all arcs that use it, and all that is lost.
+    most_taken: Vec<f64>,
     /// How many arcs lie before the first that uses each capacity.
     depths: Vec<u32>,
 }
@@ -65,7 +67,7 @@ impl<'p> MostFlow<'p> {
     pub fn new(problem: &'p Problem) -> Result<Self, ProblemError> {
         let solved = Solved::new(problem, Settings::default())?;
         let asked = problem.demands.iter().map(|demand| parts_as_float(demand.amount)).sum();
-        Ok(Self { solved, asked, weights: weights(problem), depths: depths(problem) })
+        Ok(Self { solved, asked, weights: weights(problem), most_taken: most_taken(problem), depths: depths(problem) })
     }
 
     /// How many units can arrive.
@@ -99,9 +101,9 @@ impl<'p> MostFlow<'p> {
 
     /// More of a capacity than all that is asked for can take.
     fn ample(&self, capacity: u32) -> i64 {
-        #[expect(clippy::cast_possible_truncation, reason = "demands were checked to fit")]
-        let asked = self.asked.ceil() as i64;
-        asked.saturating_mul(self.weights[capacity as usize].max(1)).min(1 << 52)
+        #[expect(clippy::cast_possible_truncation, reason = "saturates")]
+        let taken = (self.asked * self.most_taken[capacity as usize]).ceil() as i64;
+        taken.clamp(1, 1 << 52)
     }
 
     /// What stops more.
@@ -193,6 +195,21 @@ fn weights(problem: &Problem) -> Vec<i64> {
         *weight = parts.max(weight).to_owned();
     }
     weights
+}
+
+/// How many parts of each capacity a delivered unit takes at most, on a way that passes no arc twice.
+fn most_taken(problem: &Problem) -> Vec<f64> {
+    let mut most = vec![0.0_f64; problem.capacities.len()];
+    for layer in &problem.layers {
+        // What enters an arc so that one unit is delivered, if all other arcs lose what they do behind it.
+        let enters: f64 = layer.arcs.iter().map(|arc| f64::from(LOSSLESS) / f64::from(arc.keeps)).product();
+        let mut taken = vec![0.0; problem.capacities.len()];
+        for &(capacity, parts) in layer.arcs.iter().flat_map(|arc| &arc.uses) {
+            taken[capacity as usize] += parts_as_float(parts) * enters;
+        }
+        most.iter_mut().zip(taken).for_each(|(most, taken)| *most = most.max(taken));
+    }
+    most
 }
 
 /// How many arcs lie between the nearest origin and the first arc that uses each capacity.
