@@ -104,11 +104,13 @@ impl<'a> Plan<'a> {
         self.served[carried.demand as usize] -= carried.amount;
         carried.amount = 0;
         let Some(uses) = carried.uses(amount) else { return };
-        if uses.iter().any(|&(capacity, parts)| self.used[capacity].checked_add(parts).is_none()) {
-            return;
-        }
-        for (capacity, parts) in uses {
-            self.used[capacity] += parts;
+        for (number, &(capacity, parts)) in uses.iter().enumerate() {
+            let Some(sum) = self.used[capacity].checked_add(parts) else {
+                // A way may use a capacity several times: what it took so far is given back.
+                uses[..number].iter().for_each(|&(capacity, parts)| self.used[capacity] -= parts);
+                return;
+            };
+            self.used[capacity] = sum;
         }
         carried.amount = amount;
         self.served[carried.demand as usize] += amount;

@@ -106,6 +106,22 @@ fn thirds_are_proven_to_a_trillionth() {
     assert!(verdict.gap > 0 && value(verdict.gap, 40) < 1e-10);
 }
 
+/// Each use of the capacity fits into 127 bits, both together do not.
+#[test]
+fn a_way_that_takes_a_capacity_twice_beyond_all_counting_is_left_out() {
+    let arc = |tail| Arc { tail, head: tail + 1, cost: 0, keeps: LOSSLESS, uses: vec![(0, 1 << 24)] };
+    let problem = Problem {
+        capacities: vec![5],
+        layers: vec![Layer { nodes: 3, arcs: vec![arc(0), arc(1)] }],
+        demands: vec![Demand { layer: 0, from: 0, to: 2, amount: 1 << 62, unserved_cost: 1 }],
+    };
+    let flow =
+        Flow { paths: vec![PathFlow { demand: 0, arcs: vec![0, 1], amount: 2_f64.powi(62) }], prices: vec![0.0] };
+    let certificate = certify(&problem, &flow).unwrap();
+    assert_eq!(certificate.paths, []);
+    assert_eq!(check(&problem, &certificate).unwrap().served, 0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
