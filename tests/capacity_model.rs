@@ -208,6 +208,28 @@ fn a_haul_counts_once_against_a_group_until_it_leaves_it() {
     close(far(&load(&[PLACES, GROUPED, ends])), 5e6);
 }
 
+/// A pair of trains is one each way at a transfer too, whether the directions share what passes or not.
+#[test]
+fn pairs_of_trains_are_one_each_way_at_a_transfer() {
+    for rest in ["", ", shared: true", ", shared: false"] {
+        let network = load(&[
+            PLACES,
+            "lines:
+  west: {name: West, mode: rail, gauge: 1520 mm, speed: 500 km/day, status: operating, posts: [{a: 0 km}, {b: 100 km}]}
+  east: {name: East, mode: rail, gauge: 1435 mm, speed: 500 km/day, status: operating, posts: [{b: 0 km}, {c: 100 km}]}
+",
+            &format!(
+                "transfers: {{change: {{at: b, kind: gauge_change, gauges: [1520 mm, 1435 mm], time: 12 h, status: operating, capacity: 2 pairs/day{rest}}}}}\n"
+            ),
+        ]);
+        let structure = Structure::build(&network);
+        let mut query = FlowQuery::new(&network);
+        query.wanted.push(wanted(&network, "a", "c", "coal", Amount::Units(50_000_000)));
+        query.wanted.push(wanted(&network, "c", "a", "coal", Amount::Units(50_000_000)));
+        close(served(&network, &structure, &query).total(), 4.0 * 365.0 * 5000.0);
+    }
+}
+
 /// Two hauls over different members share the group; the other direction has its own capacity unless it is shared.
 #[test]
 fn hauls_over_different_members_share_the_group() {

@@ -126,6 +126,22 @@ impl Limited {
         }
     }
 
+    /// Whether it holds for one direction of what has two.
+    pub fn is_one_way(self) -> bool {
+        match self {
+            Self::Section { forward, .. } | Self::Transfer { forward, .. } | Self::Group { forward, .. } => {
+                forward.is_some()
+            }
+            Self::Service { .. } => true,
+            Self::Quota(_)
+            | Self::Supply(_)
+            | Self::Asked { .. }
+            | Self::Storage(_)
+            | Self::Filling(_)
+            | Self::Emptying(_) => false,
+        }
+    }
+
     /// The section, if it is one's.
     pub fn section(self) -> Option<SectionId> {
         match self {

@@ -82,7 +82,7 @@ pub enum NodeMeaning {
 /// What an arc is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ArcMeaning {
-    /// Out of an origin into a state; free.
+    /// Out of an origin into a state, at what a unit costs at the source.
     Start(StateId),
     /// Out of a state into a destination; free.
     Finish(StateId),

@@ -106,8 +106,7 @@ impl<'n> Rates<'n> {
             Limited::Storage(id) => return Some(stock(&network.storages[id].amount, day)),
             Limited::Asked { .. } => return None,
         };
-        let is_one_way =
-            matches!(of, Limited::Section { forward: Some(_), .. } | Limited::Group { forward: Some(_), .. });
+        let is_one_way = of.is_one_way();
         let scaled = |capacity: Capacity| {
             let (_, month, _) = day.civil();
             let share = months.map_or(1_000_000, |months| months.share(month).parts());
