@@ -261,3 +261,21 @@ fn one_thread_or_two_the_same_bytes() {
         }
     }
 }
+
+/// All demands of the flagship, from many origins: answer and proof.
+#[test]
+fn one_thread_or_two_the_same_proof_of_the_flagship() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let with = |threads: &str| {
+        // The same name, as the answer tells it.
+        let path = folder.path().join("proof.json");
+        let told = path.to_str().expect("UTF-8");
+        let output =
+            run("networks/eurasia", &["flow", "--format", "json", "--threads", threads, "--certificate", told]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        (stdout(&output), std::fs::read_to_string(&path).expect("a certificate"))
+    };
+    let (one, two) = (with("1"), with("2"));
+    assert!(one.1.lines().count() > 1000, "a proof of many paths");
+    assert!(one == two, "answers or proofs differ");
+}
