@@ -262,16 +262,20 @@ fn one_thread_or_two_the_same_bytes() {
     }
 }
 
-/// All demands of the flagship, from many origins: answer and proof.
+/// Demands of the flagship, from many origins: answer and proof.
 #[test]
 fn one_thread_or_two_the_same_proof_of_the_flagship() {
+    const SOME: &str =
+        "coal-vostochny,coal-vanino,zabaikalsk-coal,grodekovo-timber,lng-sakhalin-japan,power-amur-heihe";
     let folder = tempfile::tempdir().expect("a folder");
     let with = |threads: &str| {
         // The same name, as the answer tells it.
         let path = folder.path().join("proof.json");
         let told = path.to_str().expect("UTF-8");
-        let output =
-            run("networks/eurasia", &["flow", "--format", "json", "--threads", threads, "--certificate", told]);
+        let output = run(
+            "networks/eurasia",
+            &["flow", "--demand", SOME, "--format", "json", "--threads", threads, "--certificate", told],
+        );
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         (stdout(&output), std::fs::read_to_string(&path).expect("a certificate"))
     };

@@ -264,18 +264,18 @@ lines:
         let (from, to) = (places[number], places[number + 1]);
         let shares: Vec<String> = shares.iter().map(|share| format!("{share} %")).collect();
         let shares = shares.join(", ");
-        text += &format!(
-            "  {from}{to}: {{name: Line, mode: rail, gauge: 1520 mm, speed: 500 km/day, capacity: 0.00{capacity} Mt/yr, months: [{shares}], status: operating, posts: [{{{from}: 0 km}}, {{{to}: 100 km}}]}}\n"
-        );
+        text.extend([format!(
+"  {from}{to}: {{name: Line, mode: rail, gauge: 1520 mm, speed: 500 km/day, capacity: 0.00{capacity} Mt/yr, months: [{shares}], status: operating, posts: [{{{from}: 0 km}}, {{{to}: 100 km}}]}}\n"
+)]);
     }
     if !stores.is_empty() {
         text += "storages:\n";
     }
     for (number, (place, amount, cost)) in stores.iter().enumerate() {
         let at = places[*place as usize];
-        text += &format!(
-            "  yard-{number}: {{name: Yard, at: {at}, amount: {amount} t, cost: {cost} USD/t-month, status: operating}}\n"
-        );
+        text.extend([format!(
+"  yard-{number}: {{name: Yard, at: {at}, amount: {amount} t, cost: {cost} USD/t-month, status: operating}}\n"
+)]);
     }
     let loaded = load_texts([("tiny.yaml".to_string(), text.into_bytes())]);
     loaded.network.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics))
@@ -290,9 +290,8 @@ fn balance_of(year: &Year<'_>, month: u32) -> f64 {
             let part = year.model.part_of(layer, arc);
             let sign = match year.model.layers[layer as usize].arcs[arc as usize] {
                 ArcMeaning::Start(_) if part == month => 1.0,
-                ArcMeaning::Finish(_) if part == month => -1.0,
                 // What is put by in a month lies there when the next begins.
-                ArcMeaning::Fill(_) | ArcMeaning::Keep(_) if part == month => -1.0,
+                ArcMeaning::Finish(_) | ArcMeaning::Fill(_) | ArcMeaning::Keep(_) if part == month => -1.0,
                 ArcMeaning::Fill(_) | ArcMeaning::Keep(_) if (part + 1) % 12 == month => 1.0,
                 _ => 0.0,
             };
