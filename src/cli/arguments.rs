@@ -144,16 +144,16 @@ pub struct PlanCommand {
     pub seed: u64,
 }
 
-/// Form of a plan.
+/// Form of an answer that can be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PlanFormat {
     /// For people
     Text,
-    /// landbridge/plan/1
+    /// For programs, whole: `landbridge/COMMAND/1`
     Json,
-    /// A row for each leg
+    /// A row for each thing told of: a leg, limit, loss, project
     Csv,
-    /// A feature for each leg
+    /// A feature for each of them that lies somewhere
     Geojson,
 }
 
@@ -662,8 +662,8 @@ pub struct UpgradeCommand {
     #[arg(long, value_name = "N", default_value_t = 2000)]
     pub runs: usize,
     /// Form of the answer
-    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
-    pub format: TableFormat,
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub format: PlanFormat,
 }
 
 /// Arguments of `verify`.

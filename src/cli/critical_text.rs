@@ -8,7 +8,7 @@ use super::cut_text::few;
 use super::layout;
 use super::print::{bold, plain};
 use crate::model::Network;
-use crate::report::flow::{ArrivalRecord, CriticalReport, LossRecord, LostRecord, PeriodRecord, signed_told};
+use crate::report::flow::{CriticalReport, LossRecord, LostRecord, PeriodRecord, TotalRecord, signed_told};
 
 /// How many losses are told in sentences below the table.
 const EXPLAINED: usize = 3;
@@ -186,7 +186,7 @@ pub fn under(period: &PeriodRecord, network: &str, as_of: &str) -> String {
 }
 
 /// What arrives, in all units.
-pub fn arrives(totals: &[ArrivalRecord]) -> String {
+pub fn arrives(totals: &[TotalRecord]) -> String {
     let all: Vec<&str> = totals.iter().map(|total| total.told.as_str()).collect();
     if all.is_empty() { "nothing".into() } else { all.join(" and ") }
 }

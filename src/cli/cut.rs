@@ -12,7 +12,7 @@ use crate::diagnostics::SourceFiles;
 use crate::flow::{Flow, Problem};
 use crate::graph::End;
 use crate::model::{Network, Objective, PlaceId};
-use crate::report::flow::{CutReport, ProofRecord, cut_report, flow_geojson};
+use crate::report::flow::{CutReport, ProofRecord, cut_geojson, cut_report};
 use crate::report::{FactRecord, report};
 use crate::route::{Planner, Query};
 
@@ -43,8 +43,9 @@ pub fn run(command: &CutCommand, arguments: &Arguments) -> Result<Exit, Failure>
         PlanFormat::Json => to_json(&record)? + "\n",
         PlanFormat::Csv => csv(&record)?,
         PlanFormat::Geojson => {
-            let of = serde_json::json!({"schema": "landbridge/cut-geojson/1", "query": record.query, "most": record.answer.most});
-            to_json(&flow_geojson(&network, &record.answer.links, &record.query.period, &of))? + "\n"
+            to_json(&cut_geojson(&network, &record))?
+                + "
+"
         }
     };
     print::answer(&text)?;

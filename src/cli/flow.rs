@@ -66,8 +66,9 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
         PlanFormat::Json => to_json(&record)? + "\n",
         PlanFormat::Csv => flow_csv::csv(&record)?,
         PlanFormat::Geojson => {
-            let of = serde_json::json!({"schema": "landbridge/flow-geojson/1", "query": record.query, "totals": record.totals});
-            to_json(&flow_geojson(&network, &record.links, &record.query.period, &of))? + "\n"
+            to_json(&flow_geojson(&network, &record))?
+                + "
+"
         }
     };
     print::answer(&text)?;

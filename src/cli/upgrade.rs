@@ -1,6 +1,6 @@
 //! `landbridge upgrade`: which projects help most.
 
-use super::arguments::{Arguments, TableFormat, UpgradeCommand};
+use super::arguments::{Arguments, PlanFormat, UpgradeCommand};
 use super::plan::to_json;
 use super::{Exit, Failure, exit_codes, flow, network, print, terms, upgrade_text};
 use crate::capacity::{Candidate, Site, candidates};
@@ -8,7 +8,9 @@ use crate::flow::Solved;
 use crate::flow::multicommodity::Settings;
 use crate::flow::upgrade::{Limits, choose};
 use crate::model::{Network, Project, ProjectId};
-use crate::report::flow::{CandidateRecord, EffectRecord, PeriodRecord, UpgradeReport, upgrade_report};
+use crate::report::flow::{
+    CandidateRecord, EffectRecord, PeriodRecord, UpgradeReport, upgrade_geojson, upgrade_report,
+};
 use crate::route::Planner;
 
 /// Computes and prints.
@@ -41,9 +43,10 @@ pub fn run(command: &UpgradeCommand, arguments: &Arguments) -> Result<Exit, Fail
     let mut record = upgrade_report(&found, &projects, (&base, &choice), &limits, period);
     record.notes.splice(0..0, notes);
     let text = match command.format {
-        TableFormat::Text => upgrade_text::text(&record),
-        TableFormat::Json => to_json(&record)? + "\n",
-        TableFormat::Csv => csv(&record)?,
+        PlanFormat::Text => upgrade_text::text(&record),
+        PlanFormat::Json => to_json(&record)? + "\n",
+        PlanFormat::Csv => csv(&record)?,
+        PlanFormat::Geojson => to_json(&upgrade_geojson(&network, &record))? + "\n",
     };
     print::answer(&text)?;
     Ok(if record.chosen.is_empty() { exit_codes::NEGATIVE } else { exit_codes::DONE })

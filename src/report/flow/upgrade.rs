@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::amount::rounded;
-use super::critical::{AmountRecord, ArrivalRecord, amounts, money_of, totals};
 use super::query::PeriodRecord;
+use super::totals::{AmountRecord, TotalRecord, amounts, totals, value_unit};
 use crate::capacity::{Candidates, Model};
 use crate::flow::Solved;
 use crate::flow::upgrade::{Choice, Effect, Limits};
@@ -29,9 +29,9 @@ pub struct UpgradeReport {
     /// At most so much money, in dollars.
     pub budget_usd: Option<f64>,
     /// What is demanded, and what of it arrives without any project, by unit of cargo.
-    pub without: Vec<ArrivalRecord>,
+    pub without: Vec<TotalRecord>,
     /// The same with the chosen ones.
-    pub with: Vec<ArrivalRecord>,
+    pub with: Vec<TotalRecord>,
     /// Ids of the chosen projects.
     pub chosen: Vec<String>,
     /// What they do together.
@@ -133,7 +133,7 @@ pub fn upgrade_report(
 ) -> UpgradeReport {
     let model = &candidates.model;
     let network = model.network;
-    let (scale, value_unit) = money_of(model);
+    let (scale, unit) = value_unit(model);
     let costs: Vec<Option<[u64; 3]>> = projects.iter().map(|project| project.cost(network)).collect();
     let together: Option<[u64; 3]> = choice.chosen.iter().try_fold([0; 3], |sum: [u64; 3], project| {
         costs[*project].map(|cost| std::array::from_fn(|at| sum[at].saturating_add(cost[at])))
@@ -175,7 +175,7 @@ pub fn upgrade_report(
         effect: effect(model, &choice.effect, together),
         cost_usd: together.filter(|_| !choice.chosen.is_empty()).map(dollars),
         candidates: (1..).zip(order).map(record).collect(),
-        value_unit,
+        value_unit: unit,
         proof: ChoiceProof {
             value: rounded(choice.with * scale),
             bound: rounded(choice.bound * scale),
@@ -187,7 +187,7 @@ pub fn upgrade_report(
 }
 
 fn effect(model: &Model<'_>, effect: &Effect, cost: Option<[u64; 3]>) -> EffectRecord {
-    let (scale, _) = money_of(model);
+    let (scale, _) = value_unit(model);
     let mut by_unit: BTreeMap<CargoUnit, f64> = BTreeMap::new();
     for (demand, more) in model.problem.demands.iter().zip(&effect.serves) {
         *by_unit.entry(model.unit(demand.layer)).or_default() += more;

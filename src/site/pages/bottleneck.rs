@@ -8,7 +8,7 @@ use super::{Page, json, trail, value};
 use crate::capacity::Element;
 use crate::model::{CargoId, Link, Network, PlaceId};
 use crate::report::flow::{
-    CutLimitRecord, CutRecord, CutWords, LimitRecord, LinkFlowRecord, amount_told, flow_geojson, number_told, rate_told,
+    CutLimitRecord, CutRecord, CutWords, LimitRecord, LinkFlowRecord, amount_told, cut_geojson, number_told, rate_told,
 };
 use crate::site::Site;
 use crate::site::bottlenecks::{Answer, Bottleneck};
@@ -171,7 +171,6 @@ pub fn page(site: &Site<'_>, bottleneck: &Bottleneck<'_>) -> Page {
         command: last.command.clone(),
     };
     let folder = path.trim_end_matches("index.html").to_string();
-    let about = serde_json::json!({"schema": "landbridge/cut-geojson/1", "query": report.query, "most": answer.most});
     let reports: Vec<_> = bottleneck.answers.iter().map(|answer| &answer.report).collect();
     Page {
         template: "bottleneck.html",
@@ -183,7 +182,7 @@ pub fn page(site: &Site<'_>, bottleneck: &Bottleneck<'_>) -> Page {
         view: value(view),
         beside: vec![
             (format!("{folder}cut.json"), json(&reports)),
-            (format!("{folder}cut.geojson"), json(&flow_geojson(network, &answer.links, period, &about))),
+            (format!("{folder}cut.geojson"), json(&cut_geojson(network, report))),
         ],
         path,
     }

@@ -216,11 +216,9 @@ pub fn page(site: &Site<'_>, flow: &Assignment<'_>) -> Page {
         command: flow.command.clone(),
     };
     let folder = path.trim_end_matches("index.html").to_string();
-    let about =
-        serde_json::json!({"schema": "landbridge/flow-geojson/1", "query": report.query, "totals": report.totals});
     let mut beside = vec![
         (format!("{folder}flow.json"), json(report)),
-        (format!("{folder}flow.geojson"), json(&flow_geojson(network, &report.links, period, &about))),
+        (format!("{folder}flow.geojson"), json(&flow_geojson(network, report))),
     ];
     beside.extend(flow.upgrades.as_ref().map(|upgrades| (format!("{folder}upgrade.json"), json(upgrades))));
     beside.extend(losses.map(|losses| (format!("{folder}critical.json"), json(losses))));
