@@ -15,7 +15,7 @@ const AFTER_HELP: &str = "Examples:
   landbridge plan seoul pyongyang --depart 2024-11-01
   landbridge plan busan duisburg --pareto time,cost,borders
   landbridge check my-network.yaml
-  landbridge cut taishet vladivostok,nakhodka --cargo coal
+  landbridge cut taishet vladivostok,nakhodka --cargo coal --mode rail
   landbridge flow --year 2025
   landbridge sources --uncited
   landbridge site
@@ -73,7 +73,7 @@ pub enum Command {
     Reach(ReachCommand),
     /// Plan for every day of a year and tell on which days the best way changes
     Sweep(SweepCommand),
-    /// Check a certificate that `cut` or `flow` wrote: what does it prove, and is it about this network and answer?
+    /// Check a certificate that `cut`, `flow` or `upgrade` wrote: what does it prove, and is it about this network and answer?
     Verify(VerifyCommand),
     /// Say how much can pass from here to there, what stops more, and what widening it would gain
     Cut(CutCommand),
@@ -446,6 +446,14 @@ pub enum ReachForm {
     Svg,
 }
 
+/// A whole number that is not 0.
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.trim().parse() {
+        Ok(number @ 1..) => Ok(number),
+        _ => Err("write a whole number from 1 on".into()),
+    }
+}
+
 /// Whole days, with or without `d`.
 fn days(text: &str) -> Result<u32, String> {
     let number = text.trim().trim_end_matches('d').trim_end();
@@ -568,7 +576,7 @@ pub struct FlowTerms {
     #[arg(long, value_name = "N")]
     pub unserved_cost: Option<u32>,
     /// Stop when at most this share of the value may be missing to the best
-    #[arg(long, value_name = "SHARE", default_value = "0.000000001")]
+    #[arg(long, value_name = "SHARE", default_value = "0.000000001", allow_negative_numbers = true)]
     pub gap: f64,
     /// When and under what
     #[command(flatten)]
@@ -653,14 +661,17 @@ pub struct UpgradeCommand {
     #[arg(long, value_name = "ID,..", value_delimiter = ',')]
     pub candidates: Vec<String>,
     /// At most so many projects [default: as many as help]
-    #[arg(short = 'k', long = "most", value_name = "N")]
+    #[arg(short = 'k', long = "most", value_name = "N", allow_negative_numbers = true, value_parser = at_least_one)]
     pub most: Option<usize>,
     /// At most so many dollars for all of them
-    #[arg(long, value_name = "USD")]
+    #[arg(long, value_name = "USD", allow_negative_numbers = true)]
     pub budget: Option<u64>,
     /// Stop after so many sets of projects, with the best found and how far it may be from the best there is
     #[arg(long, value_name = "N", default_value_t = 2000)]
     pub runs: usize,
+    /// Write what proves the flow with the chosen projects to this file; `verify` checks it
+    #[arg(long, value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
     pub format: PlanFormat,

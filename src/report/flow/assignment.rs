@@ -41,6 +41,9 @@ pub struct FlowReport {
     pub network: NetworkRecord,
     /// The question.
     pub query: FlowQueryRecord,
+    /// The months, if they are told apart: `2025-01`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub months: Vec<String>,
     /// What of each demand arrives.
     pub demands: Vec<DemandRecord>,
     /// The same by unit of cargo.
@@ -213,6 +216,7 @@ pub fn flow_report(model: &Model<'_>, solved: &Solved<'_>, told: FlowTold<'_>) -
         schema: "landbridge/flow/1",
         network: NetworkRecord::of(network),
         query: told.query,
+        months: months(model),
         totals: totals(model, &arrivals),
         demands,
         value: rounded(value),
@@ -229,6 +233,12 @@ pub fn flow_report(model: &Model<'_>, solved: &Solved<'_>, told: FlowTold<'_>) -
         proof: ProofRecord::of(told.proven),
         notes,
     }
+}
+
+/// The months that the answer tells apart, if it does.
+fn months(model: &Model<'_>) -> Vec<String> {
+    let parts = if model.parts.len() > 1 { &model.parts[..] } else { &[] };
+    parts.iter().map(|part| part.first.to_string()[..7].to_string()).collect()
 }
 
 fn energy_of(model: &Model<'_>, flow: &Flow) -> Option<EnergyRecord> {

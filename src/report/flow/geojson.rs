@@ -101,7 +101,9 @@ pub fn upgrade_geojson(network: &Network, report: &UpgradeReport) -> Value {
 }
 
 fn collection(about: &Value, features: Vec<Value>) -> Value {
-    json!({"type": "FeatureCollection", "landbridge": about, "features": features})
+    let mut map = json!({"type": "FeatureCollection", "landbridge": about});
+    map["features"] = features.into();
+    map
 }
 
 /// What all features of an answer have in common.
@@ -117,7 +119,9 @@ impl Features<'_> {
         properties["record"] = json!(record);
         properties["scenario"] = json!(self.period.scenario);
         properties["allow"] = json!(self.period.allow);
-        json!({"type": "Feature", "geometry": geometry, "properties": properties})
+        let mut feature = json!({"type": "Feature"});
+        (feature["geometry"], feature["properties"]) = (geometry, properties);
+        feature
     }
 }
 

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::amount::rounded;
+use super::amount::{number_told, rounded};
 use super::query::PeriodRecord;
 use super::totals::{AmountRecord, TotalRecord, amounts, totals, value_unit};
 use crate::capacity::{Candidates, Model};
 use crate::flow::Solved;
 use crate::flow::upgrade::{Choice, Effect, Limits};
-use crate::model::{Capacitated, Change, Confidence, Named, Network, Project};
+use crate::model::{Capacitated, Change, Confidence, Network, Project, Subject};
+use crate::report::facts::Teller;
 use crate::report::plan::NetworkRecord;
 use crate::units::CargoUnit;
 
@@ -59,6 +60,8 @@ pub struct ChoiceProof {
     pub gap: f64,
     /// How many sets of projects were solved.
     pub runs: usize,
+    /// SHA-256 of the certificate of the flow with the chosen projects, if one was written.
+    pub certificate: Option<String>,
 }
 
 /// What projects do.
@@ -74,13 +77,15 @@ pub struct EffectRecord {
     pub usd_per_unit: Option<RateRecord>,
 }
 
-/// Dollars for each unit of cargo that arrives more in the period.
+/// Dollars to build for each unit of cargo more that arrives in a year.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RateRecord {
     /// A cargo's unit.
     pub unit: &'static str,
     /// Dollars for a unit.
     pub usd: f64,
+    /// The same in words.
+    pub told: String,
 }
 
 /// What something costs to build, in dollars.
@@ -181,6 +186,7 @@ pub fn upgrade_report(
             bound: rounded(choice.bound * scale),
             gap: rounded((choice.with - choice.bound).max(0.0) / choice.with.abs().max(1.0)),
             runs: choice.runs,
+            certificate: None,
         },
         notes: Vec::new(),
     }
@@ -196,7 +202,12 @@ fn effect(model: &Model<'_>, effect: &Effect, cost: Option<[u64; 3]>) -> EffectR
     let more = amounts(by_unit);
     let usd_per_unit = match (&more[..], cost) {
         ([only], Some([_, typ, _])) if only.units > 0.0 => {
-            Some(RateRecord { unit: only.unit, usd: rounded(dollars_of(typ) / only.units) })
+            let usd = rounded(dollars_of(typ) / only.units);
+            Some(RateRecord {
+                unit: only.unit,
+                usd,
+                told: format!("{} USD per {} a year", number_told(usd), only.unit),
+            })
         }
         _ => None,
     };
@@ -224,13 +235,15 @@ fn dollars_of(thousands: u64) -> f64 {
 }
 
 fn change_told(network: &Network, change: &Change) -> Option<String> {
+    let transfer = |id| Teller { network, vessel: None }.transfer_name(id);
     match change {
+        Change::Open(Subject::Transfer(id), _) => Some(format!("opens {}", transfer(*id))),
         Change::Open(subject, _) => Some(format!("opens {}", network.subject_name(*subject))),
         Change::Widen(what, capacity, _) => {
             let name = match what {
-                Capacitated::Line(id) => &network.lines[*id].name,
-                Capacitated::Transfer(id) => network.transfers[*id].id(),
-                Capacitated::Group(id) => &network.capacity_groups[*id].name,
+                Capacitated::Line(id) => network.lines[*id].name.clone(),
+                Capacitated::Transfer(id) => transfer(*id),
+                Capacitated::Group(id) => network.capacity_groups[*id].name.clone(),
             };
             Some(format!("widens {name} to {capacity}"))
         }
