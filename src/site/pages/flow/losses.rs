@@ -91,6 +91,9 @@ pub(super) fn loss_note(report: &CriticalReport) -> String {
         1 => "One more loss costs less and stands in the file. ".into(),
         rest => format!("{rest} more losses cost less and stand in the file. "),
     };
+    if report.free + report.unused == 0 {
+        return rest.trim_end().to_string();
+    }
     format!(
         "{rest}{} can be lost at no cost although something goes over them; {} carry nothing.",
         sentence_case(&free),
