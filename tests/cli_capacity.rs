@@ -225,7 +225,7 @@ fn bad_questions_are_refused() {
         (vec!["flow", "--from", "mine", "--to", "mine", "--quantity", "1 Mt/yr"], vec!["`mine` is at both ends"]),
         (vec!["flow", "--from", "mine", "--to", "port", "--quantity", "-5 Mt/yr"], vec!["cannot be negative"]),
         (vec!["flow", "--from", "mine", "--to", "port", "--quantity=-1 Mt/yr"], vec!["cannot be negative"]),
-        (vec!["flow", "--from", "mine", "--to", "port", "--quantity", "1 MW"], vec!["cannot be turned into t"]),
+        (vec!["flow", "--from", "mine", "--to", "port", "--quantity", "1 MW"], vec!["`coal` is counted in t"]),
         (vec!["flow", "--from", "mine", "--to", "port"], vec!["--quantity"]),
         (vec!["flow", "--by", "co2"], vec!["distance, time or cost"]),
         (vec!["flow", "--gap=-1"], vec!["--gap"]),

@@ -14,8 +14,8 @@ use super::limit::{Limit, Limited};
 use super::model::{ArcMeaning, Model};
 use super::query::FlowQuery;
 use crate::diagnostics::FileId;
-use crate::flow::LOSSLESS;
 use crate::flow::upgrade::Project;
+use crate::flow::{LOSSLESS, Problem};
 use crate::graph::{StepId, Structure};
 use crate::model::{Change, Key, Network, Provenance, Scenario, ScenarioId, Subject, Table};
 use crate::restrictions::Policy;
@@ -57,6 +57,18 @@ pub struct Candidates<'n> {
     pub model: Model<'n>,
     /// What each candidate raises.
     pub projects: Vec<Project>,
+}
+
+impl Candidates<'_> {
+    /// The problem with some of the projects built.
+    pub fn built(&self, projects: &[usize]) -> Problem {
+        let mut problem = self.model.problem.clone();
+        for (capacity, raised) in projects.iter().flat_map(|project| &self.projects[*project].raises) {
+            let parts = &mut problem.capacities[*capacity as usize];
+            *parts = (*raised).max(*parts);
+        }
+        problem
+    }
 }
 
 impl Site {

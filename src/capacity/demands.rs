@@ -19,7 +19,7 @@ pub enum DemandError {
     #[error("`{0}` is at both ends")]
     SamePlace(String),
     /// Nothing in the network turns its unit into units of its cargo.
-    #[error("{unit} of `{cargo}` cannot be turned into {cargo_unit}")]
+    #[error("`{cargo}` is counted in {cargo_unit}, and nothing in the network turns {unit} of it into that")]
     Unit {
         /// Its unit.
         unit: &'static str,

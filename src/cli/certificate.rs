@@ -7,14 +7,11 @@ use std::path::Path;
 use clap::Parser as _;
 
 use super::arguments::{Arguments, Command};
-use super::{Failure, cut, exit_codes, flow};
+use super::{Failure, cut, exit_codes, flow, upgrade};
 use crate::capacity::Model;
 use crate::diagnostics::SourceFiles;
-use crate::flow::{
-    About, Certificate, CertificateFile, Flow, Problem, certify, check, sha256, sha256_of_answer, sha256_of_texts,
-};
+use crate::flow::{About, Certificate, CertificateFile, Complaint, Problem, sha256, sha256_of_answer, sha256_of_texts};
 use crate::model::Network;
-use crate::report::ProvenRecord;
 use crate::report::flow::limit_key;
 
 /// SHA-256 of a network's files.
@@ -22,13 +19,20 @@ pub fn network_sha256(files: &SourceFiles) -> String {
     sha256_of_texts(files.ids().map(|id| (files.name(id), files.text(id))))
 }
 
-/// Proves an answer and checks the proof.
-pub fn proven(problem: &Problem, flow: &Flow) -> Result<(Certificate, ProvenRecord), Failure> {
-    let proven = certify(problem, flow).and_then(|certificate| {
-        let verdict = check(problem, &certificate)?;
-        Ok((certificate, ProvenRecord::of(&verdict)))
-    });
-    proven.map_err(|error| Failure::new(exit_codes::FAILED, format!("error: the answer cannot be proven: {error}")))
+/// What is said if an answer does not pass the checker.
+pub fn not_proven(complaint: &Complaint) -> Failure {
+    Failure::new(exit_codes::FAILED, format!("error: the answer cannot be proven: {complaint}"))
+}
+
+/// What a certificate belongs to.
+#[derive(Debug)]
+pub struct Of<'a> {
+    /// The network's files.
+    pub files: &'a SourceFiles,
+    /// What everything in the problem stands for.
+    pub model: &'a Model<'a>,
+    /// Ids of the projects that are built in it.
+    pub built: Vec<String>,
 }
 
 /// Writes a certificate.
@@ -40,15 +44,16 @@ pub fn proven(problem: &Problem, flow: &Flow) -> Result<(Certificate, ProvenReco
 /// SHA-256 of the file.
 pub fn write(
     path: &Path,
-    (files, model): (&SourceFiles, &Model<'_>),
+    Of { files, model, built }: Of<'_>,
     (certificate, problem): (Certificate, &Problem),
     answer: &str,
 ) -> Result<String, Failure> {
     let about = About {
         network_sha256: Some(network_sha256(files)),
         command: words(std::env::args_os().skip(1)),
+        built,
         answer_sha256: Some(sha256_of_answer(answer)),
-        capacities: (0..model.limits.len()).map(|index| limit_key(model, index)).collect(),
+        capacities: (0..problem.capacities.len()).map(|index| capacity_name(model, index)).collect(),
         demands: model.demands.iter().map(|demand| model.query.wanted[demand.wanted].id.clone()).collect(),
     };
     let json = CertificateFile::new(about, certificate, problem.clone()).to_json();
@@ -62,6 +67,11 @@ pub fn write(
         return Err(Failure::new(exit_codes::FAILED, format!("error: cannot write `{}`: {error}", path.display())));
     }
     Ok(sha256(json.as_bytes()))
+}
+
+/// A limit by its key; behind them stand arcs that a project opens.
+fn capacity_name(model: &Model<'_>, index: usize) -> String {
+    if index < model.limits.len() { limit_key(model, index) } else { "opened by a project".into() }
 }
 
 /// Options that say nothing about the question, and whether a value follows.
@@ -95,13 +105,14 @@ fn words(arguments: impl Iterator<Item = OsString>) -> Vec<String> {
     words
 }
 
-/// The problem that a command asks about; none if it asks about none.
-pub fn problem(network: &Network, words: &[String]) -> Result<Option<Problem>, Failure> {
-    let words = std::iter::once("landbridge").chain(words.iter().map(String::as_str));
+/// The problem that a certificate is about, made anew from its command; none if that asks about none.
+pub fn problem(network: &Network, about: &About) -> Result<Option<Problem>, Failure> {
+    let words = std::iter::once("landbridge").chain(about.command.iter().map(String::as_str));
     let arguments = Arguments::try_parse_from(words).map_err(Failure::usage)?;
     match &arguments.command {
         Command::Cut(command) => cut::problem(network, command).map(Some),
         Command::Flow(command) => flow::problem(network, command).map(Some),
+        Command::Upgrade(command) => upgrade::problem(network, command, &about.built).map(Some),
         _ => Ok(None),
     }
 }

@@ -9,7 +9,7 @@ use super::{Exit, Failure, exit_codes, layout, print};
 use crate::capacity::{FlowQuery, spread};
 use crate::flow::congestion::Settings;
 use crate::model::Network;
-use crate::report::flow::{CongestionReport, congestion_report, number_told, rate_told};
+use crate::report::flow::{CongestionReport, congestion_geojson, congestion_report, number_told, rate_told};
 use crate::route::Planner;
 
 /// How many links the table shows.
@@ -24,7 +24,7 @@ pub fn run(network: &Network, query: &FlowQuery, notes: &[String], format: PlanF
         PlanFormat::Text => text(&record, notes),
         PlanFormat::Json => to_json(&record)? + "\n",
         PlanFormat::Csv => csv(&record)?,
-        PlanFormat::Geojson => return Err(Failure::usage("--congestion has no GeoJSON; take text, json or csv")),
+        PlanFormat::Geojson => to_json(&congestion_geojson(network, &record))? + "\n",
     };
     print::answer(&text)?;
     Ok(if record.moved > 0.0 { exit_codes::DONE } else { exit_codes::NEGATIVE })
@@ -75,8 +75,20 @@ fn text(report: &CongestionReport, notes: &[String]) -> String {
     out
 }
 
-const HEADER: [&str; 9] =
-    ["id", "name", "from", "to", "capacity", "unit", "equilibrium_percent", "optimum_percent", "delay_hours"];
+const HEADER: [&str; 12] = [
+    "id",
+    "name",
+    "from",
+    "to",
+    "capacity",
+    "unit",
+    "equilibrium_percent",
+    "optimum_percent",
+    "delay_hours",
+    "toll_hours",
+    "scenario",
+    "allow",
+];
 
 fn csv(report: &CongestionReport) -> Result<String, Failure> {
     let rows = report.links.iter().map(|link| {
@@ -91,6 +103,9 @@ fn csv(report: &CongestionReport) -> Result<String, Failure> {
             limit.used_percent.to_string(),
             link.optimum_percent.to_string(),
             link.delay_hours.to_string(),
+            link.toll_hours.to_string(),
+            report.period.scenario.clone().unwrap_or_default(),
+            report.period.allow.join(" "),
         ]
     });
     print::rows(&HEADER, rows)

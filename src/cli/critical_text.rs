@@ -8,7 +8,9 @@ use super::cut_text::few;
 use super::layout;
 use super::print::{bold, plain};
 use crate::model::Network;
-use crate::report::flow::{ArrivalRecord, CriticalReport, LossRecord, LostRecord, PeriodRecord, signed_told};
+use crate::report::flow::{
+    AlikeLosses, CriticalReport, LossRecord, Lost, LostRecord, PeriodRecord, TotalRecord, alike, signed_told,
+};
 
 /// How many losses are told in sentences below the table.
 const EXPLAINED: usize = 3;
@@ -27,20 +29,22 @@ pub fn text(network: &Network, report: &CriticalReport, top: usize) -> String {
         let _ = writeln!(out, "No single loss changes anything.");
     } else {
         table(&mut out, network, report, top);
-        for group in alike(report).iter().take(EXPLAINED) {
-            explain(&mut out, network, report, group[0]);
+        for group in alike(&report.losses).iter().take(EXPLAINED) {
+            explain(&mut out, network, report, group.first());
         }
     }
     out.push('\n');
-    let rest = format!(
-        "{} more can be lost at no cost, though they carry something; {} carry nothing, so nothing changes without one of \
+    if report.free + report.unused > 0 {
+        let rest = format!(
+            "{} more can be lost at no cost, though they carry something; {} carry nothing, so nothing changes without one of \
          them: the answer does without it.",
-        report.free, report.unused
-    );
-    layout::wrapped(&mut out, "", &rest);
+            report.free, report.unused
+        );
+        layout::wrapped(&mut out, "", &rest);
+    }
     let proof = format!(
-        "Each loss is solved to the optimum from the optimal basis; the answer before is within {} of its dual bound.",
-        share(report.gap)
+        "Each loss is solved to the optimum from the optimal basis; what it is compared with is {}.",
+        within(report.gap)
     );
     layout::wrapped(&mut out, "", &proof);
     layout::notes(&mut out, &report.notes);
@@ -52,62 +56,24 @@ fn table(out: &mut String, network: &Network, report: &CriticalReport, top: usiz
     table.load_style(presets::NOTHING);
     let ways = format!("ways cost more ({})", report.value_unit);
     table.set_header(["#", "less arrives", ways.as_str(), "cut off", "what is lost"]);
-    let groups = alike(report);
+    let groups = alike(&report.losses);
     for group in groups.iter().take(top) {
-        let loss = group[0];
-        let ranks = match group[..] {
-            [_] => loss.rank.to_string(),
-            _ => format!("{}-{}", loss.rank, loss.rank + group.len() - 1),
-        };
+        let loss = group.first();
+        let names: Vec<String> = group.lost().iter().map(|lost| named(network, lost)).collect();
+        let any = if names.len() > 1 { "any of: " } else { "" };
         table.add_row([
-            ranks,
+            group.ranks(),
             less(loss),
             signed_told(loss.ways_cost_more),
             if loss.disconnected.is_empty() { String::new() } else { loss.disconnected.len().to_string() },
-            plain(&any_of(network, group)),
+            plain(&format!("{any}{}", few(&names))),
         ]);
     }
     layout::table(out, &mut table, 0..4);
-    let told: usize = groups.iter().take(top).map(Vec::len).sum();
+    let told: usize = groups.iter().take(top).map(AlikeLosses::count).sum();
     if report.losses.len() > told {
         let _ = writeln!(out, "and {} more (--top N, --format json)", report.losses.len() - told);
     }
-}
-
-/// Losses that change the same, as parts of one chain do, together.
-fn alike(report: &CriticalReport) -> Vec<Vec<&LossRecord>> {
-    let same = |one: &LossRecord, other: &LossRecord| {
-        one.less == other.less
-            && one.disconnected == other.disconnected
-            && (one.cost_more - other.cost_more).abs() <= 1e-5 * one.cost_more.abs()
-    };
-    let mut groups: Vec<Vec<&LossRecord>> = Vec::new();
-    for loss in &report.losses {
-        match groups.last_mut() {
-            Some(group) if same(group[0], loss) => group.push(loss),
-            _ => groups.push(vec![loss]),
-        }
-    }
-    groups
-}
-
-/// What is lost, for losses that change the same: sections of one line are counted.
-fn any_of(network: &Network, group: &[&LossRecord]) -> String {
-    if let [only] = group {
-        return lost(network, only);
-    }
-    let mut told: Vec<(String, usize)> = Vec::new();
-    for loss in group {
-        let all: Vec<String> = loss.lost.iter().map(|lost| format!("{} ({})", lost.name, lost.id)).collect();
-        let name = all.join(" + ");
-        match told.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, count)) => *count += 1,
-            None => told.push((name, 1)),
-        }
-    }
-    let counted = |(name, count): (String, usize)| if count > 1 { format!("{name}, {count} sections") } else { name };
-    let names: Vec<String> = told.into_iter().map(counted).collect();
-    format!("any of: {}", few(&names))
 }
 
 fn less(loss: &LossRecord) -> String {
@@ -117,7 +83,7 @@ fn less(loss: &LossRecord) -> String {
 
 /// Who is cut off, who gets less, and what then binds, with where that is known from.
 fn explain(out: &mut String, network: &Network, report: &CriticalReport, loss: &LossRecord) {
-    let mut told = format!("{}.", lost(network, loss));
+    let mut told = format!("{}.", named(network, &Lost::of(&loss.lost)));
     if !loss.disconnected.is_empty() {
         let _ = write!(told, " Cut off: {}.", few(&loss.disconnected));
     }
@@ -155,18 +121,18 @@ fn explain(out: &mut String, network: &Network, report: &CriticalReport, loss: &
     layout::wrapped(out, &format!("{:>4}. ", loss.rank), &plain(&told));
 }
 
-fn lost(network: &Network, loss: &LossRecord) -> String {
-    let all: Vec<String> = loss.lost.iter().map(|lost| named(network, lost)).collect();
-    all.join(" + ")
-}
-
-/// `Khasan - Rajin (khasan-rajin), from Khasan to Tumangang`.
-fn named(network: &Network, lost: &LostRecord) -> String {
+/// `Khasan - Rajin (khasan-rajin), Khasan - Tumangang`; `Trans-Siberian (trans-siberian), any of 7 sections`.
+fn named(network: &Network, lost: &Lost<'_>) -> String {
     let place = |id: &str| network.places.find(id).map_or(id.to_string(), |key| network.places[key].name.clone());
-    match lost.kind {
-        "section" => format!("{} ({}), {} - {}", lost.name, lost.id, place(&lost.from), place(&lost.to)),
-        _ => format!("{} ({})", lost.name, lost.id),
-    }
+    let one = |(lost_one, sections): &(&LostRecord, usize)| {
+        let of = match (lost.sections(*sections), lost_one.kind) {
+            (Some(sections), _) => format!(", {sections}"),
+            (None, "section") => format!(", {} - {}", place(&lost_one.from), place(&lost_one.to)),
+            (None, _) => String::new(),
+        };
+        format!("{} ({}){of}", lost_one.name, lost_one.id)
+    };
+    lost.things.iter().map(one).collect::<Vec<_>>().join(" + ")
 }
 
 /// Under what an answer holds.
@@ -186,12 +152,12 @@ pub fn under(period: &PeriodRecord, network: &str, as_of: &str) -> String {
 }
 
 /// What arrives, in all units.
-pub fn arrives(totals: &[ArrivalRecord]) -> String {
+pub fn arrives(totals: &[TotalRecord]) -> String {
     let all: Vec<&str> = totals.iter().map(|total| total.told.as_str()).collect();
     if all.is_empty() { "nothing".into() } else { all.join(" and ") }
 }
 
-/// A share that is small, in words.
-pub fn share(gap: f64) -> String {
-    if gap == 0.0 { "nothing".into() } else { format!("{gap:.1e}") }
+/// How far an answer may be from the best there is.
+pub fn within(gap: f64) -> String {
+    if gap == 0.0 { "proven the best there is".into() } else { format!("proven within {gap:.1e} of the best there is") }
 }

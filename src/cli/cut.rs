@@ -1,19 +1,16 @@
 //! `landbridge cut`: how much can pass, and what stops more.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::arguments::{Arguments, CutCommand, PeriodTerms, PlanFormat};
+use super::certificate::Of;
 use super::plan::to_json;
 use super::{Exit, Failure, certificate, cut_text, exit_codes, many, network, print, terms};
-use crate::calendar::Day;
-use crate::capacity::{Amount, Cut, FlowQuery, Found, Period, Timing, Wanted, cut};
-use crate::diagnostics::SourceFiles;
-use crate::flow::{Flow, Problem};
+use crate::capacity::{Amount, FlowQuery, Found, Period, Timing, Wanted, cut};
+use crate::flow::Problem;
 use crate::graph::End;
 use crate::model::{Network, Objective, PlaceId};
-use crate::report::flow::{CutReport, ProofRecord, cut_report, flow_geojson};
-use crate::report::{FactRecord, report};
+use crate::report::flow::{CutAnswer, CutAnswerError, CutReport, ProofRecord, cut_answer, cut_geojson};
 use crate::route::{Planner, Query};
 
 /// Computes and prints.
@@ -21,56 +18,37 @@ pub fn run(command: &CutCommand, arguments: &Arguments) -> Result<Exit, Failure>
     let (network, files) = network::usable_with_files(arguments.network.as_deref())?;
     let planner = Planner::new(&network);
     let query = asked(&planner, &network, command)?;
-    let solve = |query: &FlowQuery| -> Result<Cut<'_>, Failure> {
-        cut(&network, planner.structure(), query).map_err(Failure::usage)
-    };
-    let answer = solve(&query)?;
-    let base_query = FlowQuery { scenario: None, ..query.clone() };
-    let base = query.scenario.map(|_| solve(&base_query)).transpose()?;
-    let why = |query: &FlowQuery, cut: &Cut<'_>| refused(&planner, &network, query, cut);
-    let refusals = (why(&query, &answer), base.as_ref().map_or(Vec::new(), |base| why(&base_query, base)));
-    let joined = |first: &str, more: &[String]| {
+    let told = |first: &str, more: &[String]| -> Vec<String> {
         let names = first.split(',').chain(more.iter().map(String::as_str));
-        let mut told: Vec<String> = names.map(|name| many::told(&network, name.trim())).collect();
-        let last = told.pop().unwrap_or_default();
-        if told.is_empty() { last } else { format!("{} and {last}", told.join(", ")) }
+        names.map(|name| many::told(&network, name.trim())).collect()
     };
-    let (from, to) = (joined(&command.origin, &command.more_from), joined(&command.destination, &command.more_to));
-    let mut record = cut_report(&network, &query, (&from, &to), (&answer, base.as_ref()), refusals);
-    prove(&mut record, &answer, command.certificate.as_deref(), &files)?;
+    let ends = (told(&command.origin, &command.more_from), told(&command.destination, &command.more_to));
+    let CutAnswer { report: mut record, cut: answer, certificate } =
+        cut_answer(&network, &planner, &query, (&ends.0, &ends.1)).map_err(|error| match error {
+            CutAnswerError::Question(error) => Failure::usage(error),
+            CutAnswerError::NotProven(complaint) => certificate::not_proven(&complaint),
+        })?;
+    if let Some(path) = &command.certificate {
+        let Some(certificate) = certificate else {
+            return Err(Failure::usage("nothing known limits what can pass, so there is nothing to prove"));
+        };
+        let json = to_json(&record)? + "\n";
+        let of = Of { files: &files, model: &answer.model, built: Vec::new() };
+        let hash = certificate::write(path, of, (certificate, &answer.problem), &json)?;
+        record.answer.proof = record.answer.proof.map(|proof| ProofRecord { certificate: Some(hash), ..proof });
+    }
     let text = match command.format {
         PlanFormat::Text => cut_text::text(&network, &record),
         PlanFormat::Json => to_json(&record)? + "\n",
         PlanFormat::Csv => csv(&record)?,
         PlanFormat::Geojson => {
-            let of = serde_json::json!({"schema": "landbridge/cut-geojson/1", "query": record.query, "most": record.answer.most});
-            to_json(&flow_geojson(&network, &record.answer.links, &record.query.period, &of))? + "\n"
+            to_json(&cut_geojson(&network, &record))?
+                + "
+"
         }
     };
     print::answer(&text)?;
     Ok(if matches!(answer.found, Found::Limited(_)) { exit_codes::DONE } else { exit_codes::NEGATIVE })
-}
-
-/// Proves the answer and, if asked to, writes the proof.
-fn prove(record: &mut CutReport, answer: &Cut<'_>, path: Option<&Path>, files: &SourceFiles) -> Result<(), Failure> {
-    let flow = match &answer.found {
-        // The ways that are shown, and the prices that prove that there are no better ones.
-        Found::Limited(limiting) => {
-            Flow { paths: limiting.flow.paths.clone(), prices: limiting.bottleneck.flow.prices.clone() }
-        }
-        Found::NotJoined => Flow::default(),
-        Found::NotLimited(_) if path.is_some() => {
-            return Err(Failure::usage("nothing known limits what can pass, so there is nothing to prove"));
-        }
-        Found::NotLimited(_) => return Ok(()),
-    };
-    let (certificate, proven) = certificate::proven(&answer.problem, &flow)?;
-    record.answer.proof = Some(ProofRecord::of(&proven));
-    let Some(path) = path else { return Ok(()) };
-    let json = to_json(record)? + "\n";
-    let hash = certificate::write(path, (files, &answer.model), (certificate, &answer.problem), &json)?;
-    record.answer.proof = Some(ProofRecord { certificate: Some(hash), ..ProofRecord::of(&proven) });
-    Ok(())
 }
 
 /// The problem that a command asks about.
@@ -137,16 +115,6 @@ pub fn flow_query(network: &Network, given: &PeriodTerms, terms: &Query) -> Resu
     query.avoid = terms::spots(network, &given.avoid)?;
     query.vessel = terms.vessel;
     Ok(query)
-}
-
-/// Why nothing joins the ends, if nothing does: what the planner says of the first day.
-fn refused(planner: &Planner<'_>, network: &Network, query: &FlowQuery, cut: &Cut<'_>) -> Vec<FactRecord> {
-    if !matches!(cut.found, Found::NotJoined) {
-        return Vec::new();
-    }
-    let day: Day = query.period.first_day();
-    let asked = query.route_query(network, &query.wanted[0], day);
-    report(network, &asked, &planner.plan(&asked), "", "").refused
 }
 
 const HEADER: [&str; 19] = [

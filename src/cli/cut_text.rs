@@ -5,9 +5,7 @@ use std::fmt::Write as _;
 use super::layout;
 use super::print::{bold, flagged, plain, refused};
 use crate::model::Network;
-use crate::report::flow::{
-    CutLimitRecord, CutRecord, CutReport, CutWords, LimitRecord, number_told, rate_told, together,
-};
+use crate::report::flow::{CutLimitRecord, CutRecord, CutReport, CutWords, LimitRecord, number_told, rate_told};
 
 /// How many names of lines and places are told.
 const NAMED: usize = 6;
@@ -73,7 +71,7 @@ impl Told<'_> {
         if cut.outcome == "limited" {
             layout::wrapped(out, "", &bold(&answer));
             out.push('\n');
-            self.sides(out, cut, cut.most_told.as_deref().unwrap_or_default());
+            self.sides(out, cut);
             if let Some(next) = &cut.then {
                 layout::wrapped(out, "", &plain(&self.words.next(cut, next)));
             }
@@ -85,11 +83,13 @@ impl Told<'_> {
         }
         if !cut.way_without_limit.is_empty() {
             layout::wrapped(out, "   that way: ", &plain(&few(&cut.way_without_limit)));
+            let help = "--mode rail looks at railways alone, --avoid X leaves a place, line or country of that way out";
+            layout::wrapped(out, "   help: ", help);
         }
     }
 
     /// The two extreme minimum cuts, and what they have in common.
-    fn sides(&self, out: &mut String, cut: &CutRecord, most: &str) {
+    fn sides(&self, out: &mut String, cut: &CutRecord) {
         let every: Vec<&CutLimitRecord> = cut.in_every().collect();
         if every.is_empty() {
             let line = "No limit is in every minimum cut: widening any one of them alone gains nothing.";
@@ -101,11 +101,10 @@ impl Told<'_> {
             }
         }
         if cut.near_origins == cut.near_destinations {
-            let members: Vec<&CutLimitRecord> = cut.near_origins.iter().map(|index| &cut.limits[*index]).collect();
-            self.sum(out, "   sum: ", &members, most);
+            self.sum(out, cut, &cut.near_origins);
             let others: Vec<String> =
                 cut.limits.iter().filter(|member| !member.in_every).map(|member| member.limit.told()).collect();
-            if others.len() + every.len() > members.len() {
+            if others.len() + every.len() > cut.near_origins.len() {
                 layout::wrapped(out, "   also full, and in some minimum cut: ", &plain(&few(&others)));
             }
         } else {
@@ -113,12 +112,12 @@ impl Told<'_> {
                 ("Minimum cut nearest the origin", &cut.near_origins),
                 ("Minimum cut nearest the destination", &cut.near_destinations),
             ] {
-                let members: Vec<&CutLimitRecord> = positions.iter().map(|index| &cut.limits[*index]).collect();
                 let _ = writeln!(out, "{}", bold(title));
-                for member in members.iter().filter(|member| !member.in_every) {
+                let members = positions.iter().map(|index| &cut.limits[*index]);
+                for member in members.filter(|member| !member.in_every) {
                     self.member(out, member);
                 }
-                self.sum(out, "   sum: ", &members, most);
+                self.sum(out, cut, positions);
             }
             layout::wrapped(out, "", "Widening a limit that is in only one of the two cuts gains nothing alone.");
         }
@@ -155,31 +154,22 @@ impl Told<'_> {
         }
     }
 
-    fn sum(&self, out: &mut String, lead: &str, members: &[&CutLimitRecord], most: &str) {
-        if members.len() < 2 {
-            return;
+    fn sum(&self, out: &mut String, cut: &CutRecord, positions: &[usize]) {
+        if let Some(sum) = self.words.sum(cut, positions) {
+            layout::wrapped(out, "   sum: ", &sum);
         }
-        let parts: Vec<String> = members.iter().map(|member| self.words.told(member.arrives)).collect();
-        layout::wrapped(out, lead, &format!("{} = {most}", parts.join(" + ")));
     }
 
     /// What the scenario adds, what bound in the base, and what binds now.
     fn against(&self, out: &mut String, base: &CutRecord) {
         let _ = writeln!(out, "\n{}", bold("Against the base"));
-        layout::wrapped(out, "", &plain(&self.words.against_base()));
+        let mut told = self.words.against().into_iter();
+        layout::wrapped(out, "", &plain(&told.next().unwrap_or_default()));
         for fact in &base.refused {
             layout::wrapped(out, "   x ", &super::fact_text::fact(fact));
         }
-        let nearest = |cut: &CutRecord| together(cut.near_origins.iter().map(|index| &cut.limits[*index].limit));
-        let binds = |cut: &CutRecord| if cut.near_origins.len() == 1 { "binds" } else { "bind" };
-        if !base.near_origins.is_empty() {
-            layout::wrapped(out, "", &plain(&format!("In the base {} {}.", nearest(base), binds(base))));
-        }
-        let now = &self.report.answer;
-        if !now.near_origins.is_empty() {
-            let worth = self.words.worth(now.in_every().map(|member| &member.limit));
-            let line = format!("With the scenario {} {}.{worth}", nearest(now), binds(now));
-            layout::wrapped(out, "", &plain(&line));
+        for sentence in told {
+            layout::wrapped(out, "", &plain(&sentence));
         }
     }
 
@@ -193,12 +183,11 @@ impl Told<'_> {
             }
         }
         out.push('\n');
-        if let Some(proof) = &answer.proof {
-            let line = format!(
-                "proved: no more than {} can pass (a dual bound in whole numbers, checked apart from the solver)",
-                self.words.told(proof.bound)
-            );
-            layout::wrapped(out, "", &line);
+        if let Some(proof) = self.words.proof(answer) {
+            layout::wrapped(out, "", &proof);
+        }
+        if let Some(seal) = answer.proof.as_ref().and_then(|proof| proof.certificate.as_ref()) {
+            let _ = writeln!(out, "certificate written, SHA-256 {seal}");
         }
         if !answer.unknown.is_empty() {
             let names = few(&answer.unknown);

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::arguments::{Arguments, FlowCommand, FlowTerms, PlanFormat};
+use super::certificate::Of;
 use super::cut::flow_query;
 use super::demand_table::{self, AskedRow};
 use super::plan::to_json;
@@ -15,6 +16,7 @@ use crate::model::{DemandId, Network, Objective};
 use crate::report::flow::{
     Asked, DemandTold, FlowQueryRecord, FlowTold, PeriodRecord, flow_geojson, flow_report, limit_key, samples_record,
 };
+use crate::report::prove;
 use crate::route::Planner;
 
 /// Computes and prints.
@@ -33,7 +35,8 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
     let should_stop = || limit.is_some_and(|limit| began.elapsed() >= limit);
     let settings = Settings { gap: command.asked.gap.max(0.0), should_stop: Some(&should_stop), ..Settings::default() };
     let solved = Solved::new(&model.problem, settings).map_err(Failure::usage)?;
-    let (proof, proven) = certificate::proven(&model.problem, &solved.flow)?;
+    let (proof, proven) =
+        prove(&model.problem, &solved.flow).map_err(|complaint| certificate::not_proven(&complaint))?;
     let used = model.used(&solved.flow);
     let fullness = |limit: &u32| model.limits[*limit as usize].utilisation(used[*limit as usize]);
     // Of several limits of one thing (its directions, its months) the fullest is meant.
@@ -58,7 +61,12 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
     }
     if let Some(path) = &command.certificate {
         let answer = to_json(&record)? + "\n";
-        let hash = certificate::write(path, (&files, &model), (proof, &model.problem), &answer)?;
+        let hash = certificate::write(
+            path,
+            Of { files: &files, model: &model, built: Vec::new() },
+            (proof, &model.problem),
+            &answer,
+        )?;
         record.proof.certificate = Some(hash);
     }
     let text = match command.format {
@@ -66,8 +74,9 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
         PlanFormat::Json => to_json(&record)? + "\n",
         PlanFormat::Csv => flow_csv::csv(&record)?,
         PlanFormat::Geojson => {
-            let of = serde_json::json!({"schema": "landbridge/flow-geojson/1", "query": record.query, "totals": record.totals});
-            to_json(&flow_geojson(&network, &record.links, &record.query.period, &of))? + "\n"
+            to_json(&flow_geojson(&network, &record))?
+                + "
+"
         }
     };
     print::answer(&text)?;

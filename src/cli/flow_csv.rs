@@ -1,9 +1,10 @@
-//! A flow as a table: a row for each demand, limit and link.
+//! A flow as a table: a row for each demand, each of its months, each limit, and each link and cargo.
 
 use super::{Failure, print};
-use crate::report::flow::FlowReport;
+use crate::report::flow::{CargoFlow, DemandRecord, FlowReport, GainRecord, LimitRecord, LinkFlowRecord};
 
-const HEADER: [&str; 20] = [
+/// What rows differ in; the scenario and the lifted rules stand behind.
+const HEADER: [&str; 25] = [
     "record",
     "id",
     "name",
@@ -11,82 +12,134 @@ const HEADER: [&str; 20] = [
     "to",
     "cargo",
     "unit",
+    "month",
     "asked",
     "served",
     "outcome",
     "stopped_by",
+    "forward",
+    "backward",
     "capacity",
+    "used",
     "used_percent",
     "worth_more",
     "worth_gain",
+    "worth_loss",
     "saves",
     "loses",
+    "rent",
+    "value_unit",
     "confidence",
-    "scenario",
-    "allow",
 ];
 
 /// The whole answer.
 pub fn csv(report: &FlowReport) -> Result<String, Failure> {
     let period = &report.query.period;
-    let ends = |row: &mut Vec<String>| {
-        row.push(period.scenario.clone().unwrap_or_default());
-        row.push(period.allow.join(" "));
+    let header: Vec<&str> = HEADER.into_iter().chain(["scenario", "allow"]).collect();
+    let demands = report.demands.iter().flat_map(|one| {
+        let months = report.months.iter().zip(&one.months).map(|(month, amounts)| month_row(one, month, *amounts));
+        std::iter::once(demand_row(one)).chain(months)
+    });
+    let limits = report.limits.iter().map(|limit| limit_row(limit, report.value_unit));
+    let links = report.links.iter().flat_map(|link| link.flows.iter().map(|flow| link_row(link, flow)));
+    let rows = demands.chain(limits).chain(links).map(|row| {
+        let common = [period.scenario.clone().unwrap_or_default(), period.allow.join(" ")];
+        row.into_iter().chain(common).collect::<Vec<String>>()
+    });
+    print::rows(&header, rows)
+}
+
+/// A row with these cells, the others empty.
+fn row(record: &str, cells: &[(&str, String)]) -> Vec<String> {
+    let cell = |name: &&str| {
+        let given = cells.iter().find(|(known, _)| known == name);
+        given.map(|(_, text)| print::plain(text)).unwrap_or_default()
     };
-    let blank = || vec![String::new(); HEADER.len() - 2];
-    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    let demands = report.demands.iter().map(|demand| {
-        let mut row = blank();
-        row[0] = "demand".into();
-        row[1].clone_from(&demand.id);
-        row[2] = print::plain(&demand.name);
-        row[3] = demand.from.join(" ");
-        row[4] = demand.to.join(" ");
-        row[5].clone_from(&demand.cargo);
-        row[6] = demand.unit.into();
-        row[7] = demand.asked.to_string();
-        row[8] = demand.served.to_string();
-        row[9] = demand.outcome.into();
-        row[10] = demand.stopped_by.join(" ");
-        row[17] = demand.confidence.unwrap_or_default().into();
-        ends(&mut row);
-        row
-    });
-    let limits = report.limits.iter().map(|limit| {
-        let mut row = blank();
-        row[0] = "limit".into();
-        row[1].clone_from(&limit.key);
-        row[2] = print::plain(&limit.name);
-        row[3] = limit.from.clone().unwrap_or_default();
-        row[4] = limit.to.clone().unwrap_or_default();
-        row[6] = limit.unit.into();
-        row[11] = limit.capacity.to_string();
-        row[12] = limit.used_percent.to_string();
-        if let Some(worth) = &limit.worth {
-            row[13] = worth.more.to_string();
-            row[14] = worth.gains.iter().map(|gain| gain.told.clone()).collect::<Vec<_>>().join("; ");
-            row[15] = number(worth.saves);
-            row[16] = number(worth.loses);
-        }
-        row[17] = limit.confidence.unwrap_or_default().into();
-        ends(&mut row);
-        row
-    });
-    let links = report.links.iter().flat_map(|link| {
-        link.flows.iter().map(|flow| {
-            let mut row = blank();
-            row[0] = "link".into();
-            row[1].clone_from(&link.id);
-            row[2] = print::plain(&link.name);
-            row[3].clone_from(&link.from);
-            row[4].clone_from(&link.to);
-            row[5].clone_from(&flow.cargo);
-            row[6] = flow.unit.into();
-            row[8] = format!("{} {}", flow.forward, flow.backward);
-            row[12] = number(link.used_percent);
-            ends(&mut row);
-            row
-        })
-    });
-    print::rows(&HEADER, demands.chain(limits).chain(links))
+    let named = HEADER[1..].iter().map(cell);
+    std::iter::once(record.to_string()).chain(named).collect()
+}
+
+fn demand_row(demand: &DemandRecord) -> Vec<String> {
+    row(
+        "demand",
+        &[
+            ("id", demand.id.clone()),
+            ("name", demand.name.clone()),
+            ("from", demand.from.join(" ")),
+            ("to", demand.to.join(" ")),
+            ("cargo", demand.cargo.clone()),
+            ("unit", demand.unit.into()),
+            ("asked", demand.asked.to_string()),
+            ("served", demand.served.to_string()),
+            ("outcome", demand.outcome.into()),
+            ("stopped_by", demand.stopped_by.join(" ")),
+            ("confidence", demand.confidence.unwrap_or_default().into()),
+        ],
+    )
+}
+
+fn month_row(demand: &DemandRecord, month: &str, [asked, served]: [f64; 2]) -> Vec<String> {
+    row(
+        "month",
+        &[
+            ("id", demand.id.clone()),
+            ("name", demand.name.clone()),
+            ("cargo", demand.cargo.clone()),
+            ("unit", demand.unit.into()),
+            ("month", month.into()),
+            ("asked", asked.to_string()),
+            ("served", served.to_string()),
+        ],
+    )
+}
+
+fn limit_row(limit: &LimitRecord, value_unit: &str) -> Vec<String> {
+    let mut cells = vec![
+        ("id", limit.key.clone()),
+        ("name", limit.name.clone()),
+        ("from", limit.from.clone().unwrap_or_default()),
+        ("to", limit.to.clone().unwrap_or_default()),
+        ("unit", limit.unit.into()),
+        ("month", limit.month.clone().unwrap_or_default()),
+        ("capacity", limit.capacity.to_string()),
+        ("used", limit.used.to_string()),
+        ("used_percent", limit.used_percent.to_string()),
+        ("confidence", limit.confidence.unwrap_or_default().into()),
+    ];
+    if let Some(worth) = &limit.worth {
+        let amounts = |all: &[GainRecord]| -> String {
+            all.iter().map(|one| format!("{} {}", one.units, one.unit)).collect::<Vec<_>>().join("; ")
+        };
+        cells.extend([
+            ("worth_more", worth.more.to_string()),
+            ("worth_gain", amounts(&worth.gains)),
+            ("worth_loss", amounts(&worth.losses)),
+            ("saves", number(worth.saves)),
+            ("loses", number(worth.loses)),
+            ("rent", number(worth.rent)),
+            ("value_unit", value_unit.into()),
+        ]);
+    }
+    row("limit", &cells)
+}
+
+fn link_row(link: &LinkFlowRecord, flow: &CargoFlow) -> Vec<String> {
+    row(
+        "link",
+        &[
+            ("id", link.id.clone()),
+            ("name", link.name.clone()),
+            ("from", link.from.clone()),
+            ("to", link.to.clone()),
+            ("cargo", flow.cargo.clone()),
+            ("unit", flow.unit.into()),
+            ("forward", flow.forward.to_string()),
+            ("backward", flow.backward.to_string()),
+            ("used_percent", number(link.used_percent)),
+        ],
+    )
+}
+
+fn number(value: Option<f64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }

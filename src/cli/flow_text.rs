@@ -8,7 +8,9 @@ use super::cut_text::few;
 use super::layout;
 use super::print::{bold, flagged, plain, refused};
 use crate::model::Network;
-use crate::report::flow::{DemandRecord, FlowReport, GainRecord, LimitRecord, amount_told, number_told, rate_told};
+use crate::report::flow::{
+    DemandRecord, FlowReport, GainRecord, LimitRecord, amount_told, number_told, rate_told, signed_told,
+};
 use crate::units::CargoUnit;
 
 /// How many limits are told with words, and how many in the table.
@@ -85,7 +87,7 @@ fn demands(out: &mut String, network: &Network, report: &FlowReport) {
         table.add_row([
             amount_told(demand.asked, unit(demand)),
             amount_told(demand.served, unit(demand)),
-            format!("{percent:.0}"),
+            share(percent, demand.outcome == "served"),
             plain(&format!("{} ({cargo}) [{}]{mark}", demand.name, demand.id)),
         ]);
     }
@@ -103,6 +105,12 @@ fn demands(out: &mut String, network: &Network, report: &FlowReport) {
         let line = format!("{} of {}: {why}", amount_told(demand.unserved, unit(demand)), demand.name);
         layout::paragraph(out, (&format!("   {} ", refused("x")), "     "), plain(&line).split_whitespace());
     }
+}
+
+/// Percent with a decimal at most; what is nearly all is not all.
+fn share(percent: f64, is_all: bool) -> String {
+    let percent = (percent * 10.0).round() / 10.0;
+    number_told(if is_all { percent } else { percent.min(99.9) })
 }
 
 /// Limits that bind, with both of their prices.
@@ -156,13 +164,7 @@ fn binding(out: &mut String, report: &FlowReport) {
 }
 
 fn value(amount: f64, report: &FlowReport) -> String {
-    let (number, word) = match amount.abs() {
-        size if size >= 1e12 => (amount / 1e12, " trillion"),
-        size if size >= 1e9 => (amount / 1e9, " billion"),
-        size if size >= 1e6 => (amount / 1e6, " million"),
-        _ => (amount, ""),
-    };
-    format!("{}{word} {}", number_told(number), report.value_unit)
+    format!("{} {}", signed_told(amount), report.value_unit)
 }
 
 fn utilisation(out: &mut String, report: &FlowReport) {
@@ -177,7 +179,7 @@ fn utilisation(out: &mut String, report: &FlowReport) {
     fullest.sort_by(|one, other| other.used_percent.total_cmp(&one.used_percent));
     for limit in fullest.iter().take(2 * LIMITS) {
         table.add_row([
-            format!("{:.0}", limit.used_percent),
+            number_told(limit.used_percent),
             number_told(limit.used),
             rate_told(limit.capacity, limit.unit),
             plain(&format!("{} [{}]", limit.name, limit.key)),
@@ -203,8 +205,8 @@ fn select(out: &mut String, report: &FlowReport) {
     }
     for user in &select.users {
         let line = format!(
-            "{:.0} %: {} [{}], {} arrive over it and take {}",
-            user.percent,
+            "{} %: {} [{}], {} arrive over it and take {}",
+            number_told(user.percent),
             user.name,
             user.demand,
             user.arrives_told,
@@ -257,7 +259,7 @@ fn note_well(out: &mut String, report: &FlowReport) {
     let proof = &report.proof;
     let gap =
         if proof.gap == 0.0 { "exactly the least".into() } else { format!("within {:.1e} of the least", proof.gap) };
-    let line = format!("proved: {gap} possible, by a bound in whole numbers that was checked apart from the solver");
+    let line = format!("proven: {gap} possible, by a bound in whole numbers that was checked apart from the solver");
     layout::wrapped(out, "", &line);
     if let Some(seal) = &proof.certificate {
         let _ = writeln!(out, "certificate written, SHA-256 {seal}");

@@ -12,6 +12,7 @@ use super::arguments::Terms;
 use super::terms::has_port;
 use super::{Failure, exit_codes};
 use crate::model::{Country, Network, PlaceId, PlaceKind};
+use crate::report::flow::end_name;
 use crate::route::Stop;
 use crate::units::thousands;
 
@@ -118,14 +119,14 @@ pub fn told(network: &Network, name: &str) -> String {
     let mut parts = name.split('@');
     let first = parts.next().unwrap_or_default();
     let mut words = match (kind(first), first.parse::<Country>()) {
-        _ if network.places.find(first).is_some() || network.cities.find(first).is_some() => first.to_string(),
+        _ if network.places.find(first).is_some() || network.cities.find(first).is_some() => end_name(network, first),
         (Some(PlaceKind::Border), _) => "border crossings".into(),
         (Some(kind), _) => match kind.word().replace('_', " ") {
             word if word.ends_with('y') => format!("{}ies", word.trim_end_matches('y')),
             word => format!("{word}s"),
         },
         (None, Ok(country)) => format!("all places of {}", country.name()),
-        _ => first.to_string(),
+        _ => end_name(network, first),
     };
     for filter in parts {
         if let Ok(country) = filter.parse::<Country>() {

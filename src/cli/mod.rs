@@ -1,6 +1,7 @@
 //! The program: one file per command. Answers go to stdout, everything else to stderr.
 
 mod arguments;
+mod capacity_arguments;
 mod certificate;
 mod check;
 mod compare;
@@ -19,6 +20,7 @@ mod flow_csv;
 mod flow_text;
 mod layout;
 mod many;
+mod many_arguments;
 mod matrix;
 mod matrix_text;
 mod network;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::layout;
 use super::print::{bold, plain};
-use crate::report::flow::{SamplesRecord, number_told};
+use crate::report::flow::{SamplesRecord, number_told, signed_told};
 
 /// How many limits are told.
 const TOLD: usize = 8;
@@ -31,9 +31,9 @@ pub fn text(out: &mut String, record: &SamplesRecord, value_unit: &str) {
     let cost = &record.cost;
     let line = format!(
         "all costs, what does not arrive counted: {} ({} to {}) {value_unit}",
-        number_told(cost.p50),
-        number_told(cost.p10),
-        number_told(cost.p90)
+        signed_told(cost.p50),
+        signed_told(cost.p10),
+        signed_told(cost.p90)
     );
     layout::paragraph(out, ("   ", "     "), line.split_whitespace());
     for bind in record.binds.iter().take(TOLD) {

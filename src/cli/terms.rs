@@ -9,6 +9,9 @@ use crate::model::{
 };
 use crate::route::{Query, Ways};
 
+/// How many ids a message names.
+const TOLD: usize = 20;
+
 /// The query that journeys of these terms have in common; where from, where to and when is added by who asks.
 pub fn query(network: &Network, given: &Terms, objective: Objective) -> Result<Query, Failure> {
     let mut query = Query::new(network, Vec::new(), Vec::new());
@@ -121,8 +124,11 @@ pub fn entry<K: crate::model::Key, T: Named>(table: &Table<K, T>, what: &str, id
     table.find(id).ok_or_else(|| {
         let alike = look_alikes(id, table.values().map(Named::id));
         let hint = if alike.is_empty() {
-            let known: Vec<&str> = table.values().map(Named::id).collect();
-            format!("known: {}", if known.is_empty() { "none".into() } else { known.join(", ") })
+            match table.values().map(Named::id).collect::<Vec<&str>>()[..] {
+                [] => "the network has none".to_string(),
+                ref known if known.len() <= TOLD => format!("known: {}", known.join(", ")),
+                ref known => format!("known: {} and {} more", known[..TOLD].join(", "), known.len() - TOLD),
+            }
         } else {
             format!("did you mean {}?", alike.join(" or "))
         };

@@ -1,33 +1,33 @@
 //! `landbridge upgrade`: which projects help most.
 
-use super::arguments::{Arguments, TableFormat, UpgradeCommand};
+use super::arguments::{Arguments, PlanFormat, UpgradeCommand};
+use super::certificate::Of;
 use super::plan::to_json;
-use super::{Exit, Failure, exit_codes, flow, network, print, terms, upgrade_text};
-use crate::capacity::{Candidate, Site, candidates};
-use crate::flow::Solved;
+use super::{Exit, Failure, certificate, exit_codes, flow, network, print, terms, upgrade_text};
+use crate::capacity::{Candidate, Candidates, FlowQuery, Site, candidates};
 use crate::flow::multicommodity::Settings;
 use crate::flow::upgrade::{Limits, choose};
+use crate::flow::{Problem, Solved};
 use crate::model::{Network, Project, ProjectId};
-use crate::report::flow::{CandidateRecord, EffectRecord, PeriodRecord, UpgradeReport, upgrade_report};
+use crate::report::flow::{
+    Asked, CandidateRecord, EffectRecord, PeriodRecord, UpgradeReport, upgrade_geojson, upgrade_report,
+};
+use crate::report::prove;
 use crate::route::Planner;
 
 /// Computes and prints.
 pub fn run(command: &UpgradeCommand, arguments: &Arguments) -> Result<Exit, Failure> {
-    let network = network::usable(arguments.network.as_deref())?;
+    let (network, files) = network::usable_with_files(arguments.network.as_deref())?;
     let mut notes = Vec::new();
     let projects = projects(&network, command, &mut notes)?;
-    let (mut query, mut asked) = flow::query_of(&network, &command.flow)?;
+    let (query, asked) = flow::query_of(&network, &command.flow)?;
     let offered: Vec<Candidate> = projects.iter().map(|project| Candidate::of(&network, project)).collect();
     let site = Site::new(&network, query.scenario, &offered);
     let planner = Planner::new(&site.network);
-    // Demands whose ways have no known price are left out, where ways are compared by that.
-    let mut opened = site.opened(&query);
-    asked.model(&site.network, planner.structure(), &mut opened).map_err(Failure::usage)?;
-    query.wanted = opened.wanted;
-    notes.extend(asked.notes);
-    let found = candidates(&site, planner.structure(), &query, &offered).map_err(Failure::usage)?;
-    let settings = Settings { gap: command.flow.gap, ..Settings::default() };
-    let base = Solved::new(&found.model.problem, settings).map_err(Failure::usage)?;
+    let period = PeriodRecord::of(&network, &query);
+    let found = found(&site, &planner, (query, asked), &offered, &mut notes)?;
+    let settings = || Settings { gap: command.flow.gap, ..Settings::default() };
+    let base = Solved::new(&found.model.problem, settings()).map_err(Failure::usage)?;
     let limits = Limits {
         most: command.most.unwrap_or(projects.len()),
         budget: command.budget.map(|dollars| i64::try_from(dollars / 1000).unwrap_or(i64::MAX)),
@@ -37,16 +37,55 @@ pub fn run(command: &UpgradeCommand, arguments: &Arguments) -> Result<Exit, Fail
     let choice = choose(&base, &found.projects, &limits).map_err(|count| {
         Failure::usage(format!("{count} candidates are too many; name at most 64 with --candidates"))
     })?;
-    let period = PeriodRecord::of(&network, &query);
     let mut record = upgrade_report(&found, &projects, (&base, &choice), &limits, period);
     record.notes.splice(0..0, notes);
+    if let Some(path) = &command.certificate {
+        let problem = found.built(&choice.chosen);
+        let solved = Solved::new(&problem, settings()).map_err(Failure::usage)?;
+        let (proof, _) = prove(&problem, &solved.flow).map_err(|complaint| certificate::not_proven(&complaint))?;
+        let of = Of { files: &files, model: &found.model, built: record.chosen.clone() };
+        let answer = to_json(&record)? + "\n";
+        record.proof.certificate = Some(certificate::write(path, of, (proof, &problem), &answer)?);
+    }
     let text = match command.format {
-        TableFormat::Text => upgrade_text::text(&record),
-        TableFormat::Json => to_json(&record)? + "\n",
-        TableFormat::Csv => csv(&record)?,
+        PlanFormat::Text => upgrade_text::text(&record),
+        PlanFormat::Json => to_json(&record)? + "\n",
+        PlanFormat::Csv => csv(&record)?,
+        PlanFormat::Geojson => to_json(&upgrade_geojson(&network, &record))? + "\n",
     };
     print::answer(&text)?;
     Ok(if record.chosen.is_empty() { exit_codes::NEGATIVE } else { exit_codes::DONE })
+}
+
+/// The problem that a command asks about, with some projects built.
+pub fn problem(network: &Network, command: &UpgradeCommand, built: &[String]) -> Result<Problem, Failure> {
+    let projects = projects(network, command, &mut Vec::new())?;
+    let position = |id: &String| {
+        let found = projects.iter().position(|project| project.id == *id);
+        found.ok_or_else(|| Failure::usage(format!("`{id}` is no candidate of it")))
+    };
+    let built: Vec<usize> = built.iter().map(position).collect::<Result<_, _>>()?;
+    let asked = flow::query_of(network, &command.flow)?;
+    let offered: Vec<Candidate> = projects.iter().map(|project| Candidate::of(network, project)).collect();
+    let site = Site::new(network, asked.0.scenario, &offered);
+    let planner = Planner::new(&site.network);
+    found(&site, &planner, asked, &offered, &mut Vec::new()).map(|found| found.built(&built))
+}
+
+/// The problem without any project, and what each changes.
+fn found<'n>(
+    site: &'n Site,
+    planner: &'n Planner<'n>,
+    (mut query, mut asked): (FlowQuery, Asked),
+    offered: &[Candidate],
+    notes: &mut Vec<String>,
+) -> Result<Candidates<'n>, Failure> {
+    // Demands whose ways have no known price are left out, where ways are compared by that.
+    let mut opened = site.opened(&query);
+    asked.model(&site.network, planner.structure(), &mut opened).map_err(Failure::usage)?;
+    query.wanted = opened.wanted;
+    notes.extend(asked.notes);
+    candidates(site, planner.structure(), &query, offered).map_err(Failure::usage)
 }
 
 /// The projects that were named, or all.
@@ -82,7 +121,7 @@ fn projects<'n>(
     Ok(named.into_iter().map(|id| &network.projects[id]).collect())
 }
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 18] = [
     "rank",
     "id",
     "name",
@@ -94,6 +133,7 @@ const HEADER: [&str; 17] = [
     "value_unit",
     "more",
     "usd_per_unit",
+    "unit",
     "chosen",
     "adds_saves",
     "adds_more",
@@ -111,8 +151,6 @@ fn csv(record: &UpgradeReport) -> Result<String, Failure> {
         let cost = |of: fn(&crate::report::flow::CostRecord) -> f64| {
             one.cost_usd.as_ref().map(|cost| of(cost).to_string()).unwrap_or_default()
         };
-        let rates: Vec<String> =
-            one.alone.usd_per_unit.iter().map(|rate| format!("{} USD/{}", rate.usd, rate.unit)).collect();
         vec![
             one.rank.to_string(),
             one.id.clone(),
@@ -124,7 +162,8 @@ fn csv(record: &UpgradeReport) -> Result<String, Failure> {
             one.alone.saves.to_string(),
             record.value_unit.to_string(),
             more(&one.alone),
-            rates.join("; "),
+            one.alone.usd_per_unit.as_ref().map(|rate| rate.usd.to_string()).unwrap_or_default(),
+            one.alone.usd_per_unit.as_ref().map_or("", |rate| rate.unit).to_string(),
             if one.chosen { "yes" } else { "no" }.to_string(),
             one.adds.as_ref().map(|adds| adds.saves.to_string()).unwrap_or_default(),
             one.adds.as_ref().map(more).unwrap_or_default(),

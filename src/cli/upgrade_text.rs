@@ -4,31 +4,27 @@ use std::fmt::Write as _;
 
 use comfy_table::{Table, presets};
 
-use super::critical_text::{arrives, share, under};
+use super::critical_text::{arrives, under, within};
 use super::cut_text::few;
 use super::layout;
 use super::print::{bold, flagged, plain, refused};
-use crate::report::flow::{
-    CandidateRecord, CostRecord, EffectRecord, UpgradeReport, money_told, number_told, signed_told,
-};
+use crate::report::flow::{CandidateRecord, CostRecord, EffectRecord, UpgradeReport, money_told, signed_told};
 
 /// The whole answer.
 pub fn text(report: &UpgradeReport) -> String {
     let mut out = String::new();
     let budget = report.budget_usd.map(|dollars| format!(", for at most {}", money_told(dollars))).unwrap_or_default();
-    let title = format!(
-        "Which of {} projects help most {}: at most {}{budget}",
-        report.candidates.len(),
-        report.period.told(),
-        report.most
-    );
+    let is_limited = report.most < report.candidates.len();
+    let most = if is_limited { format!(", at most {}", report.most) } else { String::new() };
+    let title =
+        format!("Which of {} projects help most {}{most}{budget}", report.candidates.len(), report.period.told());
     layout::wrapped(&mut out, "", &bold(&title));
     layout::what_if(&mut out, true);
     layout::wrapped(&mut out, "", &plain(&under(&report.period, &report.network.id, &report.network.as_of)));
     out.push('\n');
     let without = arrives(&report.without);
     if report.chosen.is_empty() {
-        let line = format!("No project changes anything: {without} arrive with or without them.");
+        let line = format!("No choice of projects helps: {without} arrive with or without them.");
         layout::wrapped(&mut out, "", &refused(&line));
     } else {
         let cost = report
@@ -87,25 +83,22 @@ fn does(effect: &EffectRecord, report: &UpgradeReport) -> String {
 
 /// What a unit more costs to build for.
 fn rates(effect: &EffectRecord) -> String {
-    let told: Vec<String> = effect
-        .usd_per_unit
-        .iter()
-        .map(|rate| format!("{} USD for each {} more", number_told(rate.usd), rate.unit))
-        .collect();
-    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
+    effect.usd_per_unit.as_ref().map_or(String::new(), |rate| format!(" ({})", rate.told))
 }
 
 fn proof(out: &mut String, report: &UpgradeReport) {
     let proof = &report.proof;
     let line = format!(
-        "Proved by {} solved sets: with no allowed choice are all costs, what does not arrive counted, lower by more than {} \
-         of {} {}.",
+        "The choice is {}, by {} solved sets of projects: with it all costs, what does not arrive counted, are {} {}.",
+        within(proof.gap),
         proof.runs,
-        share(proof.gap),
         signed_told(proof.value),
         report.value_unit
     );
     layout::wrapped(out, "", &line);
+    if let Some(seal) = &proof.certificate {
+        let _ = writeln!(out, "certificate of the flow with the choice written, SHA-256 {seal}");
+    }
     if proof.gap > 1e-6 {
         let lead = format!("{} ", flagged("!"));
         layout::wrapped(out, &lead, "the search stopped before the gap was closed; --runs N lets it go on");
@@ -117,21 +110,23 @@ fn idle(report: &UpgradeReport) -> impl Iterator<Item = &CandidateRecord> {
 }
 
 fn table(out: &mut String, report: &UpgradeReport) {
+    let helps = |one: &&CandidateRecord| one.alone.saves > 0.0 || !one.alone.more.is_empty();
+    if !report.candidates.iter().any(|one| helps(&one)) {
+        return;
+    }
     let _ = writeln!(out, "\n{}", bold("Each alone"));
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     let ways = format!("ways cost less ({})", report.value_unit);
-    table.set_header(["#", "more arrives", ways.as_str(), "cost", "for each unit more", "project"]);
-    for one in report.candidates.iter().filter(|one| one.alone.saves > 0.0 || !one.alone.more.is_empty()) {
+    table.set_header(["#", "more arrives", ways.as_str(), "cost", "for so much more", "project"]);
+    for one in report.candidates.iter().filter(helps) {
         let more: Vec<&str> = one.alone.more.iter().map(|more| more.told.as_str()).collect();
-        let rates: Vec<String> =
-            one.alone.usd_per_unit.iter().map(|rate| format!("{} USD/{}", number_told(rate.usd), rate.unit)).collect();
         table.add_row([
             one.rank.to_string(),
             more.join(", "),
             signed_told(one.alone.ways_cost_less),
             one.cost_usd.as_ref().map_or("-".into(), |cost| money_told(cost.typ)),
-            rates.join(", "),
+            one.alone.usd_per_unit.as_ref().map_or(String::new(), |rate| rate.told.clone()),
             plain(&format!("{} ({}){}", one.name, one.id, if one.chosen { ", chosen" } else { "" })),
         ]);
     }

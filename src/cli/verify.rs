@@ -108,7 +108,7 @@ fn of_network(
         ));
         return Ok((Compared::Other, Compared::NotCompared));
     }
-    let problem = match certificate::problem(&network, &file.about.command) {
+    let problem = match certificate::problem(&network, &file.about) {
         Ok(Some(problem)) if problem == file.problem => Compared::Same,
         Ok(None) => Compared::NotCompared,
         Ok(Some(_)) => {

@@ -22,6 +22,9 @@ pub struct About {
     pub network_sha256: Option<String>,
     /// What was asked: the words of the command line, without the network and the form of the answer.
     pub command: Vec<String>,
+    /// Ids of the projects that are built in the problem; empty but for answers that choose some.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub built: Vec<String>,
     /// SHA-256 of the JSON answer; none if none was written.
     pub answer_sha256: Option<String>,
     /// What each capacity is, for people; empty, or as many as there are.

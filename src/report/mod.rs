@@ -46,6 +46,6 @@ pub use statements::{STATEMENT_COLUMNS, StatementRecord, part_of_line, statement
 pub use supply::{NoSupplyRecord, SupplyRecord, SupplyReport, supply_report};
 pub use sweep::{DayRecord, RunRecord, SweepReport, sweep_report};
 pub use uncertainty::{BandRecord, IceYearRecord, ProbabilityRecord};
-pub use verify::{Compared, ProvenRecord, VerifyReport, named};
+pub use verify::{Compared, ProvenRecord, VerifyReport, named, prove};
 pub use watershed::{ShoreRecord, ShoreWay, WatershedReport, watershed_geojson, watershed_report};
 pub use why_not::{BoundsRecord, ComparedRecord, Difference, NumberedFact, Reason, SetRecord, WhyNotRecord, why_not};

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::flow::{CertificateFile, Claim, Complaint, Distrust, StatedFigure, Verdict};
+use crate::flow::{
+    Certificate, CertificateFile, Claim, Complaint, Distrust, Flow, Problem, StatedFigure, Verdict, certify, check,
+};
 
 /// The answer to `verify`. Numbers that were proven are exact decimals in strings.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -88,6 +90,16 @@ impl ProvenRecord {
             priced: verdict.priced,
         }
     }
+}
+
+/// Proves an answer, and checks the proof apart from the solver.
+///
+/// # Errors
+/// What the checker complains of.
+pub fn prove(problem: &Problem, flow: &Flow) -> Result<(Certificate, ProvenRecord), Complaint> {
+    let certificate = certify(problem, flow)?;
+    let verdict = check(problem, &certificate)?;
+    Ok((certificate, ProvenRecord::of(&verdict)))
 }
 
 /// `number` times 2^-`bits` in full: such a number has at most `bits` decimals.

@@ -4,10 +4,9 @@ use super::SiteError;
 use super::commands::CommandLine;
 use super::plans::cargo_word;
 use crate::calendar::Day;
-use crate::capacity::{Amount, Cut, FlowQuery, Found, Period, Timing, Wanted, cut};
+use crate::capacity::{Amount, FlowQuery, Period, Timing, Wanted};
 use crate::model::{NameError, Network, PlaceId, ReportCut};
-use crate::report::flow::{CutReport, cut_report};
-use crate::report::{FactRecord, report};
+use crate::report::flow::{CutReport, cut_answer, end_name};
 use crate::route::Planner;
 
 /// A question of the report and its answers.
@@ -77,20 +76,10 @@ fn solve(
     if let Some(both) = query.wanted[0].origin.iter().find(|place| query.wanted[0].destination.contains(place)) {
         return Err(format!("`{}` is at both ends", network.places[*both].id));
     }
-    let answer = |query: &FlowQuery| cut(network, planner.structure(), query).map_err(|error| error.to_string());
-    let with = answer(&query)?;
-    let base_query = FlowQuery { scenario: None, ..query.clone() };
-    let base = query.scenario.map(|_| answer(&base_query)).transpose()?;
-    let why = |query: &FlowQuery, cut: &Cut<'_>| -> Vec<FactRecord> {
-        if !matches!(cut.found, Found::NotJoined) {
-            return Vec::new();
-        }
-        let route = query.route_query(network, &query.wanted[0], day);
-        report(network, &route, &planner.plan(&route), "", "").refused
-    };
-    let refused = (why(&query, &with), base.as_ref().map_or(Vec::new(), |base| why(&base_query, base)));
-    let ends = (asked.from.join(", "), asked.to.join(", "));
-    let report = cut_report(network, &query, (&ends.0, &ends.1), (&with, base.as_ref()), refused);
+    let told = |names: &[String]| -> Vec<String> { names.iter().map(|name| end_name(network, name)).collect() };
+    let ends = (told(&asked.from), told(&asked.to));
+    let answer = cut_answer(network, planner, &query, (&ends.0, &ends.1)).map_err(|error| error.to_string())?;
+    let report = answer.report;
     Ok(Answer { day, report, command: command(network, asked, day, network_argument) })
 }
 

@@ -4,16 +4,16 @@ use super::SiteError;
 use super::commands::CommandLine;
 use crate::calendar::Day;
 use crate::capacity::{Candidate, FlowQuery, Model, Period, Site, candidates};
+use crate::flow::Solved;
 use crate::flow::critical::losses;
 use crate::flow::multicommodity::Settings;
 use crate::flow::upgrade::{Limits, choose};
-use crate::flow::{Solved, certify, check};
 use crate::model::{DemandId, Network, Objective, Project, ReportFlow};
-use crate::report::ProvenRecord;
 use crate::report::flow::{
     Asked, CriticalReport, FlowQueryRecord, FlowReport, FlowTold, Part, PeriodRecord, RankedBy, UpgradeReport,
     critical_report, flow_report, upgrade_report,
 };
+use crate::report::prove;
 use crate::route::Planner;
 
 /// The gap at which the solver may stop: what is printed has fewer digits.
@@ -68,9 +68,8 @@ fn solve<'a>(
     let model = asked.model(network, planner.structure(), &mut query).map_err(|error| error.to_string())?;
     let settings = Settings { gap: GAP, ..Settings::default() };
     let solved = Solved::new(&model.problem, settings).map_err(|error| error.to_string())?;
-    let verdict = certify(&model.problem, &solved.flow)
-        .and_then(|certificate| check(&model.problem, &certificate))
-        .map_err(|complaint| format!("the answer cannot be proven: {complaint}"))?;
+    let (_, proven) =
+        prove(&model.problem, &solved.flow).map_err(|complaint| format!("the answer cannot be proven: {complaint}"))?;
     let told = FlowTold {
         query: FlowQueryRecord {
             demands_from: asked.from,
@@ -80,7 +79,7 @@ fn solve<'a>(
         },
         demands: &asked.told,
         select: None,
-        proven: &ProvenRecord::of(&verdict),
+        proven: &proven,
         notes: asked.notes,
     };
     let report = flow_report(&model, &solved, told);

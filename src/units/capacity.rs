@@ -80,10 +80,10 @@ impl FromStr for Capacity {
         let units = || CapacityUnit::ALL.map(|(_, symbol)| format!("`{symbol}`")).join(", ");
         let unit =
             CapacityUnit::ALL.iter().find(|(_, known)| *known == symbol).map(|(unit, _)| *unit).ok_or_else(|| {
-                let message = if symbol == "mt/yr" {
-                    "`mt` could mean million or metric tonnes".into()
-                } else {
-                    format!("`{symbol}` is not a unit of capacity")
+                let message = match symbol {
+                    "mt/yr" => "`mt` could mean million or metric tonnes".into(),
+                    "" => "a unit is missing".into(),
+                    _ => format!("`{symbol}` is not a unit of capacity"),
                 };
                 UnitError::new(message, format!("write it like `35 Mt/yr`; units: {}", units()))
             })?;

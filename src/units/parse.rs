@@ -49,6 +49,10 @@ pub(super) fn number_and_unit<'a>(text: &'a str, example: &str) -> Result<(i64, 
         Some(decimals) => fraction_part(decimals).ok_or_else(|| bad("has decimals that cannot be read"))?,
         None => (0, after_whole),
     };
+    let exponent = rest.strip_prefix(['e', 'E']).map(|rest| rest.trim_start_matches(['+', '-']));
+    if exponent.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit())) {
+        return Err(bad("has an exponent: all digits of a number are written"));
+    }
     let micro = whole
         .checked_mul(MICRO)
         .and_then(|parts| parts.checked_add(fraction))

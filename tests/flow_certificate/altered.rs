@@ -12,6 +12,7 @@ fn proven(problem: &Problem) -> CertificateFile {
     let certificate = certify(problem, &oracle(problem).1).unwrap();
     let about = About {
         network_sha256: Some(landbridge::flow::sha256(b"network")),
+        built: Vec::new(),
         command: vec!["flow".into(), "--year".into(), "2026".into()],
         answer_sha256: None,
         capacities: (0..problem.capacities.len()).map(|number| format!("line {number}")).collect(),

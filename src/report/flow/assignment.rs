@@ -12,10 +12,11 @@ use super::limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
 use super::links::{LinkFlowRecord, LinkFlows, link_flows};
 use super::query::PeriodRecord;
 use super::samples::SamplesRecord;
+use super::totals::{TotalRecord, totals, unserved_cost, value_unit};
 use super::ways::{WayRecord, ways};
 use crate::capacity::{Limit, Limited, Model, one_unit, units_told};
 use crate::flow::{Change, Flow, Solved, Stop, binding, users, what_stops};
-use crate::model::{Objective, PlaceId};
+use crate::model::PlaceId;
 use crate::parallel;
 use crate::report::facts::FactRecord;
 use crate::report::plan::NetworkRecord;
@@ -40,6 +41,9 @@ pub struct FlowReport {
     pub network: NetworkRecord,
     /// The question.
     pub query: FlowQueryRecord,
+    /// The months, if they are told apart: `2025-01`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub months: Vec<String>,
     /// What of each demand arrives.
     pub demands: Vec<DemandRecord>,
     /// The same by unit of cargo.
@@ -131,19 +135,6 @@ pub struct DemandRecord {
     pub note: Option<String>,
 }
 
-/// All demands of cargoes that are counted in one unit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TotalRecord {
-    /// The unit.
-    pub unit: &'static str,
-    /// How many are wanted.
-    pub asked: f64,
-    /// How many arrive.
-    pub served: f64,
-    /// How much of what is wanted arrives, in words.
-    pub told: String,
-}
-
 /// Who uses a limit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SelectRecord {
@@ -210,7 +201,9 @@ pub fn flow_report(model: &Model<'_>, solved: &Solved<'_>, told: FlowTold<'_>) -
     let demands = demands(model, solved, told.demands);
     let (limits, rent) = limits(model, solved, &used);
     let LinkFlows { links, flags } = link_flows(model, &solved.flow, &used, &|_| (false, false));
-    let (value, value_unit) = in_words_of(model.query.objective, cost_of_ways(model, solved), &demands);
+    let arrivals = solved.arrivals();
+    let (scale, unit) = value_unit(model);
+    let value = (solved.cost - unserved_cost(model, &arrivals)).max(0.0) * scale;
     let mut notes = told.notes;
     notes.extend(model_notes(model, &links, &flags));
     let (bind, priced) = (binding(solved).len(), limits.iter().filter(|limit| limit.worth.is_some()).count());
@@ -223,10 +216,11 @@ pub fn flow_report(model: &Model<'_>, solved: &Solved<'_>, told: FlowTold<'_>) -
         schema: "landbridge/flow/1",
         network: NetworkRecord::of(network),
         query: told.query,
-        totals: totals(model, &demands),
+        months: months(model),
+        totals: totals(model, &arrivals),
         demands,
         value: rounded(value),
-        value_unit,
+        value_unit: unit,
         limits,
         rent: rounded(rent),
         samples: None,
@@ -239,6 +233,12 @@ pub fn flow_report(model: &Model<'_>, solved: &Solved<'_>, told: FlowTold<'_>) -
         proof: ProofRecord::of(told.proven),
         notes,
     }
+}
+
+/// The months that the answer tells apart, if it does.
+fn months(model: &Model<'_>) -> Vec<String> {
+    let parts = if model.parts.len() > 1 { &model.parts[..] } else { &[] };
+    parts.iter().map(|part| part.first.to_string()[..7].to_string()).collect()
 }
 
 fn energy_of(model: &Model<'_>, flow: &Flow) -> Option<EnergyRecord> {
@@ -310,56 +310,13 @@ fn demands(model: &Model<'_>, solved: &Solved<'_>, told: &[DemandTold]) -> Vec<D
     records
 }
 
-fn totals(model: &Model<'_>, demands: &[DemandRecord]) -> Vec<TotalRecord> {
-    let mut by_unit: BTreeMap<CargoUnit, [f64; 2]> = BTreeMap::new();
-    for (wanted, demand) in model.query.wanted.iter().zip(demands) {
-        let sums = by_unit.entry(model.network.cargoes[wanted.cargo].unit).or_default();
-        sums[0] += demand.asked;
-        sums[1] += demand.served;
-    }
-    let told = |unit, [asked, served]: [f64; 2]| TotalRecord {
-        unit: CargoUnit::symbol(unit),
-        asked: rounded(asked),
-        served: rounded(served),
-        told: format!("{} of {}", amount_told(served, unit), amount_told(asked, unit)),
-    };
-    by_unit.into_iter().map(|(unit, sums)| told(unit, sums)).collect()
-}
-
-/// What the ways of a solution cost together, in the problem's unit of cost.
-fn cost_of_ways(model: &Model<'_>, solved: &Solved<'_>) -> f64 {
-    let left: f64 = model
-        .problem
-        .demands
-        .iter()
-        .zip(solved.arrivals())
-        .map(|(demand, served)| {
-            #[allow(clippy::cast_precision_loss)]
-            let (amount, cost) = (demand.amount as f64, demand.unserved_cost as f64);
-            (amount - served).max(0.0) * cost
-        })
-        .sum();
-    (solved.cost - left).max(0.0)
-}
-
-/// The solver's unit of cost in what people count.
-fn in_words_of(objective: Objective, cost: f64, demands: &[DemandRecord]) -> (f64, &'static str) {
-    let only = demands.first().map(|first| first.unit).filter(|unit| demands.iter().all(|demand| demand.unit == *unit));
-    match objective {
-        Objective::Distance => (cost / 1e3, if only == Some("t") { "t km" } else { "unit km" }),
-        Objective::Time => (cost / 60.0, if only == Some("t") { "t h" } else { "unit h" }),
-        Objective::Cost | Objective::Generalised => (cost / 1e6, "USD"),
-        Objective::Co2 => (cost / 1e6, "kg CO2e"),
-    }
-}
-
 /// Limits that bind with what they are worth, dearest first, then those more than half full; and the rent of all.
 fn limits(model: &Model<'_>, solved: &Solved<'_>, used: &[f64]) -> (Vec<LimitRecord>, f64) {
     let mut bind = binding(solved);
     #[allow(clippy::cast_precision_loss)]
     let rent_of = |limit: u32| solved.flow.prices[limit as usize] * model.problem.capacities[limit as usize] as f64;
     let rent: f64 = bind.iter().map(|limit| rent_of(*limit)).sum();
-    let rent = rent * in_words_of(model.query.objective, 1.0, &[]).0;
+    let rent = rent * value_unit(model).0;
     bind.sort_by(|one, other| rent_of(*other).total_cmp(&rent_of(*one)).then(one.cmp(other)));
     bind.truncate(if model.parts.len() > 1 { MOST_PRICED_IN_MONTHS } else { MOST_PRICED });
     let worth = parallel::map(&bind, |&limit| worth(model, solved, limit));
@@ -388,7 +345,7 @@ fn worth(model: &Model<'_>, solved: &Solved<'_>, limit: u32) -> WorthRecord {
     // What is less than this of the whole is rounding.
     let trace = solved.cost.abs() * 1e-12 + 1.0;
     let differs = |by: f64| if by > trace { by } else { 0.0 };
-    let scale = in_words_of(model.query.objective, 1.0, &[]).0;
+    let (scale, _) = value_unit(model);
     #[allow(clippy::cast_precision_loss)]
     let rent = solved.flow.prices[limit as usize] * parts as f64 * scale;
     WorthRecord {

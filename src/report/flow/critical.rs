@@ -4,17 +4,16 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::{Value, json};
 
-use super::amount::{amount_told, rounded};
-use super::geojson::geometry;
+use super::amount::rounded;
 use super::limit::{LimitRecord, limit_record};
 use super::links::told;
 use super::query::PeriodRecord;
+use super::totals::{AmountRecord, TotalRecord, amounts, totals, unserved_cost, value_unit};
 use crate::capacity::{Element, Model};
 use crate::flow::Solved;
 use crate::flow::critical::Loss;
-use crate::model::{Network, Objective, PlaceId};
+use crate::model::PlaceId;
 use crate::report::plan::NetworkRecord;
 use crate::units::CargoUnit;
 
@@ -31,7 +30,7 @@ pub struct CriticalReport {
     /// What is ranked by: `cost`, `unserved` or `disconnected`.
     pub ranked_by: &'static str,
     /// What is demanded, and what of it arrives before anything is lost, by unit of cargo.
-    pub totals: Vec<ArrivalRecord>,
+    pub totals: Vec<TotalRecord>,
     /// What the ways cost before, without what does not arrive.
     pub value: f64,
     /// What that is counted in.
@@ -46,19 +45,6 @@ pub struct CriticalReport {
     pub unused: usize,
     /// What the reader should know.
     pub notes: Vec<String>,
-}
-
-/// What is demanded of cargoes in one unit, and what arrives.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ArrivalRecord {
-    /// The unit.
-    pub unit: &'static str,
-    /// How many units are wanted.
-    pub asked: f64,
-    /// How many arrive.
-    pub served: f64,
-    /// The same in words.
-    pub told: String,
 }
 
 /// What changes when something is lost, or two things at once.
@@ -113,17 +99,6 @@ pub enum Part {
     Place(PlaceId),
 }
 
-/// So much of a cargo.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct AmountRecord {
-    /// A cargo's unit.
-    pub unit: &'static str,
-    /// How many.
-    pub units: f64,
-    /// The same in words.
-    pub told: String,
-}
-
 /// How much less of a demand arrives.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DemandLossRecord {
@@ -163,7 +138,7 @@ pub fn critical_report(
     ranked_by: RankedBy,
     period: PeriodRecord,
 ) -> CriticalReport {
-    let (scale, value_unit) = money_of(model);
+    let (scale, unit) = value_unit(model);
     let arrivals = base.arrivals();
     let changes =
         |loss: &Loss| loss.cost > loss.gap.max(1e-6) || !loss.disconnected.is_empty() || !loss.unserved.is_empty();
@@ -190,7 +165,7 @@ pub fn critical_report(
         ranked_by: ranked_by.word(),
         totals: totals(model, &arrivals),
         value: rounded((base.cost - unserved_cost(model, &arrivals)) * scale),
-        value_unit,
+        value_unit: unit,
         gap: rounded((base.cost - base.bound).max(0.0) / base.cost.abs().max(1.0)),
         losses,
         free,
@@ -248,16 +223,6 @@ fn loss_record(model: &Model<'_>, rank: usize, (parts, loss): (&Vec<Part>, &Loss
     }
 }
 
-/// Amounts by unit, without those that are rounding.
-pub(super) fn amounts(by_unit: BTreeMap<CargoUnit, f64>) -> Vec<AmountRecord> {
-    let told = |(unit, units): (CargoUnit, f64)| AmountRecord {
-        unit: unit.symbol(),
-        units: rounded(units),
-        told: amount_told(units, unit),
-    };
-    by_unit.into_iter().filter(|(_, units)| units.abs() > 1e-3).map(told).collect()
-}
-
 fn lost_record(model: &Model<'_>, part: Part) -> LostRecord {
     let network = model.network;
     match part {
@@ -271,68 +236,4 @@ fn lost_record(model: &Model<'_>, part: Part) -> LostRecord {
             LostRecord { kind: "place", id: place.id.clone(), name: place.name.clone(), mode: None, from, to, part }
         }
     }
-}
-
-/// What is demanded and arrives, by unit.
-pub(super) fn totals(model: &Model<'_>, arrivals: &[f64]) -> Vec<ArrivalRecord> {
-    let mut by_unit: BTreeMap<CargoUnit, [f64; 2]> = BTreeMap::new();
-    for (demand, served) in model.problem.demands.iter().zip(arrivals) {
-        let sums = by_unit.entry(model.unit(demand.layer)).or_default();
-        #[allow(clippy::cast_precision_loss)]
-        let asked = demand.amount as f64;
-        sums[0] += asked;
-        sums[1] += served;
-    }
-    let told = |(unit, [asked, served]): (CargoUnit, [f64; 2])| ArrivalRecord {
-        unit: unit.symbol(),
-        asked: rounded(asked),
-        served: rounded(served),
-        told: format!("{} of {}", amount_told(served, unit), amount_told(asked, unit)),
-    };
-    by_unit.into_iter().map(told).collect()
-}
-
-/// What does not arrive costs together, in the problem's unit of cost.
-#[allow(clippy::cast_precision_loss)]
-pub(super) fn unserved_cost(model: &Model<'_>, arrivals: &[f64]) -> f64 {
-    let left = model.problem.demands.iter().zip(arrivals);
-    left.map(|(demand, served)| (demand.amount as f64 - served).max(0.0) * demand.unserved_cost as f64).sum()
-}
-
-/// What turns the solver's unit of cost into what people count, and what that is called.
-pub(super) fn money_of(model: &Model<'_>) -> (f64, &'static str) {
-    let is_tonnes = model.layers.iter().all(|layer| layer.unit == CargoUnit::Tonne);
-    match model.query.objective {
-        Objective::Distance => (1e-3, if is_tonnes { "t km" } else { "unit km" }),
-        Objective::Time => (1.0 / 60.0, if is_tonnes { "t h" } else { "unit h" }),
-        Objective::Cost | Objective::Generalised => (1e-6, "USD"),
-        Objective::Co2 => (1e-6, "kg CO2e"),
-    }
-}
-
-/// Losses as a map for other programs: one feature for each thing lost, with the record of its loss.
-pub fn critical_geojson(network: &Network, report: &CriticalReport) -> Value {
-    let features = report.losses.iter().flat_map(|loss| {
-        loss.lost.iter().map(move |lost| {
-            let geometry = match lost.part {
-                Part::Element(element) => geometry(network, element),
-                Part::Place(id) => {
-                    let at = network.places[id].at;
-                    json!({"type": "Point", "coordinates": [at.longitude, at.latitude]})
-                }
-            };
-            let mut properties = serde_json::to_value(lost).unwrap_or_default();
-            properties["rank"] = json!(loss.rank);
-            properties["ways_cost_more"] = json!(loss.ways_cost_more);
-            properties["cost_more"] = json!(loss.cost_more);
-            properties["value_unit"] = json!(report.value_unit);
-            properties["less"] = json!(loss.less);
-            properties["disconnected"] = json!(loss.disconnected);
-            properties["scenario"] = json!(report.period.scenario);
-            properties["allow"] = json!(report.period.allow);
-            json!({"type": "Feature", "geometry": geometry, "properties": properties})
-        })
-    });
-    let about = json!({"schema": "landbridge/critical-geojson/1", "network": report.network, "query": report.period});
-    json!({"type": "FeatureCollection", "landbridge": about, "features": features.collect::<Vec<Value>>()})
 }

@@ -6,6 +6,7 @@ use super::amount::{amount_told, rounded};
 use super::limit::{LimitRecord, WorthRecord, limit_record};
 use super::links::{LinkFlowRecord, LinkFlows, link_flows};
 use super::query::PeriodRecord;
+use super::sentence::end_told;
 use super::words::limit_name;
 use crate::capacity::{Cut, Element, FlowQuery, Found, Limited, Limiting, Model, Note, Worth, units_told};
 use crate::model::{Link, Network, PlaceId, Subject};
@@ -36,11 +37,11 @@ pub struct CutReport {
 /// The question, defaults filled in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CutQueryRecord {
-    /// Where from, as it was asked.
+    /// Where from, in words.
     pub from: String,
     /// Ids of the places it means.
     pub from_places: Vec<String>,
-    /// Where to, as it was asked.
+    /// Where to, in words.
     pub to: String,
     /// Ids of the places it means.
     pub to_places: Vec<String>,
@@ -153,7 +154,7 @@ impl CutRecord {
 }
 
 /// Tells an answer. `refused` is why nothing joins the ends, if nothing does.
-pub fn cut_record(cut: &Cut<'_>, unit: CargoUnit, refused: Vec<FactRecord>) -> CutRecord {
+fn cut_record(cut: &Cut<'_>, unit: CargoUnit, refused: Vec<FactRecord>) -> CutRecord {
     let network = cut.model.network;
     let mut record = CutRecord {
         outcome: "none",
@@ -310,11 +311,11 @@ pub fn model_notes(model: &Model<'_>, links: &[LinkFlowRecord], flags: &[FactRec
     told
 }
 
-/// The whole report: `from` and `to` are the names as they were asked.
-pub fn cut_report(
+/// The whole report: `from` and `to` are the names that were asked for, selections in words.
+pub(super) fn cut_report(
     network: &Network,
     query: &FlowQuery,
-    (from, to): (&str, &str),
+    (from, to): (&[String], &[String]),
     cuts: (&Cut<'_>, Option<&Cut<'_>>),
     refused: (Vec<FactRecord>, Vec<FactRecord>),
 ) -> CutReport {
@@ -340,9 +341,9 @@ pub fn cut_report(
         schema: "landbridge/cut/1",
         network: NetworkRecord::of(network),
         query: CutQueryRecord {
-            from: from.into(),
+            from: end_told(network, from, &wanted.origin),
             from_places: ids(&wanted.origin),
-            to: to.into(),
+            to: end_told(network, to, &wanted.destination),
             to_places: ids(&wanted.destination),
             cargo: cargo.id.clone(),
             cargo_name: cargo.name.clone(),

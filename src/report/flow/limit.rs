@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::amount::rounded;
 use super::words::{dated, limit_key, limit_name};
-use crate::capacity::{Basis, Model};
+use crate::capacity::{Basis, Limited, Model};
 use crate::model::{Confidence, Link, Network};
 
 /// One capacity.
@@ -22,6 +22,9 @@ pub struct LimitRecord {
     /// The same without its ends: the line's name.
     #[serde(skip)]
     pub of: String,
+    /// What it is of.
+    #[serde(skip)]
+    pub limited: Limited,
     /// Id of the place where it begins, in its direction; none of a group or a rule.
     pub from: Option<String>,
     /// Id of the place where it ends.
@@ -145,6 +148,7 @@ pub fn limit_record(model: &Model<'_>, index: usize, used: f64) -> LimitRecord {
         kind: limit.of.kind(),
         name: limit_name(network, limit.of),
         of: limit.of.name(network).into(),
+        limited: limit.of,
         from: ends.map(|(from, _)| place(from)),
         to: ends.map(|(_, to)| place(to)),
         month: (model.parts.len() > 1).then(|| day.to_string()[..7].to_string()),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::amount::{amount_told, rounded};
-use super::critical::money_of;
 use super::limit::{LimitRecord, limit_record};
+use super::totals::value_unit;
 use crate::capacity::Model;
 use crate::flow::ProblemError;
 use crate::flow::Solved;
@@ -74,7 +74,7 @@ pub fn samples_record(
 ) -> Result<SamplesRecord, ProblemError> {
     let uncertain = model.uncertain();
     let drawn = draws(base, &uncertain, samples, seed)?;
-    let (scale, _) = money_of(model);
+    let (scale, _) = value_unit(model);
     let used = model.used(&base.flow);
     let mut layers: BTreeMap<CargoUnit, Vec<usize>> = BTreeMap::new();
     for (index, layer) in model.layers.iter().enumerate() {

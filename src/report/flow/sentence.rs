@@ -3,7 +3,7 @@
 use super::amount::{amount_told, number_told, rate_told};
 use super::cut::{CutRecord, CutReport, NextRecord};
 use super::limit::LimitRecord;
-use crate::model::Network;
+use crate::model::{Network, PlaceId};
 use crate::units::CargoUnit;
 
 /// The words for what a report on how much can pass is about.
@@ -27,8 +27,8 @@ impl<'a> CutWords<'a> {
             report,
             unit: network.cargoes.find(&query.cargo).map_or(CargoUnit::Tonne, |id| network.cargoes[id].unit),
             cargo: in_sentence(&query.cargo_name),
-            from: end(network, &query.from, &query.from_places),
-            to: end(network, &query.to, &query.to_places),
+            from: query.from.clone(),
+            to: query.to.clone(),
         }
     }
 
@@ -85,8 +85,41 @@ impl<'a> CutWords<'a> {
         told.collect::<Vec<_>>().concat()
     }
 
+    /// One of the minimum cuts as a sum; none if it has one member.
+    pub fn sum(&self, cut: &CutRecord, positions: &[usize]) -> Option<String> {
+        let parts: Vec<String> = positions.iter().map(|index| self.told(cut.limits[*index].arrives)).collect();
+        (parts.len() > 1).then(|| format!("{} = {}", parts.join(" + "), cut.most_told.as_deref().unwrap_or_default()))
+    }
+
+    /// What proves that no more can pass; none if nothing known limits it.
+    pub fn proof(&self, cut: &CutRecord) -> Option<String> {
+        let most = self.told(cut.proof.as_ref()?.bound);
+        Some(format!(
+            "proven: no more than {most} can pass (a dual bound in whole numbers, checked apart from the solver)"
+        ))
+    }
+
+    /// What the scenario changes, what bound in the base, and what binds now, in sentences; empty if there is none.
+    pub fn against(&self) -> Vec<String> {
+        let Some(base) = &self.report.base else { return Vec::new() };
+        let now = &self.report.answer;
+        let nearest = |cut: &CutRecord| {
+            let binds = if cut.near_origins.len() == 1 { "binds" } else { "bind" };
+            format!("{} {binds}.", together(cut.near_origins.iter().map(|index| &cut.limits[*index].limit)))
+        };
+        let mut told = vec![self.against_base()];
+        if !base.near_origins.is_empty() {
+            told.push(format!("In the base {}", nearest(base)));
+        }
+        if !now.near_origins.is_empty() {
+            let worth = self.worth(now.in_every().map(|member| &member.limit));
+            told.push(format!("With the scenario {}{worth}", nearest(now)));
+        }
+        told
+    }
+
     /// What the scenario adds to the base or takes away; empty if there is none.
-    pub fn against_base(&self) -> String {
+    fn against_base(&self) -> String {
         let Some(base) = &self.report.base else { return String::new() };
         let scenario = self.report.query.period.scenario.as_deref().unwrap_or_default();
         let without = base.most_told.as_deref().unwrap_or_default();
@@ -135,17 +168,30 @@ pub fn together<'l>(limits: impl Iterator<Item = &'l LimitRecord>) -> String {
     format!("{}{more}", named.join(" + "))
 }
 
-/// An end as people say it: a place by its name, several by the word that means them, else by the first of them.
-fn end(network: &Network, asked: &str, places: &[String]) -> String {
-    let name = |id: &String| network.places.find(id).map_or(id.as_str(), |key| &network.places[key].name).to_string();
-    match places {
-        [only] => name(only),
-        [one, other] if asked.contains(',') => format!("{} or {}", name(one), name(other)),
-        [one, other, rest @ ..] if asked.contains(',') => {
-            let more = if rest.len() == 1 { "1 other place".into() } else { format!("{} other places", rest.len()) };
-            format!("{}, {} or {more}", name(one), name(other))
-        }
-        several => format!("{asked} ({} places)", several.len()),
+/// An end as people say it, of the names that were asked for and the places that they mean: `Nakhodka and Vladivostok`,
+/// `ports of Russia (34 places)`.
+pub(super) fn end_told(network: &Network, names: &[String], places: &[PlaceId]) -> String {
+    const NAMED: usize = 3;
+    if let [only] = places {
+        return network.places[*only].name.clone();
+    }
+    let told = match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [all @ .., last] if all.len() < NAMED => format!("{} and {last}", all.join(", ")),
+        all => format!("{} and {} others", all[..NAMED].join(", "), all.len() - NAMED),
+    };
+    if names.len() == places.len() { told } else { format!("{told} ({} places)", places.len()) }
+}
+
+/// What a place or city is called, by whatever name it was asked for.
+pub fn end_name(network: &Network, asked: &str) -> String {
+    if let Some(city) = network.cities.find(asked) {
+        return network.cities[city].name.clone();
+    }
+    match network.find_places(asked).as_deref() {
+        Ok([only]) => network.places[*only].name.clone(),
+        _ => asked.to_string(),
     }
 }
 

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::amount::rounded;
-use super::critical::{AmountRecord, ArrivalRecord, amounts, money_of, totals};
+use super::amount::{number_told, rounded};
 use super::query::PeriodRecord;
+use super::totals::{AmountRecord, TotalRecord, amounts, totals, value_unit};
 use crate::capacity::{Candidates, Model};
 use crate::flow::Solved;
 use crate::flow::upgrade::{Choice, Effect, Limits};
-use crate::model::{Capacitated, Change, Confidence, Named, Network, Project};
+use crate::model::{Capacitated, Change, Confidence, Network, Project, Subject};
+use crate::report::facts::Teller;
 use crate::report::plan::NetworkRecord;
 use crate::units::CargoUnit;
 
@@ -29,9 +30,9 @@ pub struct UpgradeReport {
     /// At most so much money, in dollars.
     pub budget_usd: Option<f64>,
     /// What is demanded, and what of it arrives without any project, by unit of cargo.
-    pub without: Vec<ArrivalRecord>,
+    pub without: Vec<TotalRecord>,
     /// The same with the chosen ones.
-    pub with: Vec<ArrivalRecord>,
+    pub with: Vec<TotalRecord>,
     /// Ids of the chosen projects.
     pub chosen: Vec<String>,
     /// What they do together.
@@ -59,6 +60,8 @@ pub struct ChoiceProof {
     pub gap: f64,
     /// How many sets of projects were solved.
     pub runs: usize,
+    /// SHA-256 of the certificate of the flow with the chosen projects, if one was written.
+    pub certificate: Option<String>,
 }
 
 /// What projects do.
@@ -74,13 +77,15 @@ pub struct EffectRecord {
     pub usd_per_unit: Option<RateRecord>,
 }
 
-/// Dollars for each unit of cargo that arrives more in the period.
+/// Dollars to build for each unit of cargo more that arrives in a year.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RateRecord {
     /// A cargo's unit.
     pub unit: &'static str,
     /// Dollars for a unit.
     pub usd: f64,
+    /// The same in words.
+    pub told: String,
 }
 
 /// What something costs to build, in dollars.
@@ -133,7 +138,7 @@ pub fn upgrade_report(
 ) -> UpgradeReport {
     let model = &candidates.model;
     let network = model.network;
-    let (scale, value_unit) = money_of(model);
+    let (scale, unit) = value_unit(model);
     let costs: Vec<Option<[u64; 3]>> = projects.iter().map(|project| project.cost(network)).collect();
     let together: Option<[u64; 3]> = choice.chosen.iter().try_fold([0; 3], |sum: [u64; 3], project| {
         costs[*project].map(|cost| std::array::from_fn(|at| sum[at].saturating_add(cost[at])))
@@ -175,19 +180,20 @@ pub fn upgrade_report(
         effect: effect(model, &choice.effect, together),
         cost_usd: together.filter(|_| !choice.chosen.is_empty()).map(dollars),
         candidates: (1..).zip(order).map(record).collect(),
-        value_unit,
+        value_unit: unit,
         proof: ChoiceProof {
             value: rounded(choice.with * scale),
             bound: rounded(choice.bound * scale),
             gap: rounded((choice.with - choice.bound).max(0.0) / choice.with.abs().max(1.0)),
             runs: choice.runs,
+            certificate: None,
         },
         notes: Vec::new(),
     }
 }
 
 fn effect(model: &Model<'_>, effect: &Effect, cost: Option<[u64; 3]>) -> EffectRecord {
-    let (scale, _) = money_of(model);
+    let (scale, _) = value_unit(model);
     let mut by_unit: BTreeMap<CargoUnit, f64> = BTreeMap::new();
     for (demand, more) in model.problem.demands.iter().zip(&effect.serves) {
         *by_unit.entry(model.unit(demand.layer)).or_default() += more;
@@ -196,7 +202,12 @@ fn effect(model: &Model<'_>, effect: &Effect, cost: Option<[u64; 3]>) -> EffectR
     let more = amounts(by_unit);
     let usd_per_unit = match (&more[..], cost) {
         ([only], Some([_, typ, _])) if only.units > 0.0 => {
-            Some(RateRecord { unit: only.unit, usd: rounded(dollars_of(typ) / only.units) })
+            let usd = rounded(dollars_of(typ) / only.units);
+            Some(RateRecord {
+                unit: only.unit,
+                usd,
+                told: format!("{} USD per {} a year", number_told(usd), only.unit),
+            })
         }
         _ => None,
     };
@@ -224,13 +235,15 @@ fn dollars_of(thousands: u64) -> f64 {
 }
 
 fn change_told(network: &Network, change: &Change) -> Option<String> {
+    let transfer = |id| Teller { network, vessel: None }.transfer_name(id);
     match change {
+        Change::Open(Subject::Transfer(id), _) => Some(format!("opens {}", transfer(*id))),
         Change::Open(subject, _) => Some(format!("opens {}", network.subject_name(*subject))),
         Change::Widen(what, capacity, _) => {
             let name = match what {
-                Capacitated::Line(id) => &network.lines[*id].name,
-                Capacitated::Transfer(id) => network.transfers[*id].id(),
-                Capacitated::Group(id) => &network.capacity_groups[*id].name,
+                Capacitated::Line(id) => network.lines[*id].name.clone(),
+                Capacitated::Transfer(id) => transfer(*id),
+                Capacitated::Group(id) => network.capacity_groups[*id].name.clone(),
             };
             Some(format!("widens {name} to {capacity}"))
         }

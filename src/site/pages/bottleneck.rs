@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Page, json, trail, value};
-use crate::capacity::Element;
+use crate::capacity::{Element, Limited};
+use crate::inventory::EntryKey;
 use crate::model::{CargoId, Link, Network, PlaceId};
 use crate::report::flow::{
-    CutLimitRecord, CutRecord, CutWords, LimitRecord, LinkFlowRecord, amount_told, flow_geojson, number_told, rate_told,
+    CutLimitRecord, CutRecord, CutWords, LimitRecord, LinkFlowRecord, amount_told, cut_geojson, number_told, rate_told,
+    together,
 };
 use crate::site::Site;
 use crate::site::bottlenecks::{Answer, Bottleneck};
-use crate::site::format::with_stop;
+use crate::site::format::{sentence_case, with_stop};
 use crate::site::map::{MapFigure, MapLink, MapNode};
 use crate::site::maps::MapView;
 use crate::site::view::{FactView, Origin, PageContext, Ref};
@@ -32,6 +34,7 @@ struct BottleneckView {
     is_one_cut: bool,
     sums: Vec<String>,
     next: Option<String>,
+    proof: Option<String>,
     against: Vec<String>,
     links: Vec<LinkRow>,
     cargo: String,
@@ -132,20 +135,6 @@ pub fn page(site: &Site<'_>, bottleneck: &Bottleneck<'_>) -> Page {
     let (answer, period) = (&report.answer, &report.query.period);
     let words = CutWords::new(network, report);
     let sentence = words.answer(answer);
-    let mut against = Vec::new();
-    if let Some(base) = &report.base {
-        against.push(words.against_base());
-        let names = |cut: &CutRecord| {
-            cut.near_origins.iter().map(|index| cut.limits[*index].limit.told()).collect::<Vec<_>>().join(" + ")
-        };
-        if base.outcome == "limited" {
-            against.push(format!("In the base the bottleneck is {}.", names(base)));
-        }
-        if answer.outcome == "limited" {
-            let worth = words.worth(answer.in_every().map(|member| &member.limit));
-            against.push(format!("With the scenario {} binds.{worth}", names(answer)));
-        }
-    }
     let view = BottleneckView {
         group: bottleneck.asked.group.clone(),
         question: bottleneck.asked.question.clone(),
@@ -160,18 +149,18 @@ pub fn page(site: &Site<'_>, bottleneck: &Bottleneck<'_>) -> Page {
         is_one_cut: answer.near_origins == answer.near_destinations,
         sums: sums(answer, &words),
         next: answer.then.as_ref().map(|next| words.next(answer, next)),
-        against,
+        proof: words.proof(answer).map(|proof| with_stop(&sentence_case(&proof))),
+        against: words.against(),
         links: links(&context, &answer.links),
         cargo: words.cargo.clone(),
         unknown: answer.unknown.clone(),
         way_without_limit: answer.way_without_limit.clone(),
         flags: answer.flags.iter().map(|flag| context.flag(flag)).collect(),
         refused: answer.refused.iter().map(|fact| context.fact(fact)).collect(),
-        notes: report.notes.iter().map(|note| with_stop(&crate::site::format::sentence_case(note))).collect(),
+        notes: report.notes.iter().map(|note| with_stop(&sentence_case(note))).collect(),
         command: last.command.clone(),
     };
     let folder = path.trim_end_matches("index.html").to_string();
-    let about = serde_json::json!({"schema": "landbridge/cut-geojson/1", "query": report.query, "most": answer.most});
     let reports: Vec<_> = bottleneck.answers.iter().map(|answer| &answer.report).collect();
     Page {
         template: "bottleneck.html",
@@ -183,7 +172,7 @@ pub fn page(site: &Site<'_>, bottleneck: &Bottleneck<'_>) -> Page {
         view: value(view),
         beside: vec![
             (format!("{folder}cut.json"), json(&reports)),
-            (format!("{folder}cut.geojson"), json(&flow_geojson(network, &answer.links, period, &about))),
+            (format!("{folder}cut.geojson"), json(&cut_geojson(network, report))),
         ],
         path,
     }
@@ -214,7 +203,7 @@ fn years(context: &PageContext<'_>, bottleneck: &Bottleneck<'_>) -> Vec<YearRow>
             day: answer.day.to_string(),
             most: cut.most_told.clone().unwrap_or_else(|| "not bounded by known capacities".into()),
             bar: thousandths(cut.most.unwrap_or(0.0), greatest),
-            binds: members.iter().map(|member| member.limit.told()).collect::<Vec<_>>().join(" + "),
+            binds: together(members.iter().map(|member| &member.limit)),
             origin: origin_of_all(context, &members),
         }
     };
@@ -224,7 +213,8 @@ fn years(context: &PageContext<'_>, bottleneck: &Bottleneck<'_>) -> Vec<YearRow>
 /// The sources of all members, each once; the confidence of the only one, if there is one.
 fn origin_of_all(context: &PageContext<'_>, members: &[&CutLimitRecord]) -> Origin {
     let mut sources: Vec<String> = members.iter().flat_map(|member| member.limit.sources.iter().cloned()).collect();
-    sources.dedup();
+    let mut seen = BTreeSet::new();
+    sources.retain(|source| seen.insert(source.clone()));
     let confidence = match members {
         [only] => only.limit.confidence,
         _ => None,
@@ -252,16 +242,13 @@ fn members(context: &PageContext<'_>, cut: &CutRecord, words: &CutWords<'_>) -> 
 
 /// Each of the two extreme cuts as a sum, if it has more than one member.
 fn sums(cut: &CutRecord, words: &CutWords<'_>) -> Vec<String> {
-    let most = cut.most_told.as_deref().unwrap_or_default();
-    let told = |positions: &[usize]| {
-        let parts: Vec<String> = positions.iter().map(|index| words.told(cut.limits[*index].arrives)).collect();
-        (parts.len() > 1).then(|| format!("{} = {most}", parts.join(" + ")))
-    };
     if cut.near_origins == cut.near_destinations {
-        return told(&cut.near_origins).into_iter().collect();
+        return words.sum(cut, &cut.near_origins).map(|sum| format!("{sum}.")).into_iter().collect();
     }
-    let near = told(&cut.near_origins).map(|sum| format!("Nearest the origin: {sum}."));
-    near.into_iter().chain(told(&cut.near_destinations).map(|sum| format!("Nearest the destination: {sum}."))).collect()
+    let sides = [("origin", &cut.near_origins), ("destination", &cut.near_destinations)];
+    let told =
+        |(end, positions): (&str, &Vec<usize>)| Some(format!("Nearest the {end}: {}.", words.sum(cut, positions)?));
+    sides.into_iter().filter_map(told).collect()
 }
 
 /// A capacity with its figure and where that is from.
@@ -281,19 +268,20 @@ pub fn limit_view(context: &PageContext<'_>, limit: &LimitRecord) -> LimitView {
 }
 
 /// A capacity by name, with the page of what has it.
-pub fn limit_ref(context: &PageContext<'_>, limit: &LimitRecord) -> Ref {
-    let network = context.site.network;
-    let line = || network.lines.find(&limit.id).map(|id| context.line(id));
-    let lane = || network.lanes.find(&limit.id).map(|id| context.lane(id));
-    let transfer = || network.transfers.find(&limit.id).map(|id| context.transfer(id));
-    let found = match limit.kind {
-        "section" | "timetable" => line().or_else(lane),
-        "transfer" | "storage" => transfer(),
-        "group" => Some(Ref::to("", context.links.entry("capacity-groups", &format!("group-{}", limit.id)))),
-        "quota" => network.restrictions.find(&limit.id).map(|id| context.restriction(id)),
-        _ => network.places.find(&limit.id).map(|id| context.place(id)),
+fn limit_ref(context: &PageContext<'_>, limit: &LimitRecord) -> Ref {
+    let found = match limit.limited {
+        Limited::Section { section, .. } => context.carrier(Link::Section(section)),
+        Limited::Service { link, .. } => context.carrier(link),
+        Limited::Transfer { transfer, .. } => context.transfer(transfer),
+        Limited::Group { group, .. } => context.entry(EntryKey::CapacityGroup(group)),
+        Limited::Quota(rule) => context.restriction(rule),
+        Limited::Supply(supply) => context.entry(EntryKey::Supply(supply)),
+        Limited::Storage(store) | Limited::Filling(store) | Limited::Emptying(store) => {
+            context.entry(EntryKey::Storage(store))
+        }
+        Limited::Asked { place, .. } => context.place(place),
     };
-    Ref { name: limit.name.clone(), href: found.and_then(|found| found.href) }
+    Ref { name: limit.name.clone(), ..found }
 }
 
 /// Links and transfers with flow, the fullest first, those of no known capacity last.
