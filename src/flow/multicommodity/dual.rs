@@ -43,7 +43,15 @@ impl Master {
             };
             self.by_slot[slot as usize] = sign;
             self.factor.backward(&mut self.by_slot, &mut row);
-            let Some(entering) = self.entering(&row) else { break false };
+            let Some(entering) = self.entering(&row) else {
+                // Every basis can be mended, so the figures have drifted: once more with fresh ones.
+                misses += 1;
+                if self.factor.changes().0 == 0 || misses > 3 {
+                    break false;
+                }
+                self.refactorise();
+                continue;
+            };
             self.direction(entering.variable, &mut direction);
             let pivot = direction.alpha[slot as usize];
             if (pivot - sign * entering.alpha).abs() > 1e-6 * (1.0 + pivot.abs()) || pivot.abs() < PIVOT {

@@ -100,9 +100,17 @@ impl Pool {
             at += 1;
             keep[at - 1]
         });
+        self.clear_entries(master);
     }
 
-    /// Gives a row to every capacity named that has none yet, and fills in the master's entries.
+    /// No way has entries in the master.
+    fn clear_entries(&self, master: &mut Master) {
+        master.columns.start.truncate(self.of.len() + 1);
+        master.columns.row.clear();
+        master.columns.value.clear();
+    }
+
+    /// Gives a row to every capacity named that has none yet, and fills in the entries that the master lacks.
     #[expect(clippy::cast_possible_truncation, reason = "rows are numbered in u32")]
     pub fn fill(
         &mut self,
@@ -110,7 +118,7 @@ impl Pool {
         wanted: impl Iterator<Item = u32>,
         limit: impl Fn(usize) -> (f64, f64),
     ) {
-        let first = self.of.len();
+        let before = master.rows();
         for capacity in wanted {
             let c = capacity as usize;
             if self.row_of[c] == NONE {
@@ -120,11 +128,12 @@ impl Pool {
                 master.add_row(limit, shift);
             }
         }
+        if master.rows() > before {
+            self.clear_entries(master);
+        }
         let columns = &mut master.columns;
-        columns.start.truncate(first + 1);
-        columns.row.clear();
-        columns.value.clear();
-        for way in &self.ways {
+        let known = columns.start.len() - 1 - self.of.len();
+        for way in &self.ways[known..] {
             for &(capacity, parts) in &way.usage {
                 let row = self.row_of[capacity as usize];
                 if row != NONE {
