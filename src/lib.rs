@@ -26,6 +26,8 @@ pub mod distribution;
 #[cfg(feature = "yaml")]
 pub mod embedded;
 pub mod flow;
+#[cfg(feature = "site")]
+mod fnv;
 pub mod graph;
 pub mod inventory;
 #[cfg(feature = "yaml")]

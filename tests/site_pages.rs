@@ -1,12 +1,16 @@
 //! The site as a whole: addresses resolve, nothing is fetched from elsewhere, hostile names stay text, same bytes always.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use landbridge::embedded;
 use landbridge::load::load_texts;
 use landbridge::model::Network;
-use landbridge::site::write::{MARKER, marker, write};
+use landbridge::site::write::{MARKER, Manifest, write};
 use landbridge::site::{Files, Options, build};
+
+mod site;
+
+use site::{check_whole, has_ending, pages};
 
 /// Two countries, a break of gauge, a port with an iced lane, a rule and a scenario: every type of page, quickly.
 const SMALL: &str = r#"
@@ -111,56 +115,9 @@ fn check_tells(html: &str, needles: &[&str]) {
     }
 }
 
-fn has_ending(path: &str, ending: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, found)| found == ending)
-}
-
-fn pages(files: &Files) -> BTreeMap<&str, &str> {
-    files
-        .iter()
-        .filter(|(path, _)| has_ending(path, "html"))
-        .map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
-        .collect()
-}
-
 /// The values of an attribute, unescaped as far as addresses need it.
 fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     html.split(&format!(" {name}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
-}
-
-/// The path that an address on a page means.
-fn resolve(page: &str, address: &str) -> String {
-    let mut parts: Vec<&str> = page.split('/').collect();
-    parts.pop();
-    for step in address.split('/') {
-        match step {
-            ".." => assert!(parts.pop().is_some(), "{page} climbs out of the site by {address}"),
-            "." => {}
-            step => parts.push(step),
-        }
-    }
-    parts.join("/")
-}
-
-/// Every link, anchor and asset of every page leads to something in the site; nothing else is asked for.
-fn check_addresses(files: &Files) {
-    let pages = pages(files);
-    let ids: BTreeMap<&str, BTreeSet<&str>> =
-        pages.iter().map(|(path, html)| (*path, attributes(html, "id").into_iter().collect())).collect();
-    for (page, html) in &pages {
-        for address in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
-            if address.starts_with("http") {
-                assert!(page.starts_with("source"), "{page} links to {address}");
-                continue;
-            }
-            let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
-            let target = if path.is_empty() { (*page).to_string() } else { resolve(page, path) };
-            assert!(files.contains_key(&target), "{page}: {address} leads to {target}, which is not there");
-            if let Some(anchor) = anchor {
-                assert!(ids[target.as_str()].contains(anchor), "{page}: {target} has no #{anchor}");
-            }
-        }
-    }
 }
 
 fn check_form(files: &Files) {
@@ -187,7 +144,7 @@ fn check_form(files: &Files) {
 #[test]
 fn the_small_site_is_whole() {
     let files = small_site();
-    check_addresses(&files);
+    check_whole(&files);
     check_form(&files);
     let kinds: BTreeSet<&str> = pages(&files).values().flat_map(|html| attributes(html, "data-page")).collect();
     let expected = [
@@ -224,14 +181,14 @@ fn the_flagship_site_is_whole() {
     let texts = embedded::NETWORK.iter().map(|(name, bytes)| ((*name).to_string(), bytes.to_vec()));
     let network = load_texts(texts).network.expect("the flagship network loads");
     let files = build(&network, &Options::default()).unwrap();
-    check_addresses(&files);
+    check_whole(&files);
     check_form(&files);
 }
 
 #[test]
 fn a_site_of_every_section_is_whole() {
     let files = every_section_site();
-    check_addresses(&files);
+    check_whole(&files);
     check_form(&files);
 }
 
@@ -493,7 +450,7 @@ fn a_failed_build_leaves_the_old_site() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
     let mut files = small_site();
-    files.insert(MARKER.into(), marker(&files, "small", "2026-11-01"));
+    files.insert(MARKER.into(), Manifest::of(&files, "small", "2026-11-01", "none").to_bytes());
     write(&files, &out).unwrap();
 
     let templates = folder.path().join("templates");

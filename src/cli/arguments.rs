@@ -209,6 +209,15 @@ pub struct SiteCommand {
     /// Take templates from here where they exist, the built-in ones otherwise
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
+    /// Write nothing; exit with 1 if the folder is not what would be written, and name the files
+    #[arg(long, conflicts_with = "watch")]
+    pub check: bool,
+    /// Show the site at an address of this machine, and build it again when the network or a template changes
+    #[arg(long)]
+    pub watch: bool,
+    /// Port of that address [default: 4600, or a free one if that is taken]
+    #[arg(long, value_name = "PORT", requires = "watch")]
+    pub port: Option<u16>,
 }
 
 /// Arguments of `explain`.

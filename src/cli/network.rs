@@ -6,17 +6,22 @@ use super::{Failure, exit_codes};
 use crate::diagnostics::SourceFiles;
 use crate::diagnostics::render::render_all;
 use crate::embedded;
-use crate::load::{Loaded, load_path, load_texts};
+use crate::load::{Loaded, load_texts, read_path};
 use crate::model::Network;
+
+/// The texts of the network at `path`, or of the built-in one, by their names.
+pub fn texts(path: Option<&Path>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    if let Some(path) = path {
+        read_path(path).map_err(|error| Failure::new(exit_codes::FAILED, format!("error: {error}")))
+    } else {
+        let named = |(name, bytes): &(&str, &[u8])| (format!("networks/eurasia/{name}"), bytes.to_vec());
+        Ok(embedded::NETWORK.iter().map(named).collect())
+    }
+}
 
 /// Reads the network at `path`, or the built-in one.
 pub fn load(path: Option<&Path>) -> Result<Loaded, Failure> {
-    if let Some(path) = path {
-        load_path(path).map_err(|error| Failure::new(exit_codes::FAILED, format!("error: {error}")))
-    } else {
-        let named = |(name, bytes): &(&str, &[u8])| (format!("networks/eurasia/{name}"), bytes.to_vec());
-        Ok(load_texts(embedded::NETWORK.iter().map(named)))
-    }
+    texts(path).map(load_texts)
 }
 
 /// Reads a network that must be usable; what is wrong with it becomes the failure.

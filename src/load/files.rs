@@ -109,6 +109,14 @@ fn is_syntax(diagnostic: &Diagnostic) -> bool {
 /// # Errors
 /// [`LoadError`] if something cannot be read; what is wrong inside the files is in [`Loaded::diagnostics`].
 pub fn load_path(path: &Path) -> Result<Loaded, LoadError> {
+    read_path(path).map(load_texts)
+}
+
+/// The texts that [`load_path`] reads, by their names.
+///
+/// # Errors
+/// [`LoadError`] if something cannot be read.
+pub fn read_path(path: &Path) -> Result<Vec<(String, Vec<u8>)>, LoadError> {
     let unreadable = |path: &Path| {
         let path = path.to_path_buf();
         move |error| LoadError::Unreadable { path, error }
@@ -130,7 +138,7 @@ pub fn load_path(path: &Path) -> Result<Loaded, LoadError> {
         let bytes = read_limited(&file).map_err(unreadable(&file))?;
         texts.push((file.display().to_string().replace('\\', "/"), bytes));
     }
-    Ok(load_texts(texts))
+    Ok(texts)
 }
 
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -34,7 +34,7 @@ mod wording;
 mod yaml;
 
 pub use decode::{MAX_FILE_BYTES, check_file_size, decode};
-pub use files::{LoadError, Loaded, load_path, load_texts};
+pub use files::{LoadError, Loaded, load_path, load_texts, read_path};
 pub use guard::{Limits, guard};
 pub use locate::locate;
 pub use resolve_spans::resolve_spans;

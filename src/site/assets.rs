@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::SiteError;
 use super::map::{LandOutline, LandResolution, Projection, land_svg};
 use crate::embedded::asset;
+use crate::fnv::Fnv1a;
 
 /// Paths of the assets from the site's root, and their bytes.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ impl Assets {
         );
         let mut files = BTreeMap::new();
         let mut add = |stem: &str, ending: &str, text: String| {
-            let path = format!("assets/{stem}-{:016x}.{ending}", fnv1a(text.as_bytes()));
+            let path = format!("assets/{stem}-{:016x}.{ending}", content_hash(&text));
             files.insert(path.clone(), text.into_bytes());
             path
         };
@@ -50,19 +51,8 @@ impl Assets {
     }
 }
 
-/// FNV-1a, 64 bits: it names files by their content and guards nothing.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fnv1a;
-
-    /// Test vectors of draft-eastlake-fnv.
-    #[test]
-    fn the_hash_is_fnv_1a() {
-        assert_eq!(fnv1a(b""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(fnv1a(b"foobar"), 0x8594_4171_f739_67e8);
-    }
+fn content_hash(text: &str) -> u64 {
+    let mut hash = Fnv1a::default();
+    hash.add(text.as_bytes());
+    hash.hash()
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::map::backdrop::Backdrop;
 use super::map::{LandImages, MapFigure, MapLink, MapNode, MapStatus, legend_html, render_map};
 use super::view::{PageContext, status_on};
 use crate::calendar::Day;
-use crate::model::{Lane, LaneId, LineId, Link, Mode, PlaceId, PlaceKind, SectionId};
+use crate::model::{Lane, LaneId, LineId, Link, Mode, Network, PlaceId, PlaceKind, SectionId};
 use crate::report::{FactRecord, Leg, PlanReport, leg_path};
 use crate::units::Position;
 
@@ -22,14 +23,35 @@ pub struct MapView {
     pub caption: String,
 }
 
+/// The course of a line, neighbouring sections of one state joined.
+pub fn runs(network: &Network, id: LineId, as_of: Day) -> Vec<(MapStatus, Vec<Position>)> {
+    let mut runs: Vec<(MapStatus, Vec<Position>)> = Vec::new();
+    let mut end: Option<PlaceId> = None;
+    for section in network.lines[id].sections.iter().map(|section| &network.sections[*section]) {
+        let status = status_on(&section.status, as_of);
+        let at = |place: PlaceId| network.places[place].at;
+        match runs.last_mut() {
+            Some((last, path)) if *last == status && end == Some(section.from) => path.push(at(section.to)),
+            _ => runs.push((status, vec![at(section.from), at(section.to)])),
+        }
+        end = Some(section.to);
+    }
+    runs
+}
+
 impl PageContext<'_> {
     /// A figure drawn, with its legend.
     pub fn draw(&self, figure: &MapFigure, caption: impl Into<String>) -> MapView {
+        self.draw_over(figure, &Backdrop::default(), caption)
+    }
+
+    /// A figure drawn over something else, with its legend.
+    pub fn draw_over(&self, figure: &MapFigure, backdrop: &Backdrop<'_>, caption: impl Into<String>) -> MapView {
         let assets = &self.site.assets;
         let (coarse, fine) = (self.links.file(&assets.land_coarse), self.links.file(&assets.land_fine));
         let land = LandImages { coarse: &coarse, fine: &fine };
         MapView {
-            map_html: render_map(figure, &self.site.projection, land),
+            map_html: render_map(figure, &self.site.projection, land, backdrop),
             legend_html: legend_html(figure),
             caption: caption.into(),
         }
@@ -52,30 +74,19 @@ impl PageContext<'_> {
 
     /// A line, neighbouring sections of one state joined.
     pub fn line_links(&self, id: LineId, width: f64, is_context: bool) -> Vec<MapLink> {
-        let network = self.site.network;
-        let line = &network.lines[id];
-        let mut links: Vec<MapLink> = Vec::new();
-        let mut end: Option<PlaceId> = None;
-        for section in line.sections.iter().map(|section| &network.sections[*section]) {
-            let status = status_on(&section.status, self.site.as_of);
-            let at = |place: PlaceId| network.places[place].at;
-            match links.last_mut() {
-                Some(last) if last.status == status && end == Some(section.from) => last.path.push(at(section.to)),
-                _ => links.push(MapLink {
-                    id: line.id.clone(),
-                    name: line.name.clone(),
-                    href: (!is_context).then(|| self.links.page("line", &line.id)),
-                    path: vec![at(section.from), at(section.to)],
-                    mode: line.mode,
-                    status,
-                    width,
-                    class: String::new(),
-                    is_context,
-                }),
-            }
-            end = Some(section.to);
-        }
-        links
+        let line = &self.site.network.lines[id];
+        let link = |(status, path)| MapLink {
+            id: line.id.clone(),
+            name: line.name.clone(),
+            href: (!is_context).then(|| self.links.page("line", &line.id)),
+            path,
+            mode: line.mode,
+            status,
+            width,
+            class: String::new(),
+            is_context,
+        };
+        runs(self.site.network, id, self.site.as_of).into_iter().map(link).collect()
     }
 
     /// One section.
@@ -186,7 +197,7 @@ impl PageContext<'_> {
 
     /// The ways of a plan over the rest of the network; refused ways are drawn red.
     pub fn plan_figure(&self, plan: &PlanReport, depart: Day, title: String) -> MapFigure {
-        let mut links = self.context(&BTreeSet::new());
+        let mut links: Vec<MapLink> = Vec::new();
         let mut nodes: Vec<MapNode> = Vec::new();
         let mut add_node = |id: &str, importance: u8| {
             let Some(place) = self.site.network.places.find(id) else { return };

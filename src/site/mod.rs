@@ -7,20 +7,24 @@
 //! number of threads. Pages hold no script and need none; all addresses are relative.
 
 mod assets;
+mod background;
 mod bottlenecks;
 mod commands;
 mod entries;
 mod flows;
 pub mod format;
 pub mod icons;
+mod inputs;
 mod links;
 pub mod map;
 mod maps;
+mod meeting;
 mod pages;
 mod plans;
 mod reach_map;
 mod render;
 mod sankey;
+mod template_errors;
 mod traffic;
 mod view;
 mod words;
@@ -33,12 +37,16 @@ use crate::diagnostics::json::DiagnosticRecord;
 use crate::inventory::{Entry, Uses, entries, uses};
 use crate::model::Network;
 
+pub use inputs::inputs;
 pub use reach_map::reach_svg;
+pub use template_errors::{TemplateErrors, unknown_templates};
 
 use assets::Assets;
+use background::Background;
 use bottlenecks::Bottleneck;
 use flows::Assignment;
 use map::{LandError, Projection};
+use meeting::Meeting;
 use plans::Planned;
 use traffic::DemandEnds;
 
@@ -77,9 +85,9 @@ pub enum SiteError {
         /// What is wrong.
         reason: String,
     },
-    /// A template is wrong.
-    #[error("template: {0}")]
-    Template(String),
+    /// Templates are wrong.
+    #[error("{0}")]
+    Templates(TemplateErrors),
     /// The outline of the land is wrong.
     #[error(transparent)]
     Land(#[from] LandError),
@@ -96,6 +104,8 @@ pub struct Site<'a> {
     problems: Vec<DiagnosticRecord>,
     templates: BTreeMap<String, String>,
     projection: Projection,
+    background: Background,
+    meeting: Meeting,
     assets: Assets,
     entries: Vec<Entry<'a>>,
     uses: Uses,
@@ -117,6 +127,8 @@ impl<'a> Site<'a> {
         let bottlenecks = bottlenecks::solve_all(network, as_of, options.network_argument.as_deref())?;
         let assignments = flows::solve_all(network, as_of, options.network_argument.as_deref())?;
         let projection = Projection::for_positions(network.places.values().map(|place| place.at));
+        let background = Background::new(network, &projection, as_of);
+        let meeting = Meeting::new(network, &plans);
         let assets = Assets::new(&projection)?;
         let entries = entries(network);
         let uses = uses(&entries);
@@ -129,6 +141,8 @@ impl<'a> Site<'a> {
             problems: options.problems.clone(),
             templates: options.templates.clone(),
             projection,
+            background,
+            meeting,
             assets,
             entries,
             uses,
@@ -141,12 +155,12 @@ impl<'a> Site<'a> {
         pages::keys(self).len()
     }
 
-    /// All files of the site.
+    /// All files of the site. `done` is told of every page, from any thread.
     ///
     /// # Errors
-    /// [`SiteError::Template`] if a template is wrong.
-    pub fn render(&self) -> Result<Files, SiteError> {
-        render::render(self)
+    /// [`SiteError::Templates`] if a template is wrong.
+    pub fn render(&self, done: &(dyn Fn() + Sync)) -> Result<Files, SiteError> {
+        render::render(self, done)
     }
 }
 
@@ -155,5 +169,5 @@ impl<'a> Site<'a> {
 /// # Errors
 /// [`SiteError`] if a report route or a template is wrong.
 pub fn build(network: &Network, options: &Options) -> Result<Files, SiteError> {
-    Site::plan(network, options)?.render()
+    Site::plan(network, options)?.render(&|| {})
 }

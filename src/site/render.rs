@@ -8,8 +8,9 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, escape_format
 use serde::Serialize;
 
 use super::links::Links;
-use super::map::escape_xml;
+use super::map::escaped;
 use super::pages::{self, Page};
+use super::template_errors::TemplateErrors;
 use super::view::Ref;
 use super::{Files, STANDING, Site, SiteError};
 use crate::embedded;
@@ -68,32 +69,50 @@ struct Context<'a> {
     page: &'a Value,
 }
 
-/// All files: pages, what lies beside them, assets.
-pub fn render(site: &Site<'_>) -> Result<Files, SiteError> {
+/// All files: pages, what lies beside them, assets. `done` is told of every page.
+pub fn render(site: &Site<'_>, done: &(dyn Fn() + Sync)) -> Result<Files, SiteError> {
     let environment = environment(&site.templates)?;
     let mut all = crate::parallel::map(&pages::keys(site), |key| pages::page(site, *key));
     tell_apart(&mut all);
-    let rendered = crate::parallel::map(&all, |page| html(site, &environment, page));
+    let rendered = crate::parallel::map(&all, |page| {
+        let html = html(site, &environment, page);
+        done();
+        html
+    });
     let mut files = site.assets.files().clone();
+    let mut wrong = TemplateErrors::default();
     for (page, html) in all.into_iter().zip(rendered) {
-        files.insert(page.path, html?.into_bytes());
+        match html {
+            Ok(html) => {
+                files.insert(page.path, html.into_bytes());
+            }
+            Err(error) => wrong.add(&error, Some(&page.path)),
+        }
         files.extend(page.beside);
     }
-    Ok(files)
+    wrong.or(files)
 }
 
-/// Two pages of one title get their ids behind it.
+/// Two pages of one title, or of one description, get their ids behind it.
 fn tell_apart(all: &mut [Page]) {
-    let mut seen = BTreeSet::new();
-    let doubled: BTreeSet<String> =
-        all.iter().filter(|page| !seen.insert(page.title.clone())).map(|page| page.title.clone()).collect();
-    for page in all.iter_mut().filter(|page| doubled.contains(&page.title)) {
+    let doubled = |of: fn(&Page) -> &String| -> BTreeSet<String> {
+        let mut seen = BTreeSet::new();
+        all.iter().map(of).filter(|text| !seen.insert(*text)).cloned().collect()
+    };
+    let (titles, descriptions) = (doubled(|page| &page.title), doubled(|page| &page.description));
+    for page in all {
         let folder = page.path.trim_end_matches("/index.html");
-        page.title = format!("{} ({})", page.title, folder.rsplit('/').next().unwrap_or(folder));
+        let id = folder.rsplit('/').next().unwrap_or(folder);
+        if titles.contains(&page.title) {
+            page.title = format!("{} ({id})", page.title);
+        }
+        if descriptions.contains(&page.description) {
+            page.description = format!("{} ({id})", page.description);
+        }
     }
 }
 
-fn html(site: &Site<'_>, environment: &Environment<'_>, page: &Page) -> Result<String, SiteError> {
+fn html(site: &Site<'_>, environment: &Environment<'_>, page: &Page) -> Result<String, minijinja::Error> {
     let links = Links::from_page(&page.path);
     let meta = &site.network.meta;
     let title =
@@ -119,35 +138,34 @@ fn html(site: &Site<'_>, environment: &Environment<'_>, page: &Page) -> Result<S
         version: env!("CARGO_PKG_VERSION"),
     };
     let context = Value::from(Serde(Context { frame, page: &page.view }));
-    let wrong = |error: minijinja::Error| SiteError::Template(format!("{}: {error:#}", page.path));
-    environment.get_template(page.template).and_then(|template| template.render(context)).map_err(wrong)
+    environment.get_template(page.template)?.render(context)
 }
 
 /// The built-in templates, some replaced.
 fn environment(replaced: &BTreeMap<String, String>) -> Result<Environment<'static>, SiteError> {
     let mut environment = Environment::new();
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(told)?);
+    environment.set_syntax(syntax());
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     // One way of escaping for templates and maps; the engine's own also rewrites every `/` of every address.
     environment.set_formatter(|out, state, value| match value.as_str() {
-        Some(text) if !value.is_safe() => out.write_str(&escape_xml(text)).map_err(Into::into),
+        Some(text) if !value.is_safe() => out.write_str(&escaped(text)).map_err(Into::into),
         _ => escape_formatter(out, state, value),
     });
     environment.set_debug(true);
-    for (name, bytes) in embedded::TEMPLATES {
-        if !replaced.contains_key(*name) {
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            environment.add_template_owned(*name, text).map_err(told)?;
+    let built_in = embedded::TEMPLATES.iter().filter(|(name, _)| !replaced.contains_key(*name));
+    let built_in = built_in.map(|(name, bytes)| ((*name).to_string(), String::from_utf8_lossy(bytes).into_owned()));
+    let mut wrong = TemplateErrors::default();
+    for (name, text) in built_in.chain(replaced.clone()) {
+        if let Err(error) = environment.add_template_owned(name, text) {
+            wrong.add(&error, None);
         }
     }
-    for (name, text) in replaced {
-        environment.add_template_owned(name.clone(), text.clone()).map_err(told)?;
-    }
-    Ok(environment)
+    wrong.or(environment)
 }
 
-#[allow(clippy::needless_pass_by_value)] // as `map_err` wants it
-fn told(error: minijinja::Error) -> SiteError {
-    SiteError::Template(format!("{error:#}"))
+/// Lines of nothing but a tag leave no line behind.
+fn syntax() -> SyntaxConfig {
+    // Only changed delimiters can be refused.
+    SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default()
 }

@@ -1,16 +1,20 @@
 //! The course of one link through one picture: over the great circles, cut at the horizon, in pixels.
 
-use std::fmt::Write as _;
-
 use geo::{Coord, LineString, Simplify as _};
 
 use super::figure::MapLink;
 use super::great_circle::densify;
 use super::projection::{PlanePoint, Projection};
 use super::view::{Bounds, View};
+use crate::units::Position;
 
 /// How far a drawn line may be from its true course, in pixels.
 const TOLERANCE: f64 = 0.2;
+/// Links are drawn this far beyond the edge of the picture, in pixels, so that no end of one is seen.
+const BEYOND_EDGE: f64 = 20.0;
+/// What lies further outside a picture than this, in pixels, leaves no trace in it.
+pub(super) const OUT_OF_SIGHT: f64 = BEYOND_EDGE + 2.0;
+
 /// A link with its course in pixels, in pieces where the horizon cuts it.
 pub(super) struct Course<'a> {
     /// The link.
@@ -23,39 +27,48 @@ pub(super) struct Course<'a> {
 
 /// The course of a link, or nothing if no part of it is in the picture.
 pub(super) fn course_of<'a>(link: &'a MapLink, projection: &Projection, view: &View) -> Option<Course<'a>> {
-    let mut pieces: Vec<Vec<Coord<f64>>> = vec![Vec::new()];
-    for position in densify(&link.path) {
+    let pieces = course_on_plane(&pieces_on_plane(&link.path, projection), view);
+    (!pieces.is_empty()).then_some(Course { link, pieces, sign: None })
+}
+
+/// A path over the great circles on the plane, in pieces where the horizon cuts it.
+pub fn pieces_on_plane(path: &[Position], projection: &Projection) -> Vec<Vec<PlanePoint>> {
+    let mut pieces: Vec<Vec<PlanePoint>> = vec![Vec::new()];
+    for position in densify(path) {
         match (projection.project(position), pieces.last_mut()) {
-            (Some(point), Some(piece)) => {
-                let point = view.place(point);
-                piece.push(Coord { x: point.x, y: point.y });
-            }
+            (Some(point), Some(piece)) => piece.push(point),
             _ => pieces.push(Vec::new()),
         }
     }
-    let room = Bounds { left: -20.0, top: -20.0, right: view.width + 20.0, bottom: view.height + 20.0 };
-    let pieces: Vec<Vec<PlanePoint>> = pieces
-        .into_iter()
-        .filter(|piece| piece.len() > 1)
-        .map(|piece| LineString::new(piece).simplify(TOLERANCE))
-        .map(|line| line.0.into_iter().map(|coord| PlanePoint { x: coord.x, y: coord.y }).collect())
-        .filter(|piece: &Vec<PlanePoint>| extent(piece).overlaps(&room))
-        .collect();
-    if pieces.is_empty() {
-        return None;
-    }
-    Some(Course { link, pieces, sign: None })
+    pieces.retain(|piece| piece.len() > 1);
+    pieces
 }
 
-fn extent(points: &[PlanePoint]) -> Bounds {
-    let mut extent = Bounds::around(points[0], 0.5);
-    for point in points {
-        extent.left = extent.left.min(point.x);
-        extent.right = extent.right.max(point.x);
-        extent.top = extent.top.min(point.y);
-        extent.bottom = extent.bottom.max(point.y);
-    }
-    extent
+/// Such pieces in pixels, as far as they touch the picture, without points that nobody would miss.
+pub(super) fn course_on_plane(pieces: &[Vec<PlanePoint>], view: &View) -> Vec<Vec<PlanePoint>> {
+    let room = Bounds {
+        left: -BEYOND_EDGE,
+        top: -BEYOND_EDGE,
+        right: view.width + BEYOND_EDGE,
+        bottom: view.height + BEYOND_EDGE,
+    };
+    let in_pixels = pieces.iter().map(|piece| piece.iter().map(|point| view.place(*point)).collect::<Vec<_>>());
+    in_pixels
+        .filter(|piece| extent(piece).is_some_and(|extent| extent.overlaps(&room)))
+        .map(|piece| if piece.len() > 2 { simplified(&piece) } else { piece })
+        .collect()
+}
+
+fn simplified(piece: &[PlanePoint]) -> Vec<PlanePoint> {
+    let line: LineString = piece.iter().map(|point| Coord { x: point.x, y: point.y }).collect();
+    line.simplify(TOLERANCE).0.into_iter().map(|coord| PlanePoint { x: coord.x, y: coord.y }).collect()
+}
+
+/// The box around some points; a straight stroke from north to south has an area too.
+pub fn extent(points: &[PlanePoint]) -> Option<Bounds> {
+    let boxes = points.iter().map(|point| Bounds::around(*point, 0.0));
+    let all = boxes.reduce(|all, one| all.joined(&one))?;
+    Some(Bounds { right: all.right.max(all.left.next_up()), bottom: all.bottom.max(all.top.next_up()), ..all })
 }
 
 /// Radius of the sign that tells a line's state.
@@ -104,20 +117,49 @@ fn point_along(points: &[PlanePoint], share: f64) -> PlanePoint {
     points[0]
 }
 
-/// Path data with one decimal.
+/// Path data with one decimal at most.
 pub(super) fn path_data(pieces: &[Vec<PlanePoint>]) -> String {
     let mut data = String::new();
     for piece in pieces {
         for (index, point) in piece.iter().enumerate() {
-            let command = match index {
+            data.push_str(match index {
                 0 => "M",
                 1 => "L",
                 _ => " ",
-            };
-            let _ = write!(data, "{command}{:.1} {:.1}", point.x, point.y);
+            });
+            push_tenths(&mut data, point.x);
+            data.push(' ');
+            push_tenths(&mut data, point.y);
         }
     }
     data
+}
+
+/// Writes a number rounded to tenths, without what says nothing: `12`, `-0.5`. Maps have millions of them, and the
+/// general way of printing a float takes several times as long.
+#[allow(clippy::cast_possible_truncation)]
+fn push_tenths(text: &mut String, number: f64) {
+    let tenths = (number * 10.0).round() as i64;
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if tenths < 0 {
+        text.push('-');
+    }
+    let mut digits = [0; 20];
+    let mut rest = whole;
+    let mut start = digits.len();
+    loop {
+        start -= 1;
+        digits[start] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    text.extend(digits[start..].iter().map(|digit| char::from(*digit)));
+    if tenth > 0 {
+        text.push('.');
+        text.push(char::from(b'0' + tenth as u8));
+    }
 }
 
 #[cfg(test)]
@@ -125,7 +167,6 @@ mod tests {
     use super::super::marks::MapStatus;
     use super::*;
     use crate::model::Mode;
-    use crate::units::Position;
 
     #[test]
     fn a_line_beyond_the_horizon_is_cut_not_swept_across() {
@@ -146,6 +187,17 @@ mod tests {
         let steps = course.pieces.iter().flat_map(|piece| piece.windows(2));
         assert!(steps.map(|pair| (pair[1].x - pair[0].x).hypot(pair[1].y - pair[0].y)).all(|length| length < 700.0));
         assert!(!path_data(&course.pieces).contains("NaN"));
+    }
+
+    #[test]
+    fn numbers_are_rounded_to_tenths() {
+        let told = |number| {
+            let mut text = String::new();
+            push_tenths(&mut text, number);
+            text
+        };
+        let numbers = [0.0, -0.04, 0.05, -0.5, 12.0, 1234.56, -7.96, 99.95];
+        assert_eq!(numbers.map(told), ["0", "0", "0.1", "-0.5", "12", "1234.6", "-8", "100"]);
     }
 
     #[test]

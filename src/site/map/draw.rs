@@ -6,7 +6,8 @@
 
 use std::fmt::Write as _;
 
-use super::course::{Course, SIGN_RADIUS, course_of, path_data, place_signs};
+use super::backdrop::{self, Backdrop};
+use super::course::{Course, OUT_OF_SIGHT, SIGN_RADIUS, course_of, path_data, place_signs};
 use super::escape::escape_xml;
 use super::figure::{CONTINENT_KM_PER_PIXEL, LandImages, MapFigure, MapNode};
 use super::great_circle::densify;
@@ -45,7 +46,7 @@ pub const WIDE: (f64, f64) = (FORMATS[0].width, FORMATS[0].height);
 /// [`super::land_svg`] draws.
 pub fn render_alone(figure: &MapFigure, projection: &Projection, land: &str) -> String {
     let mut svg = String::new();
-    append_picture(&mut svg, figure, projection, Land::Inline(land), &FORMATS[0]);
+    append_picture(&mut svg, figure, projection, (Land::Inline(land), &Backdrop::default()), &FORMATS[0]);
     svg
 }
 
@@ -58,18 +59,36 @@ enum Land<'a> {
     Inline(&'a str),
 }
 
-/// The map as HTML: `<div class="map">` with two SVG pictures.
-pub fn render_map(figure: &MapFigure, projection: &Projection, land: LandImages<'_>) -> String {
+/// The map as HTML: `<div class="map">` with two SVG pictures, over the land and what else lies behind.
+pub fn render_map(
+    figure: &MapFigure,
+    projection: &Projection,
+    land: LandImages<'_>,
+    backdrop: &Backdrop<'_>,
+) -> String {
     let id = escape_xml(&figure.id);
     let mut html = format!("<div class=\"map\" id=\"{id}\">\n");
     for format in &FORMATS {
-        append_picture(&mut html, figure, projection, Land::Images(land), format);
+        append_picture(&mut html, figure, projection, (Land::Images(land), backdrop), format);
     }
     html.push_str("</div>\n");
     html
 }
 
-fn append_picture(html: &mut String, figure: &MapFigure, projection: &Projection, land: Land<'_>, format: &Format) {
+/// The part of the plane of which some picture of this figure shows something: what is added to its background
+/// outside leaves no trace.
+pub fn seen(figure: &MapFigure, projection: &Projection) -> Bounds {
+    let [wide, narrow] = FORMATS.each_ref().map(|format| fitted_view(figure, projection, format).window(OUT_OF_SIGHT));
+    wide.joined(&narrow)
+}
+
+fn append_picture(
+    html: &mut String,
+    figure: &MapFigure,
+    projection: &Projection,
+    (land, backdrop): (Land<'_>, &Backdrop<'_>),
+    format: &Format,
+) {
     let view = fitted_view(figure, projection, format);
     let mut courses: Vec<_> = figure.links.iter().filter_map(|link| course_of(link, projection, &view)).collect();
     // Background first, then what cannot be used, so that open lines stay on top; the order given decides the rest.
@@ -111,7 +130,9 @@ fn append_picture(html: &mut String, figure: &MapFigure, projection: &Projection
         escape_xml(&figure.description)
     );
     append_land(html, &view, land);
+    backdrop::append_lines(html, backdrop, &view, format.weight);
     append_links(html, &courses, &prefix, format.weight);
+    backdrop::append_places(html, backdrop, &view, format.weight, view.km_per_pixel() < CONTINENT_KM_PER_PIXEL);
     append_nodes(html, &nodes, &view, format.weight);
     append_labels(html, &nodes, (&symbols, &minor_symbols), &courses, &view, format);
     html.push_str("</svg>\n");
@@ -357,7 +378,7 @@ mod tests {
         let mut hostile = node("</text><script>alert(1)</script>", 50.0, 100.0);
         hostile.href = Some("\"><img src=x onerror=alert(1)>".to_owned());
         hostile.class = "\" onload=\"x".to_owned();
-        let html = render_map(&figure(vec![hostile], vec![]), &projection(), LAND);
+        let html = render_map(&figure(vec![hostile], vec![]), &projection(), LAND, &Backdrop::default());
         assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("onload=\"x\""));
         assert!(!html.contains("style="));
         assert!(html.contains("A &lt;map&gt;") && html.contains("One &amp; all"));
@@ -366,16 +387,16 @@ mod tests {
     #[test]
     fn a_region_gets_the_fine_land_and_a_continent_the_coarse() {
         let region = figure(vec![node("Khasan", 42.4, 130.6), node("Rajin", 42.2, 130.3)], vec![]);
-        let html = render_map(&region, &projection(), LAND);
+        let html = render_map(&region, &projection(), LAND, &Backdrop::default());
         assert!(html.contains("land-fine.svg") && !html.contains("land-coarse.svg"));
         let continent = figure(vec![node("Duisburg", 51.4, 6.8), node("Busan", 35.1, 129.0)], vec![]);
-        assert!(render_map(&continent, &projection(), LAND).contains("land-coarse.svg"));
+        assert!(render_map(&continent, &projection(), LAND, &Backdrop::default()).contains("land-coarse.svg"));
     }
 
     #[test]
     fn the_state_of_a_line_is_told_by_dashes_sign_and_words() {
         let severed = link("Gyeongui", &[(37.0, 126.7), (39.0, 126.6)], MapStatus::Severed);
-        let html = render_map(&figure(vec![], vec![severed]), &projection(), LAND);
+        let html = render_map(&figure(vec![], vec![severed]), &projection(), LAND, &Backdrop::default());
         assert!(
             html.contains("stroke-dasharray=\"3 7\"") && html.contains("class=\"map-sign mode-rail status-severed\"")
         );
@@ -390,7 +411,7 @@ mod tests {
         far.is_context = true;
         let mut nodes = near();
         nodes.push(far);
-        let render = |nodes| render_map(&figure(nodes, vec![]), &projection(), LAND);
+        let render = |nodes| render_map(&figure(nodes, vec![]), &projection(), LAND, &Backdrop::default());
         assert_eq!(render(nodes), render(near()));
     }
 
@@ -400,7 +421,7 @@ mod tests {
             places in proptest::collection::vec((-90.0..=90.0, -180.0..=180.0), 1..12),
         ) {
             let nodes = places.iter().map(|&(latitude, longitude)| node("Place", latitude, longitude)).collect();
-            let html = render_map(&figure(nodes, vec![link("Line", &places, MapStatus::Proposed)]), &projection(), LAND);
+            let html = render_map(&figure(nodes, vec![link("Line", &places, MapStatus::Proposed)]), &projection(), LAND, &Backdrop::default());
             prop_assert!(!html.contains("NaN") && !html.contains("inf"));
             let ids: Vec<&str> = html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
             let distinct: std::collections::BTreeSet<&&str> = ids.iter().collect();

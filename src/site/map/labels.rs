@@ -4,6 +4,7 @@
 //! names and of all symbols and inside the picture; among the free ones the one that covers the fewest lines wins.
 //! A name without a free place is left out: every map has a table that names all of its places.
 
+use super::grid::Grid;
 use super::projection::PlanePoint;
 use super::text_width::text_width;
 use super::view::Bounds;
@@ -83,10 +84,14 @@ const PLACES: [(i8, i8); 8] = [(1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 
 /// The placed ones, in the order in which they were placed.
 ///
 /// # Cost
-/// O(names × (names + symbols + lines)).
+/// O(names × what is near each), with a grid to find it.
 pub fn place_labels(requests: &[LabelRequest], room: LabelRoom<'_>) -> Vec<PlacedLabel> {
     let mut order: Vec<usize> = (0..requests.len()).collect();
     order.sort_by_key(|&index| (requests[index].importance, index));
+    let symbols = Obstacles::new(room.frame, room.symbols.iter().copied());
+    let minor_symbols = Obstacles::new(room.frame, room.minor_symbols.iter().copied());
+    let lines = Obstacles::new(room.frame, room.lines.iter().map(around));
+    let mut names = Obstacles::new(room.frame, []);
     let mut placed: Vec<PlacedLabel> = Vec::new();
     for index in order {
         let request = &requests[index];
@@ -96,23 +101,59 @@ pub fn place_labels(requests: &[LabelRequest], room: LabelRoom<'_>) -> Vec<Place
         let free = PLACES.iter().filter_map(|&place| {
             let label = candidate(index, request, place, room.font_size);
             let is_free = room.frame.encloses(&label.bounds)
-                && !placed.iter().any(|other| other.bounds.overlaps(&label.bounds))
-                && !room.symbols.iter().any(|symbol| symbol.overlaps(&label.bounds))
-                && (request.importance <= 2 || covered(room.minor_symbols, &label.bounds) == 0);
+                && names.overlapping(&label.bounds).next().is_none()
+                && symbols.overlapping(&label.bounds).next().is_none()
+                && (request.importance <= 2 || minor_symbols.overlapping(&label.bounds).next().is_none());
             is_free.then_some(label)
         });
         // `min_by_key` takes the first of equals, which is the preferred one.
         let best = free.min_by_key(|label| {
-            let crossed = room.lines.iter().filter(|line| crosses(line, &label.bounds)).count();
-            crossed + 2 * covered(room.minor_symbols, &label.bounds)
+            let crossed = lines.near(&label.bounds).filter(|line| crosses(&room.lines[*line], &label.bounds)).count();
+            crossed + 2 * minor_symbols.overlapping(&label.bounds).count()
         });
-        placed.extend(best);
+        if let Some(label) = best {
+            names.add(label.bounds);
+            placed.push(label);
+        }
     }
     placed
 }
 
-fn covered(symbols: &[Bounds], by: &Bounds) -> usize {
-    symbols.iter().filter(|symbol| symbol.overlaps(by)).count()
+/// The smallest box around a straight line.
+fn around([from, to]: &[PlanePoint; 2]) -> Bounds {
+    Bounds::around(*from, 0.0).joined(&Bounds::around(*to, 0.0))
+}
+
+/// Boxes that are found by where they are.
+struct Obstacles {
+    boxes: Vec<Bounds>,
+    grid: Grid,
+}
+
+impl Obstacles {
+    /// Cells on a side: a picture has room for about as many names across.
+    const CELLS: usize = 16;
+
+    fn new(frame: Bounds, boxes: impl IntoIterator<Item = Bounds>) -> Self {
+        let mut obstacles = Self { boxes: Vec::new(), grid: Grid::over(frame, Self::CELLS) };
+        boxes.into_iter().for_each(|bounds| obstacles.add(bounds));
+        obstacles
+    }
+
+    fn add(&mut self, bounds: Bounds) {
+        // No picture has four thousand million boxes.
+        let number = u32::try_from(self.boxes.len()).unwrap_or(u32::MAX);
+        self.grid.add(&bounds, number);
+        self.boxes.push(bounds);
+    }
+
+    fn near(&self, bounds: &Bounds) -> impl Iterator<Item = usize> + use<> {
+        self.grid.near(bounds).into_iter().map(|number| number as usize)
+    }
+
+    fn overlapping(&self, bounds: &Bounds) -> impl Iterator<Item = usize> {
+        self.near(bounds).filter(|number| self.boxes[*number].overlaps(bounds))
+    }
 }
 
 fn candidate(index: usize, request: &LabelRequest, (across, down): (i8, i8), font_size: f64) -> PlacedLabel {

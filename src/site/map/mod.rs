@@ -7,11 +7,13 @@
 //! Everything here is pure: text and numbers in, text out. No colours are decided here but the land's own, because
 //! its file is a document of its own; all others are class names that `site/assets/site.css` paints.
 
-mod course;
+pub mod backdrop;
+pub mod course;
 pub mod draw;
 pub mod escape;
 pub mod figure;
 pub mod great_circle;
+pub mod grid;
 pub mod labels;
 pub mod land;
 pub mod legend;
@@ -21,7 +23,7 @@ pub mod text_width;
 pub mod view;
 
 pub use draw::render_map;
-pub use escape::escape_xml;
+pub use escape::{escape_xml, escaped};
 pub use figure::{LandImages, MapFigure, MapLink, MapNode};
 pub use land::{LandError, LandOutline, LandResolution, land_svg};
 pub use legend::legend_html;

@@ -29,6 +29,17 @@ impl Bounds {
         Self { left: point.x - radius, top: point.y - radius, right: point.x + radius, bottom: point.y + radius }
     }
 
+    /// The smallest rectangle that holds both.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
     /// Whether the two share any area.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
@@ -90,6 +101,17 @@ impl View {
         PlanePoint {
             x: (point.x - self.middle.x) * self.scale + self.width / 2.0,
             y: (point.y - self.middle.y) * self.scale + self.height / 2.0,
+        }
+    }
+
+    /// The part of the plane that is seen, with `margin` pixels more on every side.
+    pub fn window(&self, margin: f64) -> Bounds {
+        let (across, down) = ((self.width / 2.0 + margin) / self.scale, (self.height / 2.0 + margin) / self.scale);
+        Bounds {
+            left: self.middle.x - across,
+            top: self.middle.y - down,
+            right: self.middle.x + across,
+            bottom: self.middle.y + down,
         }
     }
 

@@ -142,11 +142,15 @@ fn pipelines(context: &PageContext<'_>) -> Vec<LineGroup> {
     }
     let mut groups: Vec<LineGroup> = groups
         .into_iter()
-        .map(|(commodities, lines)| {
+        .enumerate()
+        .map(|(number, (commodities, lines))| {
+            let word = commodities.join("-");
+            let is_plain = word.chars().all(|character| character.is_ascii_alphanumeric() || character == '-');
             let carries =
                 if commodities.is_empty() { "anything".into() } else { words::commodities(&commodities, "and") };
             LineGroup {
-                id: format!("pipeline-{}", commodities.join("-")),
+                // A commodity may be any text; an address may not.
+                id: if is_plain { format!("pipeline-{word}") } else { format!("pipeline-group-{number}") },
                 title: format!("Pipelines: {carries}"),
                 is_power: false,
                 rows: lines.into_iter().map(|id| line_row(context, id)).collect(),

@@ -1,8 +1,6 @@
 //! A line: its sections, its states over time, what rests on it.
 
 use crate::site::map::Look as _;
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::place::{gauges, kilometres};
@@ -138,7 +136,7 @@ pub fn page(site: &Site<'_>, id: LineId) -> Page {
         direction: line.directed.then_some("from the first place to the last only"),
         note: line.note.as_deref().map(sentence_case),
         origin: context.origin(&line.provenance),
-        map: context.draw(&figure(&context, id), format!("State on {}.", site.as_of)),
+        map: draw(&context, id),
         columns: match line.mode {
             Mode::Rail => "railway",
             Mode::Pipeline => "pipeline",
@@ -250,7 +248,7 @@ fn groups(context: &PageContext<'_>, id: LineId) -> Vec<Ref> {
     groups.map(|(group, _)| context.entry(EntryKey::CapacityGroup(group))).collect()
 }
 
-fn figure(context: &PageContext<'_>, id: LineId) -> MapFigure {
+fn draw(context: &PageContext<'_>, id: LineId) -> MapView {
     let network = context.site.network;
     let line = &network.lines[id];
     let last = line.posts.len().saturating_sub(1);
@@ -258,15 +256,15 @@ fn figure(context: &PageContext<'_>, id: LineId) -> MapFigure {
         let importance = network.places[*place].importance.clamp(2, 5);
         context.node(*place, if index == 0 || index == last { 1 } else { importance })
     });
-    let mut links = context.context(&BTreeSet::from([id]));
-    links.extend(context.line_links(id, 3.2, false));
-    MapFigure {
+    let figure = MapFigure {
         id: "line".into(),
         title: format!("Map: {}", line.name),
         description: format!("The line with its {}.", count(line.posts.len(), "place")),
         nodes: nodes.collect(),
-        links,
-    }
+        links: context.line_links(id, 3.2, false),
+    };
+    let behind = context.lines_behind(&figure, Some(id));
+    context.draw_over(&figure, &behind, format!("State on {}.", context.site.as_of))
 }
 
 /// Neighbouring sections with one history told together.
@@ -323,12 +321,5 @@ fn rules(context: &PageContext<'_>, id: LineId) -> Vec<RuleView> {
 }
 
 fn routes(context: &PageContext<'_>, line: &str) -> Vec<Ref> {
-    let uses = |leg: &crate::report::Leg| leg.line.as_deref() == Some(line);
-    context
-        .site
-        .plans
-        .iter()
-        .filter(|planned| planned.report.itineraries.iter().any(|way| way.legs.iter().any(uses)))
-        .map(|planned| Ref::to(planned.route.question.clone(), context.links.page("route", &planned.route.id)))
-        .collect()
+    context.site.meeting.plans_on(line).iter().map(|plan| context.planned(*plan)).collect()
 }

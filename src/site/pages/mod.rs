@@ -195,7 +195,7 @@ fn trail(path: &str, register: Option<(&str, &str)>, title: &str) -> Vec<Ref> {
 }
 
 /// A record as pretty JSON with a final line end.
-fn json<T: Serialize>(record: &T) -> Vec<u8> {
+pub(super) fn json<T: Serialize>(record: &T) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(record).unwrap_or_default();
     bytes.push(b'\n');
     bytes

@@ -1,13 +1,12 @@
 //! A place: facts, surroundings, the lines and lanes there, and what it takes to change there.
 
 use crate::site::map::Look as _;
-use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::{Page, trail, value};
 use crate::inventory::EntryKey;
-use crate::model::{LineId, Link, PlaceId, PlaceKind, TransferId};
+use crate::model::{Link, PlaceId, PlaceKind, TransferId};
 use crate::site::Site;
 use crate::site::format::{UNKNOWN, count, sentence_case, whole};
 use crate::site::map::{MapFigure, MapNode};
@@ -83,23 +82,13 @@ pub fn page(site: &Site<'_>, id: PlaceId) -> Page {
     let place = &network.places[id];
     let path = format!("place/{}/index.html", place.id);
     let context = PageContext::new(site, &path);
-    let links: Vec<Link> = network
-        .links()
-        .filter(|link| {
-            let (from, to) = network.ends(*link);
-            from == id || to == id
-        })
-        .collect();
+    let links = site.meeting.links_at(id);
     let country = place.country.map_or("at sea".to_string(), |country| country.name().to_string());
     let siblings = place.city.map_or(Vec::new(), |city| {
         network.cities[city].places.iter().filter(|other| **other != id).map(|other| context.place(*other)).collect()
     });
-    let transfers: Vec<TransferView> = network
-        .transfers
-        .iter()
-        .filter(|(_, transfer)| transfer.at == id)
-        .map(|(id, _)| transfer_view(&context, id))
-        .collect();
+    let transfers: Vec<TransferView> =
+        site.meeting.transfers_at(id).iter().map(|transfer| transfer_view(&context, *transfer)).collect();
     let neighbours: Vec<Neighbour> = links.iter().map(|link| neighbour(&context, id, *link)).collect();
     let description = format!(
         "{}: {} in {country} with {} and {}; times, costs, states and sources.",
@@ -128,8 +117,10 @@ pub fn page(site: &Site<'_>, id: PlaceId) -> Page {
         demands: demands(&context, id),
         note: place.note.as_deref().map(sentence_case),
         origin: context.origin(&place.provenance),
-        map: context.draw(
-            &surroundings(&context, id, &links),
+        map: surroundings(
+            &context,
+            id,
+            links,
             format!("Neighbouring places and the links to them; state on {}.", site.as_of),
         ),
         neighbours,
@@ -217,7 +208,7 @@ fn transfer_view(context: &PageContext<'_>, id: TransferId) -> TransferView {
     }
 }
 
-fn surroundings(context: &PageContext<'_>, id: PlaceId, links: &[Link]) -> MapFigure {
+fn surroundings(context: &PageContext<'_>, id: PlaceId, links: &[Link], caption: String) -> MapView {
     let network = context.site.network;
     let place = &network.places[id];
     let mut shown: Vec<PlaceId> = Vec::new();
@@ -230,33 +221,24 @@ fn surroundings(context: &PageContext<'_>, id: PlaceId, links: &[Link]) -> MapFi
             nodes.push(context.node(other, 3));
         }
     }
-    let nearby = network.places.iter().filter(|(other, _)| *other != id && !shown.contains(other));
-    nodes.extend(nearby.map(|(other, _)| MapNode { is_context: true, href: None, ..context.node(other, 5) }));
     let own = links.iter().map(|link| match link {
         Link::Section(section) => context.section_link(*section, 3.0),
         Link::Lane(lane) => context.lane_link(*lane, 2.2, false),
     });
-    let mut drawn = context.context(&BTreeSet::<LineId>::new());
-    drawn.extend(own);
-    MapFigure {
+    let figure = MapFigure {
         id: "surroundings".into(),
         title: format!("Map: {} and its neighbours", place.name),
         description: format!("{} with {} to its neighbours.", place.name, count(links.len(), "link")),
         nodes,
-        links: drawn,
-    }
+        links: own.collect(),
+    };
+    shown.push(id);
+    context.draw_over(&figure, &context.network_behind(&figure, &shown), caption)
 }
 
 /// Report routes that pass here.
 fn routes(context: &PageContext<'_>, place: &str) -> Vec<Ref> {
-    let passes = |leg: &crate::report::Leg| leg.places.iter().any(|passed| passed == place);
-    context
-        .site
-        .plans
-        .iter()
-        .filter(|planned| planned.report.itineraries.iter().any(|way| way.legs.iter().any(passes)))
-        .map(|planned| Ref::to(planned.route.question.clone(), context.links.page("route", &planned.route.id)))
-        .collect()
+    context.site.meeting.plans_through(place).iter().map(|plan| context.planned(*plan)).collect()
 }
 
 /// Demands from or to here, or the city that it belongs to.

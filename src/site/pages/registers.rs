@@ -40,10 +40,6 @@ pub fn places(site: &Site<'_>) -> Page {
         .into_iter()
         .map(|id| {
             let place = &network.places[id];
-            let touches = |link: &crate::model::Link| {
-                let (from, to) = network.ends(*link);
-                from == id || to == id
-            };
             PlaceRow {
                 place: context.place(id),
                 aliases: place.aliases.join(", "),
@@ -51,8 +47,8 @@ pub fn places(site: &Site<'_>) -> Page {
                 kind: place.kind.label(),
                 locode: place.locode.clone().unwrap_or_else(|| UNKNOWN.into()),
                 position: coordinates(place.at),
-                links: network.links().filter(touches).count(),
-                transfers: network.transfers.values().filter(|transfer| transfer.at == id).count(),
+                links: site.meeting.links_at(id).len(),
+                transfers: site.meeting.transfers_at(id).len(),
             }
         })
         .collect();

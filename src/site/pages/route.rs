@@ -134,7 +134,7 @@ pub fn page(site: &Site<'_>, planned: &Planned<'_>) -> Page {
         has_route: report.has_route(),
         unit: report.query.cargo_unit,
         ways: report.itineraries.iter().map(|way| self::way(&context, way, slowest)).collect(),
-        map: context.draw(&figure, caption),
+        map: context.draw_over(&figure, &context.lines_behind(&figure, None), caption),
         journey_facts,
         refused_ways,
         scenarios: scenarios(&context, report),
