@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::SiteError;
-use super::map::{LandOutline, LandResolution, Projection, land_svg};
+use super::map::{LandOutline, LandResolution, Projection, land_script, land_svg};
 use crate::embedded::asset;
 
 /// Paths of the assets from the site's root, and their bytes.
@@ -17,7 +17,23 @@ pub struct Assets {
     pub land_coarse: String,
     /// The land for pictures of one region.
     pub land_fine: String,
+    /// The scripts and the style of the map to move in, in the order in which they are read; then its fine land, which
+    /// is fetched when somebody looks closely.
+    pub explore: ExploreAssets,
     files: BTreeMap<String, Vec<u8>>,
+}
+
+/// What the map to move in consists of, besides the data of the network.
+#[derive(Debug)]
+pub struct ExploreAssets {
+    /// Its style.
+    pub style: String,
+    /// Its scripts, in the order in which they are read.
+    pub scripts: Vec<String>,
+    /// The land from afar.
+    pub land: String,
+    /// The land from close by; asked for when needed.
+    pub fine_land: String,
 }
 
 impl Assets {
@@ -35,19 +51,43 @@ impl Assets {
             files.insert(path.clone(), text.into_bytes());
             path
         };
-        let style = add("site", "css", asset("site.css").to_string());
+        let style = add("site", "css", lean(asset("site.css")));
         let icon = add("icon", "svg", asset("icon.svg").to_string());
         let mut land = land.into_iter();
         let mut next_land = || land.next().unwrap_or_else(|| Ok(String::new()));
         let land_coarse = add("land-coarse", "svg", next_land()?);
         let land_fine = add("land-fine", "svg", next_land()?);
-        Ok(Self { style, icon, land_coarse, land_fine, files })
+        let explore = ExploreAssets {
+            style: add("explore", "css", lean(asset("explore.css"))),
+            scripts: ["explore-globe", "explore-model", "explore-draw", "explore"]
+                .map(|stem| add(stem, "js", lean(asset(&format!("{stem}.js")))))
+                .to_vec(),
+            land: add("land-110m", "js", land_script(asset("land-110m.json"), 10)?),
+            fine_land: add("land-50m", "js", land_script(asset("land-50m.json"), 1)?),
+        };
+        Ok(Self { style, icon, land_coarse, land_fine, explore, files })
     }
 
     /// All files by their paths.
     pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.files
     }
+}
+
+/// A script or style without indentation and comments, which nobody should have to download. Comments are those that
+/// begin a line.
+fn lean(text: &str) -> String {
+    let mut is_comment = false;
+    let mut lean = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim) {
+        is_comment |= line.starts_with("/*");
+        if !is_comment && !line.is_empty() && !line.starts_with("//") {
+            lean.push_str(line);
+            lean.push('\n');
+        }
+        is_comment &= !line.ends_with("*/");
+    }
+    lean
 }
 
 /// FNV-1a, 64 bits: it names files by their content and guards nothing.
@@ -57,7 +97,13 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::fnv1a;
+    use super::{fnv1a, lean};
+
+    #[test]
+    fn comments_and_indentation_are_left_out() {
+        let text = "/* What it is,\n   in two lines */\n// why\n\na { b: c }\n  /** One line. */\n  d(\"https://e\"); /* kept */\n";
+        assert_eq!(lean(text), "a { b: c }\nd(\"https://e\"); /* kept */\n");
+    }
 
     /// Test vectors of draft-eastlake-fnv.
     #[test]

@@ -4,7 +4,7 @@
 //! [`map`] (pictures), [`pages`] (one file for each type of page), [`render`] (templates), [`mod@write`] (to disk).
 //!
 //! Rust decides, templates show. [`build`] is pure: the same network and options give the same bytes, with any
-//! number of threads. Pages hold no script and need none; all addresses are relative.
+//! number of threads. Pages need no script; all addresses are relative.
 
 mod assets;
 mod bottlenecks;
@@ -100,6 +100,7 @@ pub struct Site<'a> {
     entries: Vec<Entry<'a>>,
     uses: Uses,
     demands: Vec<DemandEnds>,
+    network_argument: Option<String>,
 }
 
 /// Files of a site by their paths, `/` between folders.
@@ -133,6 +134,7 @@ impl<'a> Site<'a> {
             entries,
             uses,
             demands: traffic::demand_ends(network),
+            network_argument: options.network_argument.clone(),
         })
     }
 

@@ -15,8 +15,9 @@ use super::{Files, STANDING, Site, SiteError};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 18] = [
+const NAVIGATION: [(&str, &str, &str); 19] = [
     ("Routes", "index.html#routes", "routes"),
+    ("Explore", "explore/index.html", "explore"),
     ("Capacity", "capacity/index.html", "capacity"),
     ("Places", "places/index.html", "places"),
     ("Lines", "lines/index.html", "lines"),
