@@ -1,4 +1,4 @@
-//! Files beside the pages: style, icon, the two pictures of the land; named by their content.
+//! Files beside the pages: style, scripts, icon, the two pictures of the land; named by their content.
 
 use std::collections::BTreeMap;
 
@@ -6,19 +6,29 @@ use super::SiteError;
 use super::map::{LandOutline, LandResolution, Projection, land_script, land_svg};
 use crate::embedded::asset;
 
+/// What every page runs after it is read, in this order; one file together.
+const SCRIPTS: [&str; 5] =
+    ["scripts/state.js", "scripts/search.js", "scripts/tables.js", "scripts/details.js", "scripts/figures.js"];
+
+/// What the map to move in runs, in this order; one file together.
+const EXPLORE_SCRIPTS: [&str; 4] = ["explore/globe.js", "explore/model.js", "explore/draw.js", "explore/page.js"];
+
 /// Paths of the assets from the site's root, and their bytes.
 #[derive(Debug)]
 pub struct Assets {
     /// The style sheet.
     pub style: String,
+    /// The script that runs before the first paint.
+    pub theme: String,
+    /// The script that runs when the page is read.
+    pub script: String,
     /// The icon of the tab.
     pub icon: String,
     /// The land for pictures of continents.
     pub land_coarse: String,
     /// The land for pictures of one region.
     pub land_fine: String,
-    /// The scripts and the style of the map to move in, in the order in which they are read; then its fine land, which
-    /// is fetched when somebody looks closely.
+    /// What only the map to move in needs.
     pub explore: ExploreAssets,
     files: BTreeMap<String, Vec<u8>>,
 }
@@ -28,8 +38,8 @@ pub struct Assets {
 pub struct ExploreAssets {
     /// Its style.
     pub style: String,
-    /// Its scripts, in the order in which they are read.
-    pub scripts: Vec<String>,
+    /// Its script.
+    pub script: String,
     /// The land from afar.
     pub land: String,
     /// The land from close by; asked for when needed.
@@ -52,20 +62,20 @@ impl Assets {
             path
         };
         let style = add("site", "css", lean(asset("site.css")));
+        let theme = add("theme", "js", lean(asset("scripts/theme.js")));
+        let script = add("site", "js", SCRIPTS.map(|name| lean(asset(name))).concat());
         let icon = add("icon", "svg", asset("icon.svg").to_string());
         let mut land = land.into_iter();
         let mut next_land = || land.next().unwrap_or_else(|| Ok(String::new()));
         let land_coarse = add("land-coarse", "svg", next_land()?);
         let land_fine = add("land-fine", "svg", next_land()?);
         let explore = ExploreAssets {
-            style: add("explore", "css", lean(asset("explore.css"))),
-            scripts: ["explore-globe", "explore-model", "explore-draw", "explore"]
-                .map(|stem| add(stem, "js", lean(asset(&format!("{stem}.js")))))
-                .to_vec(),
+            style: add("explore", "css", lean(asset("explore/explore.css"))),
+            script: add("explore", "js", EXPLORE_SCRIPTS.map(|name| lean(asset(name))).concat()),
             land: add("land-110m", "js", land_script(asset("land-110m.json"), 10)?),
             fine_land: add("land-50m", "js", land_script(asset("land-50m.json"), 1)?),
         };
-        Ok(Self { style, icon, land_coarse, land_fine, explore, files })
+        Ok(Self { style, theme, script, icon, land_coarse, land_fine, explore, files })
     }
 
     /// All files by their paths.

@@ -2,7 +2,7 @@
 //
 //     npm ci && node run.mjs SITE_DIR [PART ..]
 //
-// Parts (all, if none is named; README of this folder's choices: docs/performance.md, "The browser suite"):
+// Parts; all of them, if none is named:
 //
 //     chromium    the first and the longest page of every type (`<body data-page>`; of lines the longest of every mode, of
 //                 places of every kind), from file://, in light and dark, 1280 and 390 px wide, with and without
@@ -12,6 +12,7 @@
 //     keyboard    skip link, order of Tab, visible focus, `/` and Esc on a page of every type
 //     explore     the map that turns
 //     html        html-validate on a page of every type
+//     bytes       what a host sends for the overview, a route page and the map
 //     lighthouse  performance and accessibility of the overview and a route page are 100
 //
 // Exit codes: 0 all passed, 1 something failed, 2 wrong usage, 3 no browser to test with.
@@ -19,6 +20,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+import { bytesSent } from "./bytes.mjs";
 import { NO_BROWSER, startBrowser } from "./chromium.mjs";
 import { exploreMap } from "./explore.mjs";
 import { firefoxPath, firefoxViews } from "./firefox.mjs";
@@ -35,6 +37,7 @@ const PARTS = {
   keyboard: keyboardWalks,
   explore: exploreMap,
   html: validateHtml,
+  bytes: bytesSent,
   lighthouse: lighthouseScores,
 };
 

@@ -369,38 +369,42 @@
 
   // The address keeps it all ---------------------------------------------------------------------------------------
 
+  // In the fragment, with what the reader set in the tables (see state.js).
+  const KEYS = ["year", "hide", "from", "to", "route", "view"];
+
+  function told() {
+    const turn = globeOf.turnOf(view.globe);
+    const seen = [turn.latitude.toFixed(3), turn.longitude.toFixed(3), turn.roll.toFixed(1), Math.round(view.scale)];
+    return {
+      year: state.year === model.present ? "" : String(state.year),
+      hide: [...state.hidden].sort().join("_"),
+      from: state.from === null ? "" : model.places[state.from].id,
+      to: state.to === null ? "" : model.places[state.to].id,
+      route: state.route === null ? "" : String(state.route + 1),
+      view: view.isHome ? "" : seen.join("_"),
+    };
+  }
+
   let keeping = null;
   function keep() {
     clearTimeout(keeping);
     keeping = setTimeout(() => {
-      const parts = [];
-      const add = (key, value) => parts.push(`${key}=${value}`);
-      if (state.year !== model.present) add("year", state.year);
-      if (state.hidden.size > 0) add("hide", [...state.hidden].sort().join(","));
-      if (state.from !== null) add("from", model.places[state.from].id);
-      if (state.to !== null) add("to", model.places[state.to].id);
-      if (state.route !== null) add("route", state.route + 1);
-      if (!view.isHome) {
-        const turn = globeOf.turnOf(view.globe);
-        add("view", [turn.latitude.toFixed(3), turn.longitude.toFixed(3), turn.roll.toFixed(1), Math.round(view.scale)].join(","));
-      }
-      const isOurs = location.hash === "" || location.hash.includes("=");
-      const wanted = parts.length > 0 ? `#${parts.join("&")}` : "";
-      if (isOurs && wanted !== location.hash) history.replaceState(null, "", wanted || location.pathname + location.search);
+      const now = told();
+      for (const key of KEYS) if ((landbridge.state.get(key) ?? "") !== now[key]) landbridge.state.set(key, now[key]);
     }, 250);
   }
 
   function restore() {
-    const told = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+    const read = (key) => landbridge.state.get(key) ?? "";
     const placeOf = (id) => named.find((place) => place.id === id)?.index ?? null;
-    const year = Number.parseInt(told.get("year") ?? "", 10);
+    const year = Number.parseInt(read("year"), 10);
     state.year = Number.isFinite(year) ? Math.min(Math.max(year, model.firstYear), model.lastYear) : model.present;
     const known = new Set(layers.map((box) => box.dataset.layer));
-    state.hidden = new Set((told.get("hide") ?? "").split(",").filter((layer) => known.has(layer)));
-    choose(placeOf(told.get("from")), placeOf(told.get("to")));
-    const route = Number.parseInt(told.get("route") ?? "", 10) - 1;
+    state.hidden = new Set(read("hide").split("_").filter((layer) => known.has(layer)));
+    choose(placeOf(read("from")), placeOf(read("to")));
+    const route = Number.parseInt(read("route"), 10) - 1;
     if (model.routes[route]?.ways.length > 0) state.route = route;
-    const [latitude, longitude, turn, scale] = (told.get("view") ?? "").split(",").map(Number);
+    const [latitude, longitude, turn, scale] = read("view").split("_").map(Number);
     if ([latitude, longitude, turn, scale].every(Number.isFinite)) {
       view.globe = globeOf.turnedTo(Math.min(Math.max(latitude, -90), 90), longitude, turn);
       view.scale = Math.min(Math.max(scale, smallest()), 60_000);
@@ -424,8 +428,9 @@
     isReady = true;
   }).observe(canvas);
 
-  window.addEventListener("hashchange", () => {
-    if (location.hash === "" || location.hash.includes("=")) restore();
+  landbridge.state.onChange(() => {
+    const now = told();
+    if (location.hash.includes("=") && KEYS.some((key) => (landbridge.state.get(key) ?? "") !== now[key])) restore();
   });
   const recolour = () => {
     colours = null;
