@@ -168,27 +168,26 @@ var landbridgeDraw = (() => {
   }
 
   /** Places in view, those that matter most first: `{place, x, y, isPicked}`. */
-  function placesInView(model, state, view, ends) {
+  function placesInView(model, state, view) {
     const shown = [];
     for (const place of model.places) {
       const isPicked = place.index === state.from || place.index === state.to;
-      const isEnd = isPicked || ends.has(place.index);
-      if (!place.name || (!isEnd && (state.hidden.has("places") || view.scale < DRAWN_FROM[place.importance]))) continue;
+      if (!place.name || (!isPicked && (state.hidden.has("places") || view.scale < DRAWN_FROM[place.importance]))) continue;
       const [x, y, cosine] = project(view.globe, place.at);
       if (cosine < horizonCosine) continue;
       const [left, top] = [view.x + x * view.scale, view.y + y * view.scale];
       if (left < -10 || top < -10 || left > view.width + 10 || top > view.height + 10) continue;
-      shown.push({ place, x: left, y: top, isPicked, isEnd });
+      shown.push({ place, x: left, y: top, isPicked });
     }
-    const rank = ({ place, isPicked, isEnd }) => (isPicked ? -2 : isEnd ? -1 : place.importance);
+    const rank = ({ place, isPicked }) => (isPicked ? 0 : place.importance);
     return shown.sort((a, b) => rank(a) - rank(b) || a.place.index - b.place.index);
   }
 
   function drawPlaces(context, model, shown, view, colours) {
-    for (const { place, x, y, isPicked, isEnd } of [...shown].reverse()) {
+    for (const { place, x, y, isPicked } of [...shown].reverse()) {
       context.save();
       context.translate(x, y);
-      const size = (isEnd ? 1.25 : place.importance <= 2 ? 1.05 : 0.8) * Math.min(Math.max(view.scale / 1500, 0.75), 1.2);
+      const size = (isPicked ? 1.25 : place.importance <= 2 ? 1.05 : 0.8) * Math.min(Math.max(view.scale / 1500, 0.75), 1.2);
       context.scale(size, size);
       if (isPicked) {
         context.beginPath();
@@ -214,12 +213,13 @@ var landbridgeDraw = (() => {
       taken.every((box, index) => index === own || left > box[2] || right < box[0] || top > box[3] || bottom < box[1]);
     context.lineJoin = "round";
     context.textBaseline = "middle";
-    shown.forEach(({ place, x, y, isEnd }, index) => {
-      if (!isEnd && (state.hidden.has("names") || view.scale < NAMED_FROM[place.importance])) return;
-      context.font = `${isEnd || place.importance === 1 ? "650 " : ""}13px ${view.fontFamily}`;
+    shown.forEach(({ place, x, y, isPicked }, index) => {
+      if (!isPicked && (state.hidden.has("names") || view.scale < NAMED_FROM[place.importance])) return;
+      context.font = `${isPicked || place.importance === 1 ? "650 " : ""}13px ${view.fontFamily}`;
       const width = context.measureText(place.name).width;
       const spots = [[x + 9, y], [x - 9 - width, y], [x - width / 2, y - 15], [x - width / 2, y + 15]];
-      const spot = spots.find(([left, middle]) => isFree([left - 1, middle - 8, left + width + 1, middle + 8], index));
+      const free = spots.find(([left, middle]) => isFree([left - 1, middle - 8, left + width + 1, middle + 8], index));
+      const spot = free ?? (isPicked ? spots[0] : null);
       if (!spot) return;
       taken.push([spot[0] - 1, spot[1] - 8, spot[0] + width + 1, spot[1] + 8]);
       context.strokeStyle = colours.label.stroke;
@@ -232,12 +232,12 @@ var landbridgeDraw = (() => {
   }
 
   /** Draws everything; returns the places in view, for `under`. */
-  function draw(context, model, state, view, land, colours, ways, ends) {
+  function draw(context, model, state, view, land, colours, ways) {
     context.clearRect(0, 0, view.width, view.height);
     drawGlobe(context, model, land, view, colours);
     drawLinks(context, model, state, view, colours, ways.length > 0);
     drawWays(context, model, ways, view, colours);
-    const shown = placesInView(model, state, view, ends);
+    const shown = placesInView(model, state, view);
     drawPlaces(context, model, shown, view, colours);
     drawNames(context, shown, state, view, colours);
     return shown;

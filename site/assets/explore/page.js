@@ -98,7 +98,7 @@
     const found = routesBetween(state.from, state.to);
     const back = routesBetween(state.to, state.from);
     const parts = found.length > 0 ? [listed(found)] : [
-      element("p", `No route from ${from.name} to ${to.name} was planned for this report. The command line plans one:`),
+      element("p", `No route from ${from.name} to ${to.name} was planned for this report. The command line answers:`),
       element("pre", `${host.dataset.command} ${from.id} ${to.id}${host.dataset.options}`, { class: "command", tabindex: "0" }),
     ];
     if (back.length > 0) parts.push(element("p", "The other way round:"), listed(back));
@@ -186,7 +186,7 @@
       colours ??= landbridgeDraw.readColours(model, host);
       view.reach = 2 * Math.asin(Math.min(Math.hypot(view.width, view.height) / 2 / view.scale / 2, 0.8870108));
       const route = state.route === null ? null : model.routes[state.route];
-      shown = landbridgeDraw.draw(context, model, state, view, land, colours, route?.ways ?? [], new Set());
+      shown = landbridgeDraw.draw(context, model, state, view, land, colours, route?.ways ?? []);
       if (view.scale > 1100) askForFineLand();
     });
   }
