@@ -58,7 +58,12 @@ export async function axeProblems(onlyColours) {
 /** How many colours the page's canvas shows, if it shows more than an empty one would; else false. */
 export function canvasColours() {
   const canvas = document.querySelector("canvas");
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const copy = document.createElement("canvas");
+  [copy.width, copy.height] = [canvas.width, canvas.height];
+  if (!copy.width || !copy.height) return false;
+  const context = copy.getContext("2d", { willReadFrequently: true });
+  context.drawImage(canvas, 0, 0);
+  const { data } = context.getImageData(0, 0, copy.width, copy.height);
   const colours = new Set();
   for (let i = 0; i < data.length; i += 4 * 97) colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
   return colours.size > 8 ? colours.size : false;
