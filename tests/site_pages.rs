@@ -131,7 +131,9 @@ fn check_form(files: &Files) {
             html.contains("<body data-page=\"") && html.contains("<meta name=\"description\" content=\""),
             "{page}"
         );
-        assert!(!html.contains(" style=") && !html.contains("<script") && !html.contains("<style"), "{page}");
+        assert!(!html.contains(" style=") && !html.contains("<style"), "{page}");
+        assert_eq!(html.matches("<script").count(), html.matches("></script>").count(), "{page} has a script in it");
+        assert!(html.contains("script-src 'self';") && !html.contains("unsafe"), "{page}");
         assert!(html.contains("not refused does not mean permitted"), "{page} lacks the standing sentence");
         let title = html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap();
         assert!(titles.insert(title), "{page}: {title} is the title of another page");
@@ -155,6 +157,7 @@ fn the_small_site_is_whole() {
         "data-quality",
         "demands",
         "energy",
+        "explore",
         "fleet",
         "lanes",
         "line",
@@ -183,6 +186,48 @@ fn the_flagship_site_is_whole() {
     let files = build(&network, &Options::default()).unwrap();
     check_whole(&files);
     check_form(&files);
+    // As files; what a host sends of them, compressed, is measured in tests/browser/bytes.mjs.
+    check_bytes(&files, "explore/index.html", 320_000);
+}
+
+/// A page and all that it names in its head and pictures is no larger than this.
+fn check_bytes(files: &Files, page: &str, limit: usize) {
+    let html = text(files, page);
+    let loaded: BTreeSet<String> = attributes(html, "src")
+        .into_iter()
+        .chain(attributes(html, "href"))
+        .filter(|address| ["css", "js", "svg"].iter().any(|ending| has_ending(address, ending)))
+        .map(|address| resolve(page, address))
+        .collect();
+    assert!(loaded.len() >= 3, "{page} names only {loaded:?}");
+    let sizes: Vec<(&str, usize)> =
+        std::iter::once(page).chain(loaded.iter().map(String::as_str)).map(|path| (path, files[path].len())).collect();
+    let sum: usize = sizes.iter().map(|(_, size)| size).sum();
+    assert!(sum < limit, "{page} comes to {sum} bytes: {sizes:?}");
+}
+
+/// The map to move in draws what its lists hold: entries are in the order of the data.
+#[test]
+fn the_map_and_its_lists_hold_the_same() {
+    let files = every_section_site();
+    let script = text(&files, "explore/network.js");
+    let json = script.strip_prefix("var landbridgeNetwork = ").and_then(|rest| rest.strip_suffix(";\n"));
+    let data: serde_json::Value = serde_json::from_str(json.expect("one assignment")).unwrap();
+    let html = text(&files, "explore/index.html");
+    let length = |key: &str| data[key].as_array().map_or(0, Vec::len);
+    let lines = section(html, "explore-lines");
+    assert_eq!(lines.matches("<th scope=\"row\">").count(), length("lines"));
+    assert_eq!(section(html, "explore-lanes").matches("<li>").count(), length("lanes"));
+    assert_eq!(section(html, "explore-places").matches("<li>").count(), length("places"));
+    assert_eq!(data["sections"][0].as_array().map(Vec::len), Some(every_section().sections.len()));
+    check_tells(
+        lines,
+        &["line/pipe/index.html", "1998–2009 unknown, 2010–2011 operating, 2012–2013 unknown, from 2014 operating"],
+    );
+    check_tells(section(html, "explore-years"), &["<th scope=\"row\">1998</th>", "<th scope=\"row\">2026</th>"]);
+    let routes = small_site();
+    let html = text(&routes, "explore/index.html");
+    check_tells(section(html, "explore-routes"), &["Ussuriysk – Rajin", "no allowed way", "(what if)"]);
 }
 
 #[test]
@@ -383,6 +428,58 @@ fn every_figure_lies_beside_the_page() {
     }
 }
 
+/// The rows of the search index: title, kind, address, other words.
+fn search_rows(files: &Files) -> Vec<[String; 4]> {
+    let script = text(files, "assets/search-index.js");
+    let json = script.strip_prefix("window.landbridgeIndex=").and_then(|rest| rest.strip_suffix(";\n"));
+    serde_json::from_str(json.expect("one assignment")).unwrap()
+}
+
+#[test]
+fn the_search_index_holds_every_page_and_every_entry() {
+    let files = every_section_site();
+    let rows = search_rows(&files);
+    let addresses: BTreeSet<&str> = rows.iter().map(|row| row[2].as_str()).collect();
+    assert_eq!(addresses.len(), rows.len(), "an address stands twice");
+    for page in pages(&files).keys().filter(|page| **page != "404.html") {
+        assert!(addresses.contains(page), "{page} cannot be found");
+    }
+    for address in &addresses {
+        let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
+        let html = text(&files, path);
+        assert!(anchor.is_empty() || attributes(html, "id").contains(&anchor), "no {address}");
+    }
+    for told in ["vessel-carrier", "cargo-gas", "demand-lng", "transfer-liquefier"] {
+        assert!(addresses.iter().any(|address| address.ends_with(&format!("#{told}"))), "no {told}");
+    }
+    let files = small_site();
+    let rows = search_rows(&files);
+    let rajin = rows.iter().find(|row| row[2] == "place/rajin/index.html").expect("Rajin");
+    assert_eq!(
+        [rajin[0].as_str(), &rajin[1], &rajin[3]],
+        ["Rajin, port in North Korea", "place", "rajin 라진 North Korea port"]
+    );
+}
+
+#[test]
+fn scripts_are_few_and_small() {
+    let files = small_site();
+    let scripts: Vec<(&String, usize)> = files
+        .iter()
+        .filter(|(path, _)| {
+            ["assets/site-", "assets/theme-"].iter().any(|stem| path.starts_with(stem)) && has_ending(path, "js")
+        })
+        .map(|(path, bytes)| (path, bytes.len()))
+        .collect();
+    assert!(scripts.len() >= 2 && scripts.iter().map(|(_, size)| size).sum::<usize>() < 30_000, "{scripts:?}");
+    for (path, _) in scripts {
+        let text = text(&files, path);
+        for forbidden in ["eval(", "innerHTML", "fetch(", "import(", "http://localhost"] {
+            assert!(!text.contains(forbidden), "{path}: {forbidden}");
+        }
+    }
+}
+
 #[test]
 fn names_are_text_and_never_markup() {
     let name = "<script>alert(1)</script>\\\" onload=\\\"x";
@@ -390,7 +487,7 @@ fn names_are_text_and_never_markup() {
     for (path, bytes) in sites.iter().flat_map(|network| build(network, &Options::default()).unwrap()) {
         let text = String::from_utf8(bytes).unwrap();
         if has_ending(&path, "html") || has_ending(&path, "svg") {
-            assert!(!text.contains("<script") && !text.contains("onload=\"x"), "{path}");
+            assert!(!text.contains("<script>") && !text.contains("onload=\"x"), "{path}");
         }
     }
 }

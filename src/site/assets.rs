@@ -1,24 +1,50 @@
-//! Files beside the pages: style, icon, the two pictures of the land; named by their content.
+//! Files beside the pages: style, scripts, icon, the two pictures of the land; named by their content.
 
 use std::collections::BTreeMap;
 
 use super::SiteError;
-use super::map::{LandOutline, LandResolution, Projection, land_svg};
+use super::map::{LandOutline, LandResolution, Projection, land_script, land_svg};
 use crate::embedded::asset;
 use crate::fnv::Fnv1a;
+
+/// What every page runs after it is read, in this order; one file together.
+const SCRIPTS: [&str; 5] =
+    ["scripts/state.js", "scripts/search.js", "scripts/tables.js", "scripts/details.js", "scripts/figures.js"];
+
+/// What the map to move in runs, in this order; one file together.
+const EXPLORE_SCRIPTS: [&str; 4] = ["explore/globe.js", "explore/model.js", "explore/draw.js", "explore/page.js"];
 
 /// Paths of the assets from the site's root, and their bytes.
 #[derive(Debug)]
 pub struct Assets {
     /// The style sheet.
     pub style: String,
+    /// The script that runs before the first paint.
+    pub theme: String,
+    /// The script that runs when the page is read.
+    pub script: String,
     /// The icon of the tab.
     pub icon: String,
     /// The land for pictures of continents.
     pub land_coarse: String,
     /// The land for pictures of one region.
     pub land_fine: String,
+    /// What only the map to move in needs.
+    pub explore: ExploreAssets,
     files: BTreeMap<String, Vec<u8>>,
+}
+
+/// What the map to move in consists of, besides the data of the network.
+#[derive(Debug)]
+pub struct ExploreAssets {
+    /// Its style.
+    pub style: String,
+    /// Its script.
+    pub script: String,
+    /// The land from afar.
+    pub land: String,
+    /// The land from close by; asked for when needed.
+    pub fine_land: String,
 }
 
 impl Assets {
@@ -36,13 +62,21 @@ impl Assets {
             files.insert(path.clone(), text.into_bytes());
             path
         };
-        let style = add("site", "css", asset("site.css").to_string());
+        let style = add("site", "css", lean(asset("site.css")));
+        let theme = add("theme", "js", lean(asset("scripts/theme.js")));
+        let script = add("site", "js", SCRIPTS.map(|name| lean(asset(name))).concat());
         let icon = add("icon", "svg", asset("icon.svg").to_string());
         let mut land = land.into_iter();
         let mut next_land = || land.next().unwrap_or_else(|| Ok(String::new()));
         let land_coarse = add("land-coarse", "svg", next_land()?);
         let land_fine = add("land-fine", "svg", next_land()?);
-        Ok(Self { style, icon, land_coarse, land_fine, files })
+        let explore = ExploreAssets {
+            style: add("explore", "css", lean(asset("explore/explore.css"))),
+            script: add("explore", "js", EXPLORE_SCRIPTS.map(|name| lean(asset(name))).concat()),
+            land: add("land-110m", "js", land_script(asset("land-110m.json"), 10)?),
+            fine_land: add("land-50m", "js", land_script(asset("land-50m.json"), 1)?),
+        };
+        Ok(Self { style, theme, script, icon, land_coarse, land_fine, explore, files })
     }
 
     /// All files by their paths.
@@ -51,8 +85,35 @@ impl Assets {
     }
 }
 
+/// A script or style without indentation and comments, which nobody should have to download. Comments are those that
+/// begin a line.
+fn lean(text: &str) -> String {
+    let mut is_comment = false;
+    let mut lean = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim) {
+        is_comment |= line.starts_with("/*");
+        if !is_comment && !line.is_empty() && !line.starts_with("//") {
+            lean.push_str(line);
+            lean.push('\n');
+        }
+        is_comment &= !line.ends_with("*/");
+    }
+    lean
+}
+
 fn content_hash(text: &str) -> u64 {
     let mut hash = Fnv1a::default();
     hash.add(text.as_bytes());
     hash.hash()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lean;
+
+    #[test]
+    fn comments_and_indentation_are_left_out() {
+        let text = "/* What it is,\n   in two lines */\n// why\n\na { b: c }\n  /** One line. */\n  d(\"https://e\"); /* kept */\n";
+        assert_eq!(lean(text), "a { b: c }\nd(\"https://e\"); /* kept */\n");
+    }
 }

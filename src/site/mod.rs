@@ -4,7 +4,8 @@
 //! [`map`] (pictures), [`pages`] (one file for each type of page), [`render`] (templates), [`mod@write`] (to disk).
 //!
 //! Rust decides, templates show. [`build`] is pure: the same network and options give the same bytes, with any
-//! number of threads. Pages hold no script and need none; all addresses are relative.
+//! number of threads. Pages need no script: [`search`] and the scripts of `site/assets` only add to them. All addresses are
+//! relative.
 
 mod assets;
 mod background;
@@ -24,6 +25,7 @@ mod plans;
 mod reach_map;
 mod render;
 mod sankey;
+mod search;
 mod template_errors;
 mod traffic;
 mod view;
@@ -110,6 +112,7 @@ pub struct Site<'a> {
     entries: Vec<Entry<'a>>,
     uses: Uses,
     demands: Vec<DemandEnds>,
+    network_argument: Option<String>,
 }
 
 /// Files of a site by their paths, `/` between folders.
@@ -147,6 +150,7 @@ impl<'a> Site<'a> {
             entries,
             uses,
             demands: traffic::demand_ends(network),
+            network_argument: options.network_argument.clone(),
         })
     }
 

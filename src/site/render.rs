@@ -12,12 +12,13 @@ use super::map::escaped;
 use super::pages::{self, Page};
 use super::template_errors::TemplateErrors;
 use super::view::Ref;
-use super::{Files, STANDING, Site, SiteError};
+use super::{Files, STANDING, Site, SiteError, search};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 18] = [
+const NAVIGATION: [(&str, &str, &str); 19] = [
     ("Routes", "index.html#routes", "routes"),
+    ("Explore", "explore/index.html", "explore"),
     ("Capacity", "capacity/index.html", "capacity"),
     ("Places", "places/index.html", "places"),
     ("Lines", "lines/index.html", "lines"),
@@ -44,6 +45,11 @@ struct Frame<'a> {
     title: &'a str,
     description: &'a str,
     style: String,
+    theme: String,
+    script: String,
+    /// From the page to the root of the site; empty at the root.
+    root: String,
+    search_index: &'static str,
     icon: String,
     home: String,
     is_home: bool,
@@ -72,7 +78,8 @@ struct Context<'a> {
 /// All files: pages, what lies beside them, assets. `done` is told of every page.
 pub fn render(site: &Site<'_>, done: &(dyn Fn() + Sync)) -> Result<Files, SiteError> {
     let environment = environment(&site.templates)?;
-    let mut all = crate::parallel::map(&pages::keys(site), |key| pages::page(site, *key));
+    let keys = pages::keys(site);
+    let mut all = crate::parallel::map(&keys, |key| pages::page(site, *key));
     tell_apart(&mut all);
     let rendered = crate::parallel::map(&all, |page| {
         let html = html(site, &environment, page);
@@ -80,6 +87,7 @@ pub fn render(site: &Site<'_>, done: &(dyn Fn() + Sync)) -> Result<Files, SiteEr
         html
     });
     let mut files = site.assets.files().clone();
+    files.insert(search::INDEX.into(), search::index(site, &keys, &all));
     let mut wrong = TemplateErrors::default();
     for (page, html) in all.into_iter().zip(rendered) {
         match html {
@@ -126,6 +134,10 @@ fn html(site: &Site<'_>, environment: &Environment<'_>, page: &Page) -> Result<S
         title: &title,
         description: &page.description,
         style: links.file(&site.assets.style),
+        theme: links.file(&site.assets.theme),
+        script: links.file(&site.assets.script),
+        root: links.file(""),
+        search_index: search::INDEX,
         icon: links.file(&site.assets.icon),
         home: links.overview(),
         is_home: page.path == "index.html",

@@ -26,9 +26,12 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+/** The path of a Chromium, or nothing. */
+export const chromiumPath = () => PLACES.find((place) => place && existsSync(place));
+
 /** A running browser. Ends the program with NO_BROWSER and a plain sentence where there is none. */
 export async function startBrowser() {
-  const executablePath = PLACES.find((place) => place && existsSync(place));
+  const executablePath = chromiumPath();
   if (!executablePath) {
     console.error("no Chromium was found: install one, or name it in the environment variable CHROMIUM");
     process.exit(NO_BROWSER);
@@ -37,7 +40,7 @@ export async function startBrowser() {
   try {
     playwright = await import("playwright-core");
   } catch {
-    console.error("playwright-core is not installed: run `npm ci` in tests/browser first");
+    console.error("the packages are not installed: run `npm ci` in tests/browser first");
     process.exit(NO_BROWSER);
   }
   return playwright.chromium.launch({ executablePath, headless: true, args: FLAGS });

@@ -20,6 +20,13 @@ export function layoutProblems() {
     const out = Math.max(outer.left - inner.left, inner.right - outer.right, outer.top - inner.top, inner.bottom - outer.bottom);
     if (out > 1) problems.push(`text runs ${out.toFixed(0)} px out of its picture: "${text.textContent.trim()}"`);
   }
+  for (const element of document.querySelectorAll("main *:not(svg *, .visually-hidden)")) {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const isCut =
+      (/hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+      (/hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1);
+    if (isCut && element.clientWidth > 1) problems.push(`cuts off what is in it: ${element.tagName.toLowerCase()}.${element.className} "${element.textContent.trim().slice(0, 40)}"`);
+  }
   if (document.querySelectorAll("h1").length !== 1) problems.push("has not exactly one h1");
   if ((document.querySelector("main")?.innerText ?? "").trim().length < 20) problems.push("has nothing to read in main");
   return problems;
@@ -46,4 +53,18 @@ export async function axeProblems(onlyColours) {
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, impact, nodes }) => `axe ${impact} ${id}, ${nodes.length} times, first: ${nodes[0].html.slice(0, 160)}`);
+}
+
+/** How many colours the page's canvas shows, if it shows more than an empty one would; else false. */
+export function canvasColours() {
+  const canvas = document.querySelector("canvas");
+  const copy = document.createElement("canvas");
+  [copy.width, copy.height] = [canvas.width, canvas.height];
+  if (!copy.width || !copy.height) return false;
+  const context = copy.getContext("2d", { willReadFrequently: true });
+  context.drawImage(canvas, 0, 0);
+  const { data } = context.getImageData(0, 0, copy.width, copy.height);
+  const colours = new Set();
+  for (let i = 0; i < data.length; i += 4 * 97) colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+  return colours.size > 8 ? colours.size : false;
 }

@@ -12,7 +12,7 @@ function allPages(folder) {
     .map((file) => {
       const text = readFileSync(file, "utf8");
       const type = /<body[^>]*\bdata-page="([^"]*)"/.exec(text)?.[1] ?? "";
-      return { file, type, variant: variantOf(type, text), size: text.length };
+      return { file, type, text, variant: variantOf(type, text), size: text.length };
     });
 }
 

@@ -165,6 +165,33 @@ fn twice_area(points: &[PlanePoint]) -> f64 {
     points.iter().zip(next).map(|(a, b)| a.x * b.y - b.x * a.y).sum()
 }
 
+/// The outline as a script that assigns it to `landbridgeLand`: a page from a disk may not read files, but it may name
+/// scripts. Corners are in `hundredths` of a degree, those that fall together left out.
+///
+/// # Errors
+/// [`LandError`] if the text is not an outline.
+pub fn land_script(text: &str, hundredths: i32) -> Result<String, LandError> {
+    let file: OutlineFile = serde_json::from_str(text)?;
+    let rings: Vec<Vec<i32>> =
+        file.rings.iter().map(|steps| coarser(steps, hundredths)).filter(|ring| ring.len() >= 6).collect();
+    let rings = serde_json::to_string(&rings)?;
+    Ok(format!("var landbridgeLand = {{\"hundredths\": {hundredths}, \"rings\": {rings}}};\n"))
+}
+
+fn coarser(steps: &[i32], hundredths: i32) -> Vec<i32> {
+    let (mut here, mut before) = ([0_i32; 2], [0_i32; 2]);
+    let mut coarse = Vec::with_capacity(steps.len());
+    for step in steps.chunks_exact(2) {
+        here = [here[0].saturating_add(step[0]), here[1].saturating_add(step[1])];
+        let rounded = here.map(|part| (part + hundredths / 2).div_euclid(hundredths));
+        if coarse.is_empty() || rounded != before {
+            coarse.extend([rounded[0] - before[0], rounded[1] - before[1]]);
+        }
+        before = rounded;
+    }
+    coarse
+}
+
 /// Meridians and parallels, every 10 degrees of latitude and 20 of longitude.
 fn graticule_lines() -> Vec<Vec<Position>> {
     let at =
@@ -289,6 +316,14 @@ mod tests {
         assert!(svg.len() < 80_000, "{} bytes", svg.len());
         assert!(!svg.contains("NaN") && !svg.contains("inf"));
         assert_eq!(svg, land_svg(&outline, &projection(62.0, 95.0), LandResolution::Coarse));
+    }
+
+    #[test]
+    fn the_script_holds_the_same_corners() {
+        let text = "{\"rings\": [[17996,7000,8,0,10,-95,-3,-4]]}";
+        let script = |hundredths| land_script(text, hundredths).unwrap();
+        assert!(script(1).ends_with("\"rings\": [[17996,7000,8,0,10,-95,-3,-4]]};\n"), "{}", script(1));
+        assert!(script(10).ends_with("\"rings\": [[1800,700,1,-9]]};\n") || script(10).ends_with("\"rings\": []};\n"));
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl Look for PlaceKind {
 
 /// Width and dashes of a mode's pattern over a line of this width: cross ticks for rail, a light core for road, beads for
 /// a pipeline, double ticks for power; none at sea.
-pub(super) fn pattern(mode: Mode, width: f64) -> Option<(f64, &'static str)> {
+pub fn pattern(mode: Mode, width: f64) -> Option<(f64, &'static str)> {
     match mode {
         Mode::Rail => Some((width + 4.0, "1.3 7")),
         Mode::Road => Some((width * 0.4, "none")),
@@ -106,7 +106,7 @@ impl MapStatus {
     }
 
     /// Dashes of the line.
-    pub(super) fn dashes(self) -> Option<&'static str> {
+    pub fn dashes(self) -> Option<&'static str> {
         match self {
             Self::Operating => None,
             Self::Restricted => Some("14 3"),
@@ -120,7 +120,7 @@ impl MapStatus {
     }
 
     /// Strokes of the sign at the line's middle, around 0 0 and within 4 pixels of it.
-    pub(super) fn sign(self) -> Option<&'static str> {
+    pub fn sign(self) -> Option<&'static str> {
         match self {
             Self::Operating => None,
             Self::Restricted => Some("M0-3.2v3.7M0 3v.1"),
@@ -138,7 +138,7 @@ impl MapStatus {
 /// ports and yards, a diamond for borders, a triangle for terminals, two wedges for straits; a tank with a dome for LNG,
 /// a triangle on its head for fields, two wedges on their side for compressors, a cross for substations, a roof with
 /// a chimney for plants.
-pub(super) fn outline(kind: PlaceKind, at: PlanePoint, radius: f64) -> String {
+pub fn outline(kind: PlaceKind, at: PlanePoint, radius: f64) -> String {
     let mut path = String::new();
     let (x, y, r) = (at.x, at.y, radius);
     let _ = match kind {

@@ -7,6 +7,7 @@ mod checks;
 mod data;
 mod demands;
 mod energy;
+mod explore;
 mod fleet;
 mod flow;
 mod lanes;
@@ -102,6 +103,8 @@ pub enum Key {
     Checks,
     /// How good the figures are.
     Quality,
+    /// The map to move in.
+    Explore,
     /// Ice and admission.
     Season,
     /// Files to take along.
@@ -131,6 +134,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::Sources,
         Key::Quality,
         Key::Checks,
+        Key::Explore,
         Key::Season,
         Key::Data,
         Key::Method,
@@ -173,6 +177,7 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Sources => source::register(site),
         Key::Quality => quality::page(site),
         Key::Checks => checks::page(site),
+        Key::Explore => explore::page(site),
         Key::Season => season::page(site),
         Key::Data => data::page(site),
         Key::Method => method::page(site),

@@ -7,7 +7,7 @@ use crate::model::{Mode, PlaceKind};
 use crate::report::quality::{Statements, overall};
 use crate::site::Site;
 use crate::site::format::{count, days, days_range, percent, whole};
-use crate::site::map::Look as _;
+use crate::site::map::{Look as _, MapFigure};
 use crate::site::maps::MapView;
 use crate::site::plans::Planned;
 use crate::site::view::PageContext;
@@ -32,6 +32,7 @@ struct Overview {
     quality: String,
     energy: String,
     demands: String,
+    explore: String,
     /// The share of figures that were read on a page.
     read: String,
 }
@@ -74,11 +75,12 @@ pub fn page(site: &Site<'_>) -> Page {
     let path = "index.html".to_string();
     let context = PageContext::new(site, &path);
     let network = site.network;
-    let figure = context.network_figure();
+    let mut figure = context.network_figure();
+    leave_out_detail(&mut figure);
     let map = context.draw(
         &figure,
         format!(
-            "State on {}. Lines, lanes and places link to their pages; lanes that leave the region are grey here.",
+            "State on {}. Lines, lanes and the larger places link to their pages; lanes that leave the region are on the map to explore.",
             site.as_of
         ),
     );
@@ -106,6 +108,7 @@ pub fn page(site: &Site<'_>) -> Page {
         quality: context.links.register("data-quality"),
         energy: context.links.register("energy"),
         demands: context.links.register("demands"),
+        explore: context.links.register("explore"),
         read: percent(figures.read(), figures.total()),
     };
     Page {
@@ -119,6 +122,16 @@ pub fn page(site: &Site<'_>) -> Page {
         view: value(view),
         beside: Vec::new(),
     }
+}
+
+/// More places than this are too many for the first page: it would be slow to load.
+const MOST_PLACES: usize = 200;
+
+/// Leaves out what lies far away and, in a large network, minor places.
+fn leave_out_detail(figure: &mut MapFigure) {
+    let least = if figure.nodes.len() > MOST_PLACES { 3 } else { 5 };
+    figure.links.retain(|link| !link.is_context);
+    figure.nodes.retain(|node| !node.is_context && node.importance <= least);
 }
 
 /// Questions under their headings, in the order in which the headings first appear.
