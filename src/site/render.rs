@@ -7,6 +7,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, escape_formatter};
 use serde::Serialize;
 
+use super::enrich::enrich;
 use super::links::Links;
 use super::map::escape_xml;
 use super::pages::{self, Page};
@@ -15,7 +16,7 @@ use super::{Files, STANDING, Site, SiteError, search};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 18] = [
+const NAVIGATION: [(&str, &str, &str); 19] = [
     ("Routes", "index.html#routes", "routes"),
     ("Capacity", "capacity/index.html", "capacity"),
     ("Places", "places/index.html", "places"),
@@ -33,6 +34,7 @@ const NAVIGATION: [(&str, &str, &str); 18] = [
     ("Data quality", "data-quality/index.html", "data-quality"),
     ("Checks", "checks/index.html", "checks"),
     ("Method", "method/index.html", "method"),
+    ("Glossary", "glossary/index.html", "glossary"),
     ("Data", "data/index.html", "data"),
 ];
 
@@ -79,11 +81,14 @@ pub fn render(site: &Site<'_>) -> Result<Files, SiteError> {
     let keys = pages::keys(site);
     let mut all = crate::parallel::map(&keys, |key| pages::page(site, *key));
     tell_apart(&mut all);
-    let rendered = crate::parallel::map(&all, |page| html(site, &environment, page));
+    let rendered =
+        crate::parallel::map(&all, |page| html(site, &environment, page).map(|html| enrich(&html, &page.path)));
     let mut files = site.assets.files().clone();
     files.insert(search::INDEX.into(), search::index(site, &keys, &all));
-    for (page, html) in all.into_iter().zip(rendered) {
-        files.insert(page.path, html?.into_bytes());
+    for (page, enriched) in all.into_iter().zip(rendered) {
+        let enriched = enriched?;
+        files.insert(page.path, enriched.html.into_bytes());
+        files.extend(enriched.beside);
         files.extend(page.beside);
     }
     Ok(files)
