@@ -82,16 +82,16 @@ pub fn enrich(html: &str, path: &str) -> Enriched {
         if (name, closes) == ("svg", false) && !tag.ends_with("/>") {
             out.push_str(pieces.pass("svg"));
         }
-        if (name, closes) == ("div", true) {
-            if let Some(csv) = pending.take() {
-                let _ = write!(
-                    out,
-                    "\n<ul class=\"downloads\"><li><a href=\"{}\" download>CSV<span class=\"visually-hidden\">: {}</span></a></li></ul>",
-                    escape_xml(&csv.name),
-                    escape_xml(&csv.caption)
-                );
-                beside.push((format!("{folder}{}", csv.name), csv.bytes));
-            }
+        if (name, closes) == ("div", true)
+            && let Some(csv) = pending.take()
+        {
+            let _ = write!(
+                out,
+                "\n<ul class=\"downloads\"><li><a href=\"{}\" download>CSV<span class=\"visually-hidden\">: {}</span></a></li></ul>",
+                escape_xml(&csv.name),
+                escape_xml(&csv.caption)
+            );
+            beside.push((format!("{folder}{}", csv.name), csv.bytes));
         }
     }
     Enriched { html: out, beside }
