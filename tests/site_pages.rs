@@ -65,8 +65,30 @@ fn small(name: &str) -> Network {
     loaded.network.unwrap_or_else(|| panic!("the network is wrong: {messages:?}"))
 }
 
-fn small_site() -> Files {
+fn small_site_as_built() -> Files {
     build(&small("Tumangang"), &Options::default()).unwrap()
+}
+
+fn small_site() -> Files {
+    without_terms(small_site_as_built())
+}
+
+/// The site without the links to its glossary, which would stand in the middle of what tests look for.
+fn without_terms(files: Files) -> Files {
+    let plain = |html: &str| {
+        let mut parts = html.split("<a class=\"term\"");
+        let first = parts.next().unwrap_or_default().to_string();
+        parts.fold(first, |text, part| {
+            let (_, part) = part.split_once('>').unwrap();
+            text + &part.replacen("</a>", "", 1)
+        })
+    };
+    let change = |(path, bytes): (String, Vec<u8>)| match String::from_utf8(bytes) {
+        Ok(text) if has_ending(&path, "html") => (path, plain(&text).into_bytes()),
+        Ok(text) => (path, text.into_bytes()),
+        Err(error) => (path, error.into_bytes()),
+    };
+    files.into_iter().map(change).collect()
 }
 
 /// The network with an entry of every section of the format.
@@ -93,8 +115,12 @@ fn every_section_named(name: &str) -> Network {
     loaded.network.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
 }
 
-fn every_section_site() -> Files {
+fn every_section_site_as_built() -> Files {
     build(&every_section(), &Options::default()).unwrap()
+}
+
+fn every_section_site() -> Files {
+    without_terms(every_section_site_as_built())
 }
 
 /// A page of a site as text.
@@ -145,7 +171,7 @@ fn check_form(files: &Files) {
 
 #[test]
 fn the_small_site_is_whole() {
-    let files = small_site();
+    let files = small_site_as_built();
     check_whole(&files);
     check_form(&files);
     let kinds: BTreeSet<&str> = pages(&files).values().flat_map(|html| attributes(html, "data-page")).collect();
@@ -159,6 +185,7 @@ fn the_small_site_is_whole() {
         "energy",
         "explore",
         "fleet",
+        "glossary",
         "lanes",
         "line",
         "lines",
@@ -232,7 +259,7 @@ fn the_map_and_its_lists_hold_the_same() {
 
 #[test]
 fn a_site_of_every_section_is_whole() {
-    let files = every_section_site();
+    let files = every_section_site_as_built();
     check_whole(&files);
     check_form(&files);
 }
@@ -462,6 +489,42 @@ fn the_search_index_holds_every_page_and_every_entry() {
 }
 
 #[test]
+fn the_first_use_of_a_term_leads_to_the_glossary() {
+    let files = every_section_site_as_built();
+    let glossary = text(&files, "glossary/index.html");
+    assert!(glossary.contains("<dt>UN/LOCODE</dt>") && !glossary.contains("class=\"term\""));
+    let mut told = BTreeSet::new();
+    for (page, html) in pages(&files) {
+        let terms: Vec<&str> =
+            html.split("<a class=\"term\" href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let distinct: BTreeSet<&str> = terms.iter().copied().collect();
+        assert_eq!(terms.len(), distinct.len(), "{page} links a term twice");
+        told.extend(terms.iter().filter_map(|address| address.split_once('#')).map(|(_, id)| id.to_string()));
+        if page.starts_with("place/") {
+            assert!(html.contains("glossary/index.html#un-locode\" title=\"The United Nations"), "{page}");
+        }
+    }
+    for id in ["un-locode", "lng", "bcm", "scenario", "p10", "gross-tonnage", "authored", "draught"] {
+        assert!(told.contains(id), "no page leads to {id}: {told:?}");
+    }
+}
+
+#[test]
+fn long_tables_lie_beside_their_pages() {
+    let files = every_section_site();
+    let tables: Vec<&String> =
+        files.keys().filter(|path| has_ending(path, "csv") && !path.ends_with("/figures.csv")).collect();
+    assert!(tables.len() > 3, "{tables:?}");
+    for path in tables {
+        let (folder, name) = path.rsplit_once('/').unwrap();
+        let page = text(&files, &format!("{folder}/index.html"));
+        assert!(page.contains(&format!("<a href=\"{name}\" download>CSV")), "{path} is not linked");
+        let lines: Vec<&str> = text(&files, path).lines().collect();
+        assert!(lines.len() > 6 && lines.iter().all(|line| !line.contains('<')), "{path}: {lines:?}");
+    }
+}
+
+#[test]
 fn scripts_are_few_and_small() {
     let files = small_site();
     let scripts: Vec<(&String, usize)> = files
@@ -546,7 +609,7 @@ fn plans_lie_beside_their_pages() {
 fn a_failed_build_leaves_the_old_site() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
-    let mut files = small_site();
+    let mut files = small_site_as_built();
     files.insert(MARKER.into(), Manifest::of(&files, "small", "2026-11-01", "none").to_bytes());
     write(&files, &out).unwrap();
 

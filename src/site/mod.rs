@@ -1,7 +1,7 @@
 //! The static report site: result records to pages.
 //!
 //! Read in this order: [`plans`] (questions and answers), [`view`] (what pages show of small things), [`maps`] and
-//! [`map`] (pictures), [`pages`] (one file for each type of page), [`render`] (templates), [`mod@write`] (to disk).
+//! [`map`] (pictures), [`pages`] (one file for each type of page), [`render`] (templates), [`enrich`] (what all pages get), [`mod@write`] (to disk).
 //!
 //! Rust decides, templates show. [`build`] is pure: the same network and options give the same bytes, with any
 //! number of threads. Pages need no script: [`search`] and the scripts of `site/assets` only add to them. All addresses are
@@ -11,9 +11,11 @@ mod assets;
 mod background;
 mod bottlenecks;
 mod commands;
+mod enrich;
 mod entries;
 mod flows;
 pub mod format;
+mod glossary;
 pub mod icons;
 mod inputs;
 mod links;

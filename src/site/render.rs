@@ -7,6 +7,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, escape_formatter};
 use serde::Serialize;
 
+use super::enrich::enrich;
 use super::links::Links;
 use super::map::escaped;
 use super::pages::{self, Page};
@@ -16,7 +17,7 @@ use super::{Files, STANDING, Site, SiteError, search};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 19] = [
+const NAVIGATION: [(&str, &str, &str); 20] = [
     ("Routes", "index.html#routes", "routes"),
     ("Explore", "explore/index.html", "explore"),
     ("Capacity", "capacity/index.html", "capacity"),
@@ -35,6 +36,7 @@ const NAVIGATION: [(&str, &str, &str); 19] = [
     ("Data quality", "data-quality/index.html", "data-quality"),
     ("Checks", "checks/index.html", "checks"),
     ("Method", "method/index.html", "method"),
+    ("Glossary", "glossary/index.html", "glossary"),
     ("Data", "data/index.html", "data"),
 ];
 
@@ -82,17 +84,18 @@ pub fn render(site: &Site<'_>, done: &(dyn Fn() + Sync)) -> Result<Files, SiteEr
     let mut all = crate::parallel::map(&keys, |key| pages::page(site, *key));
     tell_apart(&mut all);
     let rendered = crate::parallel::map(&all, |page| {
-        let html = html(site, &environment, page);
+        let enriched = html(site, &environment, page).map(|html| enrich(&html, &page.path));
         done();
-        html
+        enriched
     });
     let mut files = site.assets.files().clone();
     files.insert(search::INDEX.into(), search::index(site, &keys, &all));
     let mut wrong = TemplateErrors::default();
-    for (page, html) in all.into_iter().zip(rendered) {
-        match html {
-            Ok(html) => {
-                files.insert(page.path, html.into_bytes());
+    for (page, enriched) in all.into_iter().zip(rendered) {
+        match enriched {
+            Ok(enriched) => {
+                files.insert(page.path, enriched.html.into_bytes());
+                files.extend(enriched.beside);
             }
             Err(error) => wrong.add(&error, Some(&page.path)),
         }

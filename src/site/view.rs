@@ -42,7 +42,7 @@ pub struct Origin {
 pub struct SourceChip {
     /// Its id.
     pub id: String,
-    /// Its title.
+    /// Its title, who published it and when.
     pub title: String,
     /// Its page.
     pub href: String,
@@ -261,9 +261,13 @@ impl<'a> PageContext<'a> {
 
     fn chip(&self, id: &str) -> SourceChip {
         let source = self.site.network.sources.find(id).map(|key| &self.site.network.sources[key]);
+        let told = source.map(|source| {
+            let date = source.date.map(|date| date.to_string());
+            [Some(source.title.clone()), source.publisher.clone(), date].into_iter().flatten().collect::<Vec<_>>()
+        });
         SourceChip {
             id: id.to_string(),
-            title: source.map_or_else(String::new, |source| source.title.clone()),
+            title: told.unwrap_or_default().join("; "),
             href: self.links.page("source", id),
         }
     }

@@ -30,6 +30,15 @@
     target.scrollIntoView();
   }
 
+  // On paper nothing is folded, in browsers too whose style sheets cannot unfold.
+  window.addEventListener("beforeprint", function () {
+    var folded = all.filter(function (one) { return !one.open; });
+    folded.forEach(function (one) { one.open = true; });
+    window.addEventListener("afterprint", function () {
+      folded.forEach(function (one) { one.open = false; });
+    }, { once: true });
+  });
+
   restore();
   state.onChange(restore);
   all.forEach(function (one) {

@@ -7,6 +7,8 @@
   var state = window.landbridge.state;
   var fold = window.landbridge.fold;
   var collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  // `Since 2017-08-05` is ordered by its date.
+  var BEFORE_A_DATE = /^(since|until|from|as of) (?=\d{4})/i;
   var UNKNOWN = /^(unknown|none|–|—|-|)$/;
 
   function text(cell) {
@@ -29,7 +31,7 @@
     if (cell.dataset.value) return Number(cell.dataset.value);
     var words = text(cell);
     if (UNKNOWN.test(words)) return null;
-    if (!isNumber) return words;
+    if (!isNumber) return words.replace(BEFORE_A_DATE, "");
     var number = /[−-]?\d[\d,]*(\.\d+)?/.exec(words);
     return number ? Number(number[0].replace("−", "-").replaceAll(",", "")) : null;
   }
@@ -82,6 +84,10 @@
 
     function sortable(head, index) {
       if (!text(head) || head.colSpan > 1 || head.querySelector("a, button")) return;
+      var isTold = bodies.some(function (one) {
+        return one.groups.some(function (group) { return text(cellOf(group.rows[0], index)); });
+      });
+      if (!isTold) return; // bars
       var button = document.createElement("button");
       button.type = "button";
       button.className = "sort";

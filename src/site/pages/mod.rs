@@ -10,6 +10,7 @@ mod energy;
 mod explore;
 mod fleet;
 mod flow;
+mod glossary;
 mod lanes;
 mod line;
 mod method;
@@ -111,6 +112,8 @@ pub enum Key {
     Data,
     /// How it works and what it does not know.
     Method,
+    /// Words of the trade.
+    Glossary,
     /// For addresses that do not exist.
     NotFound,
 }
@@ -138,6 +141,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::Season,
         Key::Data,
         Key::Method,
+        Key::Glossary,
         Key::NotFound,
     ];
     keys.extend((0..site.plans.len()).map(Key::Route));
@@ -181,6 +185,7 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Season => season::page(site),
         Key::Data => data::page(site),
         Key::Method => method::page(site),
+        Key::Glossary => glossary::page(site),
         Key::NotFound => not_found::page(site),
     }
 }
