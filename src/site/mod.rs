@@ -8,6 +8,7 @@
 
 mod assets;
 mod bottlenecks;
+mod chart;
 mod commands;
 mod entries;
 mod flows;
@@ -20,9 +21,9 @@ mod pages;
 mod plans;
 mod reach_map;
 mod render;
-mod sankey;
 mod traffic;
 mod view;
+mod watersheds;
 mod words;
 pub mod write;
 
@@ -32,6 +33,7 @@ use crate::calendar::Day;
 use crate::diagnostics::json::DiagnosticRecord;
 use crate::inventory::{Entry, Uses, entries, uses};
 use crate::model::Network;
+use crate::report::WatershedReport;
 
 pub use reach_map::reach_svg;
 
@@ -100,6 +102,7 @@ pub struct Site<'a> {
     entries: Vec<Entry<'a>>,
     uses: Uses,
     demands: Vec<DemandEnds>,
+    watershed: Option<WatershedReport>,
 }
 
 /// Files of a site by their paths, `/` between folders.
@@ -133,6 +136,7 @@ impl<'a> Site<'a> {
             entries,
             uses,
             demands: traffic::demand_ends(network),
+            watershed: watersheds::solve(network, as_of),
         })
     }
 

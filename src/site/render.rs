@@ -15,12 +15,13 @@ use super::{Files, STANDING, Site, SiteError};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 18] = [
+const NAVIGATION: [(&str, &str, &str); 19] = [
     ("Routes", "index.html#routes", "routes"),
     ("Capacity", "capacity/index.html", "capacity"),
     ("Places", "places/index.html", "places"),
     ("Lines", "lines/index.html", "lines"),
     ("Sea lanes", "lanes/index.html", "lanes"),
+    ("Land or sea", "watershed/index.html", "watershed"),
     ("Ice season", "season/index.html", "season"),
     ("Energy", "energy/index.html", "energy"),
     ("Shared capacity", "capacity-groups/index.html", "capacity-groups"),

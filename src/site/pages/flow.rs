@@ -5,18 +5,19 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::bottleneck::{LimitView, LinkRow, Teaser, flow_figure, limit_view, links, thousandths};
-use super::{Page, json, trail, value};
+use super::{Page, flow_charts, json, trail, value};
 use crate::model::Network;
 use crate::report::flow::{
     CandidateRecord, DemandRecord, FlowReport, LimitRecord, LossRecord, SourceRecord, UpgradeReport, amount_told,
     flow_geojson, money_told, number_told, signed_told,
 };
 use crate::site::Site;
+use crate::site::chart::ChartView;
+use crate::site::chart::sankey::{Ribbon, Sankey, SankeyBox, SankeyView};
 use crate::site::flows::Assignment;
 use crate::site::format::{count, list, sentence_case, with_stop};
 use crate::site::map::Look as _;
 use crate::site::maps::MapView;
-use crate::site::sankey::{Ribbon, Sankey, SankeyBox, SankeyView};
 use crate::site::view::{FactView, Origin, PageContext, Ref};
 
 /// How many losses are told.
@@ -39,6 +40,8 @@ struct FlowView {
     rent: String,
     busy: Vec<LimitView>,
     links: Vec<LinkRow>,
+    ranking: Option<ChartView>,
+    utilisation: Option<ChartView>,
     losses: Vec<LossRow>,
     losses_note: Option<String>,
     projects: Vec<ProjectRow>,
@@ -195,6 +198,8 @@ pub fn page(site: &Site<'_>, flow: &Assignment<'_>) -> Page {
         rent: signed_told(report.rent),
         busy,
         links: links(&context, &report.links),
+        ranking: losses.and_then(|report| flow_charts::ranking(&context, report)),
+        utilisation: flow_charts::utilisation(&context, report),
         losses: losses.map_or(Vec::new(), |report| loss_rows(&context, &report.losses)),
         losses_note: losses.map(|report| {
             format!(

@@ -9,6 +9,7 @@ mod demands;
 mod energy;
 mod fleet;
 mod flow;
+mod flow_charts;
 mod lanes;
 mod line;
 mod method;
@@ -20,9 +21,11 @@ mod quality;
 mod registers;
 mod restriction;
 mod route;
+mod route_charts;
 mod scenarios;
 mod season;
 mod source;
+mod watershed;
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -104,6 +107,8 @@ pub enum Key {
     Quality,
     /// Ice and admission.
     Season,
+    /// Where land beats the sea.
+    Watershed,
     /// Files to take along.
     Data,
     /// How it works and what it does not know.
@@ -132,6 +137,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::Quality,
         Key::Checks,
         Key::Season,
+        Key::Watershed,
         Key::Data,
         Key::Method,
         Key::NotFound,
@@ -174,6 +180,7 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Quality => quality::page(site),
         Key::Checks => checks::page(site),
         Key::Season => season::page(site),
+        Key::Watershed => watershed::page(site),
         Key::Data => data::page(site),
         Key::Method => method::page(site),
         Key::NotFound => not_found::page(site),
