@@ -174,7 +174,9 @@ fn check_form(files: &Files) {
             html.contains("<body data-page=\"") && html.contains("<meta name=\"description\" content=\""),
             "{page}"
         );
-        assert!(!html.contains(" style=") && !html.contains("<script") && !html.contains("<style"), "{page}");
+        assert!(!html.contains(" style=") && !html.contains("<style"), "{page}");
+        assert_eq!(html.matches("<script").count(), html.matches("></script>").count(), "{page} has a script in it");
+        assert!(html.contains("script-src 'self';") && !html.contains("unsafe"), "{page}");
         assert!(html.contains("not refused does not mean permitted"), "{page} lacks the standing sentence");
         let title = html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap();
         assert!(titles.insert(title), "{page}: {title} is the title of another page");
@@ -426,6 +428,53 @@ fn every_figure_lies_beside_the_page() {
     }
 }
 
+/// The rows of the search index: title, kind, address, other words.
+fn search_rows(files: &Files) -> Vec<[String; 4]> {
+    let script = text(files, "assets/search-index.js");
+    let json = script.strip_prefix("window.landbridgeIndex=").and_then(|rest| rest.strip_suffix(";\n"));
+    serde_json::from_str(json.expect("one assignment")).unwrap()
+}
+
+#[test]
+fn the_search_index_holds_every_page_and_every_entry() {
+    let files = every_section_site();
+    let rows = search_rows(&files);
+    let addresses: BTreeSet<&str> = rows.iter().map(|row| row[2].as_str()).collect();
+    assert_eq!(addresses.len(), rows.len(), "an address stands twice");
+    for page in pages(&files).keys().filter(|page| **page != "404.html") {
+        assert!(addresses.contains(page), "{page} cannot be found");
+    }
+    for address in &addresses {
+        let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
+        let html = text(&files, path);
+        assert!(anchor.is_empty() || attributes(html, "id").contains(&anchor), "no {address}");
+    }
+    for told in ["vessel-carrier", "cargo-gas", "demand-lng", "transfer-liquefier"] {
+        assert!(addresses.iter().any(|address| address.ends_with(&format!("#{told}"))), "no {told}");
+    }
+    let files = small_site();
+    let rows = search_rows(&files);
+    let rajin = rows.iter().find(|row| row[2] == "place/rajin/index.html").expect("Rajin");
+    assert_eq!([rajin[0].as_str(), &rajin[1], &rajin[3]], ["Rajin, port in North Korea", "place", "rajin 라진 North Korea port"]);
+}
+
+#[test]
+fn scripts_are_few_and_small() {
+    let files = small_site();
+    let scripts: Vec<(&String, usize)> = files
+        .iter()
+        .filter(|(path, _)| has_ending(path, "js") && !path.ends_with("search-index.js"))
+        .map(|(path, bytes)| (path, bytes.len()))
+        .collect();
+    assert!(scripts.len() >= 2 && scripts.iter().map(|(_, size)| size).sum::<usize>() < 30_000, "{scripts:?}");
+    for (path, _) in scripts {
+        let text = text(&files, path);
+        for forbidden in ["eval(", "innerHTML", "fetch(", "import(", "http://localhost"] {
+            assert!(!text.contains(forbidden), "{path}: {forbidden}");
+        }
+    }
+}
+
 #[test]
 fn names_are_text_and_never_markup() {
     let name = "<script>alert(1)</script>\\\" onload=\\\"x";
@@ -433,7 +482,7 @@ fn names_are_text_and_never_markup() {
     for (path, bytes) in sites.iter().flat_map(|network| build(network, &Options::default()).unwrap()) {
         let text = String::from_utf8(bytes).unwrap();
         if has_ending(&path, "html") || has_ending(&path, "svg") {
-            assert!(!text.contains("<script") && !text.contains("onload=\"x"), "{path}");
+            assert!(!text.contains("<script>") && !text.contains("onload=\"x"), "{path}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Files beside the pages: style, icon, the two pictures of the land; named by their content.
+//! Files beside the pages: style, scripts, icon, the two pictures of the land; named by their content.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,25 @@ use super::SiteError;
 use super::map::{LandOutline, LandResolution, Projection, land_svg};
 use crate::embedded::asset;
 
+/// What every page runs after it is read, in this order; one file together.
+const SCRIPTS: [&str; 6] = [
+    "scripts/state.js",
+    "scripts/search.js",
+    "scripts/tables.js",
+    "scripts/details.js",
+    "scripts/figures.js",
+    "scripts/legend.js",
+];
+
 /// Paths of the assets from the site's root, and their bytes.
 #[derive(Debug)]
 pub struct Assets {
     /// The style sheet.
     pub style: String,
+    /// The script that runs before the first paint.
+    pub theme: String,
+    /// The script that runs when the page is read.
+    pub script: String,
     /// The icon of the tab.
     pub icon: String,
     /// The land for pictures of continents.
@@ -36,12 +50,14 @@ impl Assets {
             path
         };
         let style = add("site", "css", asset("site.css").to_string());
+        let theme = add("theme", "js", asset("scripts/theme.js").to_string());
+        let script = add("site", "js", SCRIPTS.map(asset).join("\n"));
         let icon = add("icon", "svg", asset("icon.svg").to_string());
         let mut land = land.into_iter();
         let mut next_land = || land.next().unwrap_or_else(|| Ok(String::new()));
         let land_coarse = add("land-coarse", "svg", next_land()?);
         let land_fine = add("land-fine", "svg", next_land()?);
-        Ok(Self { style, icon, land_coarse, land_fine, files })
+        Ok(Self { style, theme, script, icon, land_coarse, land_fine, files })
     }
 
     /// All files by their paths.

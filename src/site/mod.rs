@@ -4,7 +4,8 @@
 //! [`map`] (pictures), [`pages`] (one file for each type of page), [`render`] (templates), [`mod@write`] (to disk).
 //!
 //! Rust decides, templates show. [`build`] is pure: the same network and options give the same bytes, with any
-//! number of threads. Pages hold no script and need none; all addresses are relative.
+//! number of threads. Pages need no script: [`search`] and the scripts of `site/assets` only add to them. All addresses are
+//! relative.
 
 mod assets;
 mod bottlenecks;
@@ -21,6 +22,7 @@ mod pages;
 mod plans;
 mod reach_map;
 mod render;
+mod search;
 mod traffic;
 mod view;
 mod watersheds;

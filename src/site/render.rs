@@ -11,7 +11,7 @@ use super::links::Links;
 use super::map::escape_xml;
 use super::pages::{self, Page};
 use super::view::Ref;
-use super::{Files, STANDING, Site, SiteError};
+use super::{Files, STANDING, Site, SiteError, search};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
@@ -44,6 +44,11 @@ struct Frame<'a> {
     title: &'a str,
     description: &'a str,
     style: String,
+    theme: String,
+    script: String,
+    /// From the page to the root of the site; empty at the root.
+    root: String,
+    search_index: &'static str,
     icon: String,
     home: String,
     is_home: bool,
@@ -72,10 +77,12 @@ struct Context<'a> {
 /// All files: pages, what lies beside them, assets.
 pub fn render(site: &Site<'_>) -> Result<Files, SiteError> {
     let environment = environment(&site.templates)?;
-    let mut all = crate::parallel::map(&pages::keys(site), |key| pages::page(site, *key));
+    let keys = pages::keys(site);
+    let mut all = crate::parallel::map(&keys, |key| pages::page(site, *key));
     tell_apart(&mut all);
     let rendered = crate::parallel::map(&all, |page| html(site, &environment, page));
     let mut files = site.assets.files().clone();
+    files.insert(search::INDEX.into(), search::index(site, &keys, &all));
     for (page, html) in all.into_iter().zip(rendered) {
         files.insert(page.path, html?.into_bytes());
         files.extend(page.beside);
@@ -108,6 +115,10 @@ fn html(site: &Site<'_>, environment: &Environment<'_>, page: &Page) -> Result<S
         title: &title,
         description: &page.description,
         style: links.file(&site.assets.style),
+        theme: links.file(&site.assets.theme),
+        script: links.file(&site.assets.script),
+        root: links.file(""),
+        search_index: search::INDEX,
         icon: links.file(&site.assets.icon),
         home: links.overview(),
         is_home: page.path == "index.html",
