@@ -455,7 +455,10 @@ fn the_search_index_holds_every_page_and_every_entry() {
     let files = small_site();
     let rows = search_rows(&files);
     let rajin = rows.iter().find(|row| row[2] == "place/rajin/index.html").expect("Rajin");
-    assert_eq!([rajin[0].as_str(), &rajin[1], &rajin[3]], ["Rajin, port in North Korea", "place", "rajin 라진 North Korea port"]);
+    assert_eq!(
+        [rajin[0].as_str(), &rajin[1], &rajin[3]],
+        ["Rajin, port in North Korea", "place", "rajin 라진 North Korea port"]
+    );
 }
 
 #[test]

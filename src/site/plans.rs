@@ -1,8 +1,8 @@
 //! The routes that the report plans: each question with its answer.
 
 use crate::calendar::Day;
-use crate::model::{CargoId, Country, Network, ReportRoute};
-use crate::report::{Itinerary, PlanReport, report};
+use crate::model::{CargoId, Country, Link, Network, ReportRoute};
+use crate::report::{Itinerary, Leg, PlanReport, report};
 use crate::route::uncertainty::Draws;
 use crate::route::{Criterion, Planner, Query, Ways};
 
@@ -22,7 +22,8 @@ pub struct Planned<'a> {
     pub command: String,
     /// Ways that no other beats in both time and cost, if there is a way with a price.
     pub frontier: Vec<Itinerary>,
-    /// The best way of the first day of each of the next twelve months; empty if there is none on the day itself.
+    /// The best way of the first day of each of the next twelve months; empty if there is none on the day itself, or no
+    /// way waits or leads through ice.
     pub departures: Vec<(Day, Option<Itinerary>)>,
     /// The best way without the scenario and with every rule; none if the question assumes neither.
     pub base: Option<Box<PlanReport>>,
@@ -66,7 +67,7 @@ fn plan_one<'a>(
     let command = command(network, route, query.depart, network_argument);
     let aside = |query: &Query| crate::report::report(network, query, &planner.plan(query), &route.from, &route.to);
     let frontier = frontier(&query, &report, &aside);
-    let departures = departures(&query, &report, &aside);
+    let departures = departures(network, &query, &report, &aside);
     let is_whatif = route.scenario.is_some() || !route.allow.is_empty();
     let base = is_whatif.then(|| {
         let base = Query { scenario: None, allow: Vec::new(), alternatives: 1, draws: DRAWS, ..query.clone() };
@@ -83,12 +84,18 @@ fn frontier(query: &Query, report: &PlanReport, plan: &impl Fn(&Query) -> PlanRe
     plan(&Query { ways, alternatives: FRONTIER, draws: DRAWS, ..query.clone() }).itineraries
 }
 
+/// Only where the season matters: elsewhere a year of departures would be a flat line.
 fn departures(
+    network: &Network,
     query: &Query,
     report: &PlanReport,
     plan: &impl Fn(&Query) -> PlanReport,
 ) -> Vec<(Day, Option<Itinerary>)> {
-    if report.itineraries.is_empty() {
+    let has_ice = |link: &Link| matches!(link, Link::Lane(id) if network.lanes[*id].ice_area.is_some());
+    let is_iced = |leg: &Leg| leg.wait_hours > 0.0 || leg.links.iter().any(|(link, _)| has_ice(link));
+    let ways = report.itineraries.iter().map(|way| &way.legs);
+    let mut legs = ways.chain(report.refused_ways.iter().map(|way| &way.legs)).flatten();
+    if report.itineraries.is_empty() || !legs.any(is_iced) {
         return Vec::new();
     }
     let (year, month, _) = query.depart.civil();

@@ -39,7 +39,7 @@ impl Fan {
         let mut canvas = Canvas::new(format);
         let font = format.font;
         let height = if format.is_wide { 300.0 } else { 260.0 };
-        let gutter = if format.is_wide { 64.0 } else { 40.0 };
+        let gutter = if format.is_wide { 64.0 } else { 46.0 };
         let plot = Bounds { left: gutter, top: font * 2.6, right: format.width - 16.0, bottom: height - font * 3.4 };
         let all = || self.departures.iter().filter_map(|departure| departure.spread).flatten();
         let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));

@@ -16,7 +16,7 @@ pub struct Mark {
     pub number: String,
     /// Its name, which wide pictures show too.
     pub name: String,
-    /// Where it is told.
+    /// Where it is told; a way that is told nowhere else has no name in the picture.
     pub href: Option<String>,
     /// Low, typical, high across.
     pub x: [f64; 3],
@@ -44,7 +44,7 @@ pub struct Points {
 /// Radius of a mark.
 const RADIUS: f64 = 6.0;
 /// Names longer than this are shortened.
-const LONGEST_NAME: f64 = 250.0;
+const LONGEST_NAME: f64 = 230.0;
 
 impl Points {
     /// Both pictures.
@@ -55,7 +55,7 @@ impl Points {
     fn picture(&self, format: &'static Format) -> String {
         let mut canvas = Canvas::new(format);
         let height = if format.is_wide { 420.0 } else { 330.0 };
-        let gutter = if format.is_wide { 64.0 } else { 48.0 };
+        let gutter = if format.is_wide { 68.0 } else { 58.0 };
         let plot = Bounds {
             left: gutter,
             top: format.font * 2.6,

@@ -53,6 +53,10 @@ impl Scale {
             return format!("{tick:.decimals$}");
         }
         let sign = if tick <= -0.5 { "−" } else { "" };
+        let large = [(1e9, "bn"), (1e6, "M")].into_iter().find(|(unit, _)| self.step >= *unit);
+        if let Some((unit, word)) = large.filter(|_| tick.abs() > 0.5) {
+            return format!("{sign}{} {word}", thousands((tick.abs() / unit).round() as u64));
+        }
         format!("{sign}{}", thousands(tick.abs().round() as u64))
     }
 }
@@ -84,6 +88,7 @@ mod tests {
         assert_eq!(told(0.0, 100.0, 5), "0 20 40 60 80 100");
         assert_eq!(told(1300.0, 4300.0, 4), "1,000 2,000 3,000 4,000 5,000");
         assert_eq!(told(0.1, 0.4, 4), "0.1 0.2 0.3 0.4");
+        assert_eq!(told(0.0, 4.6e11, 4), "0 200 bn 400 bn 600 bn");
         assert_eq!(told(-3.0, 3.0, 3), "−4 −2 0 2 4");
     }
 

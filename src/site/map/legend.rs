@@ -34,6 +34,13 @@ pub fn legend_html(figure: &MapFigure) -> String {
         let line = format!("<path class=\"map-line\" d=\"M2 8h32\" stroke-width=\"3\"{dashes}/>{sign}");
         append_entry(&mut html, &format!("map-link {}", status.class()), status.class(), &line, status.word());
     }
+    for (class, word) in [("is-excluded", "stands in the way"), ("is-cut", "in every minimum cut")] {
+        if links().any(|link| link.has_class(class)) {
+            let cross = "M-5-5L5 5M-5 5L5-5";
+            let picture = format!("<g class=\"map-cross\" transform=\"translate(18 8)\"><path d=\"{cross}\"/></g>");
+            append_entry(&mut html, "map-link", "map-crosses", &picture, word);
+        }
+    }
     for kind in kinds {
         append_kind(&mut html, &format!("map-node {}", kind.class()), &kind.class(), kind, &kind.label());
     }

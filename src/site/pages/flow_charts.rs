@@ -60,7 +60,8 @@ pub fn ranking(context: &PageContext<'_>, report: &CriticalReport) -> Option<Cha
             KeyEntry { class: "series-6".into(), name: "all arrives, by longer ways".into() },
         ],
         caption: format!(
-            "Losing {} hurts most: {hurts}. Each bar is one link or transfer gone, all else as it is; the table tells more.",
+            "Losing {} hurts most: {hurts}. Each bar is one link or transfer gone, all else as it is: ranked by what no longer \
+             arrives, then by what it costs.",
             name(worst)
         ),
         table: None,

@@ -220,21 +220,10 @@ fn strip(id: &str, name: &str, calendars: &[(&Vessel, Vec<(Day, Decision)>)], ye
             None => rows.push((vec![&ship.name], class, spells)),
         }
     }
-    let open = |spells: &[Spell]| -> u16 {
-        spells.iter().filter(|spell| spell.class != "is-shut").map(|spell| spell.until - spell.from).sum()
-    };
-    let caption = match (rows.iter().max_by_key(|row| open(&row.2)), rows.iter().min_by_key(|row| open(&row.2))) {
-        (Some(most), Some(least)) if open(&most.2) > open(&least.2) => format!(
-            "{} sails on {} of {} days of {year}, {} on {}.",
-            most.1,
-            open(&most.2),
-            months[12],
-            least.1,
-            open(&least.2)
-        ),
-        (Some(most), _) => format!("Every class sails on {} of {} days of {year}.", open(&most.2), months[12]),
-        _ => return None,
-    };
+    if rows.is_empty() {
+        return None;
+    }
+    let caption = strip_caption(&rows, months[12], year);
     let named =
         rows.into_iter().map(|(names, class, spells)| Row { name: format!("{class} ({})", names.join(", ")), spells });
     let strip = Strip { title: format!("{name}: when which ice class may sail"), months, rows: named.collect() };
@@ -253,6 +242,33 @@ fn strip(id: &str, name: &str, calendars: &[(&Vessel, Vec<(Day, Decision)>)], ye
         ),
         table: None,
     })
+}
+
+/// Who sails longest and who shortest, and of whom it is not known.
+fn strip_caption(rows: &[(Vec<&str>, String, Vec<Spell>)], days: u16, year: i32) -> String {
+    let open = |row: &(Vec<&str>, String, Vec<Spell>)| -> u16 {
+        let spells = row.2.iter().filter(|spell| ["is-open", "is-partly"].contains(&spell.class));
+        spells.map(|spell| spell.until - spell.from).sum()
+    };
+    let is_unknown = |row: &&(Vec<&str>, String, Vec<Spell>)| row.2.iter().any(|spell| spell.class == "is-unknown");
+    let known = || rows.iter().filter(|row| !is_unknown(row));
+    let mut unknown: Vec<String> = rows.iter().filter(is_unknown).map(|row| row.1.clone()).collect();
+    unknown.dedup();
+    let finding = match (known().max_by_key(|row| open(row)), known().min_by_key(|row| open(row))) {
+        (Some(most), Some(least)) if open(most) > open(least) => {
+            format!("{} sails on {} of {days} days of {year}, {} on {}.", most.1, open(most), least.1, open(least))
+        }
+        (Some(most), _) if unknown.is_empty() => {
+            format!("Every class sails on {} of {days} days of {year}.", open(most))
+        }
+        (Some(most), _) => format!("Every class with a known table sails on {} of {days} days of {year}.", open(most)),
+        _ => String::new(),
+    };
+    let gap = match &unknown[..] {
+        [] => String::new(),
+        classes => format!(" The table for {} could not be had.", crate::site::format::list(classes, "and")),
+    };
+    format!("{finding}{gap}").trim().to_string()
 }
 
 fn spells(days: &[(Day, Decision)], day_of: impl Fn(Day) -> u16) -> Vec<Spell> {
