@@ -40,7 +40,7 @@ pub struct Bars {
     /// What the scale counts.
     pub unit: String,
     /// The bars, from the top.
-    pub bars: Vec<Bar>,
+    pub rows: Vec<Bar>,
     /// A line that none should pass: the value.
     pub limit: Option<f64>,
 }
@@ -56,65 +56,65 @@ impl Bars {
         let font = format.font;
         // Beside the bar on wide screens, above it on narrow ones.
         let (gutter, above, thick) = if format.is_wide { (330.0, 0.0, 20.0) } else { (0.0, font * 1.4, 14.0) };
-        let widest = self.bars.iter().map(|bar| canvas.measure(&bar.told, false)).fold(0.0, f64::max);
+        let widest = self.rows.iter().map(|bar| canvas.measure(&bar.told, false)).fold(0.0, f64::max);
         let right = if format.is_wide { format.width - widest - 12.0 } else { format.width - 10.0 };
         let row = above + thick + 12.0;
-        let bottom = row * precise(self.bars.len()) + 4.0;
+        let bottom = row * precise(self.rows.len()) + 4.0;
         let plot = Bounds { left: gutter + 1.0, top: 0.0, right, bottom };
         let whole = |bar: &Bar| bar.parts.iter().map(|part| part.value).sum::<f64>();
-        let most = self.bars.iter().map(|bar| whole(bar).max(bar.interval.map_or(0.0, |[_, high]| high)));
+        let most = self.rows.iter().map(|bar| whole(bar).max(bar.interval.map_or(0.0, |[_, high]| high)));
         let most = most.fold(self.limit.unwrap_or(0.0), f64::max);
         let scale = Scale::full(most, if format.is_wide { 6 } else { 4 }, plot.left, plot.right);
         super::axis::below(&mut canvas, &scale, &plot, &self.unit);
-        for (index, bar) in self.bars.iter().enumerate() {
+        for (index, bar) in self.rows.iter().enumerate() {
             let top = row * precise(index) + 6.0 + above;
-            self.bar(&mut canvas, bar, &scale, top, thick);
+            append_bar(&mut canvas, bar, &scale, top, thick);
         }
         if let Some(limit) = self.limit {
             canvas.line("limit", at(scale.at(limit), plot.top), at(scale.at(limit), plot.bottom));
         }
-        let has_links = self.bars.iter().any(|bar| bar.href.is_some());
+        let has_links = self.rows.iter().any(|bar| bar.href.is_some());
         canvas.finish(bottom + font * 3.2, &self.title, has_links)
     }
+}
 
-    fn bar(&self, canvas: &mut Canvas, bar: &Bar, scale: &Scale, top: f64, thick: f64) {
-        let format = canvas.format;
-        let font = format.font;
-        let close = open_link(&mut canvas.svg, bar.href.as_deref());
-        let mut from = 0.0;
-        for part in bar.parts.iter().filter(|part| part.value > 0.0) {
-            let (left, right) = (scale.at(from), scale.at(from + part.value));
-            from += part.value;
-            let _ = writeln!(
-                canvas.svg,
-                "<rect class=\"bar-part {}\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{thick:.1}\">{}</rect>",
-                part.class,
-                (right - left).max(1.0),
-                title(&part.told)
-            );
-        }
-        if let Some([low, high]) = bar.interval.filter(|[low, high]| high > low) {
-            let (low, high, y) = (scale.at(low), scale.at(high), top + thick / 2.0);
-            let _ = writeln!(
-                canvas.svg,
-                "<path class=\"interval over\" d=\"M{low:.1} {:.1}v8M{low:.1} {y:.1}H{high:.1}M{high:.1} {:.1}v8\"/>",
-                y - 4.0,
-                y - 4.0
-            );
-        }
-        if format.is_wide {
-            let name = canvas.clipped(&bar.name, 316.0, true);
-            canvas.text(at(0.0, top + thick / 2.0 + font * 0.35), Hold::Start, "chart-label", &name);
-            canvas.text(at(format.width, top + thick / 2.0 + font * 0.35), Hold::End, "", &bar.told);
-        } else {
-            let told = canvas.clipped(&bar.told, format.width * 0.55, false);
-            let room = format.width - canvas.measure(&told, false) - 12.0;
-            let name = canvas.clipped(&bar.name, room, true);
-            canvas.text(at(0.0, top - font * 0.4), Hold::Start, "chart-label", &name);
-            canvas.text(at(format.width, top - font * 0.4), Hold::End, "", &told);
-        }
-        canvas.svg.push_str(close);
+fn append_bar(canvas: &mut Canvas, bar: &Bar, scale: &Scale, top: f64, thick: f64) {
+    let format = canvas.format;
+    let font = format.font;
+    let close = open_link(&mut canvas.svg, bar.href.as_deref());
+    let mut from = 0.0;
+    for part in bar.parts.iter().filter(|part| part.value > 0.0) {
+        let (left, right) = (scale.at(from), scale.at(from + part.value));
+        from += part.value;
+        let _ = writeln!(
+            canvas.svg,
+            "<rect class=\"bar-part {}\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{thick:.1}\">{}</rect>",
+            part.class,
+            (right - left).max(1.0),
+            title(&part.told)
+        );
     }
+    if let Some([low, high]) = bar.interval.filter(|[low, high]| high > low) {
+        let (low, high, y) = (scale.at(low), scale.at(high), top + thick / 2.0);
+        let _ = writeln!(
+            canvas.svg,
+            "<path class=\"interval over\" d=\"M{low:.1} {:.1}v8M{low:.1} {y:.1}H{high:.1}M{high:.1} {:.1}v8\"/>",
+            y - 4.0,
+            y - 4.0
+        );
+    }
+    if format.is_wide {
+        let name = canvas.clipped(&bar.name, 316.0, true);
+        canvas.text(at(0.0, top + thick / 2.0 + font * 0.35), Hold::Start, "chart-label", &name);
+        canvas.text(at(format.width, top + thick / 2.0 + font * 0.35), Hold::End, "", &bar.told);
+    } else {
+        let told = canvas.clipped(&bar.told, format.width * 0.55, false);
+        let room = format.width - canvas.measure(&told, false) - 12.0;
+        let name = canvas.clipped(&bar.name, room, true);
+        canvas.text(at(0.0, top - font * 0.4), Hold::Start, "chart-label", &name);
+        canvas.text(at(format.width, top - font * 0.4), Hold::End, "", &told);
+    }
+    canvas.svg.push_str(close);
 }
 
 #[allow(clippy::cast_precision_loss)]
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn parts_stand_side_by_side_and_the_longest_bar_fills_the_plot() {
         let bars =
-            Bars { title: "T".into(), unit: "Mt".into(), bars: vec![bar(&[3.0, 1.0]), bar(&[2.0])], limit: None };
+            Bars { title: "T".into(), unit: "Mt".into(), rows: vec![bar(&[3.0, 1.0]), bar(&[2.0])], limit: None };
         let narrow = bars.picture(&super::super::canvas::NARROW);
         let widths: Vec<f64> = narrow
             .split("<rect")
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn nothing_at_all_is_an_empty_scale() {
-        let bars = Bars { title: "T".into(), unit: "Mt".into(), bars: vec![bar(&[0.0])], limit: None };
+        let bars = Bars { title: "T".into(), unit: "Mt".into(), rows: vec![bar(&[0.0])], limit: None };
         assert!(!bars.draw().contains("NaN"));
     }
 }

@@ -166,7 +166,7 @@ pub(super) fn open_link(svg: &mut String, href: Option<&str>) -> &'static str {
     "</a>\n"
 }
 
-/// Closes what was opened.
+/// What a mark says to who hovers over it or hears it.
 pub(super) fn title(text: &str) -> String {
     format!("<title>{}</title>", escape_xml(text))
 }

@@ -47,6 +47,7 @@ impl Scale {
     }
 
     /// A tick in words: as many decimals as the step needs.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn told(&self, tick: f64) -> String {
         let decimals = if self.step >= 1.0 { 0 } else { (-self.step.log10()).ceil().clamp(0.0, 6.0) as usize };
         if decimals > 0 {
@@ -62,6 +63,7 @@ impl Scale {
 }
 
 /// The smallest step of 1, 2 or 5 times a power of ten of which `most` cover the span.
+#[allow(clippy::cast_precision_loss)]
 fn step(span: f64, most: usize) -> f64 {
     let rough = span / most.max(1) as f64;
     let power = 10_f64.powf(rough.log10().floor());

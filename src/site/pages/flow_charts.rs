@@ -49,7 +49,7 @@ pub fn ranking(context: &PageContext<'_>, report: &CriticalReport) -> Option<Cha
     let bars = Bars {
         title: "What each loss costs".into(),
         unit: report.value_unit.into(),
-        bars: bars.collect(),
+        rows: bars.collect(),
         limit: None,
     };
     Some(ChartView {
@@ -91,7 +91,7 @@ pub fn utilisation(context: &PageContext<'_>, report: &FlowReport) -> Option<Cha
     let bars = Bars {
         title: "How full the fullest limits are".into(),
         unit: "percent of capacity".into(),
-        bars: bars.collect(),
+        rows: bars.collect(),
         limit: Some(100.0),
     };
     let rows = limits.iter().take(SHOWN).map(|limit| {
@@ -166,7 +166,7 @@ pub fn cut_sum(context: &PageContext<'_>, cut: &CutRecord, words: &CutWords<'_>)
         format!("{} caps it at {}.", members.first().map_or("", |member| member.limit.name.as_str()), words.told(most))
     };
     let then = next.map_or(String::new(), |(then, _)| format!(" Were that no limit, {} could pass.", words.told(then)));
-    let chart = Bars { title: "The minimum cut as a sum".into(), unit: words.cargo.clone(), bars, limit: None };
+    let chart = Bars { title: "The minimum cut as a sum".into(), unit: words.cargo.clone(), rows: bars, limit: None };
     let mut key = vec![KeyEntry { class: "is-full".into(), name: "in the minimum cut".into() }];
     if next.is_some() {
         key.push(KeyEntry { class: "series-1".into(), name: "what could pass then, and what binds next".into() });

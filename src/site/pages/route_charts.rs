@@ -148,7 +148,7 @@ pub fn time(report: &PlanReport) -> Option<ChartView> {
         |way| format!("{} d", days(way.hours.p50)),
         |way| Some([way.hours.p10 / 24.0, way.hours.p90 / 24.0]),
         |value| format!("{value:.1}"),
-        caption,
+        &caption,
     ))
 }
 
@@ -178,7 +178,7 @@ pub fn money(report: &PlanReport) -> Option<ChartView> {
         |way| way.cost_usd.map_or(UNKNOWN.into(), |cost| format!("USD {}", whole(cost.p50))),
         |way| way.cost_usd.map(|cost| [cost.p10, cost.p90]),
         whole,
-        caption,
+        &caption,
     ))
 }
 
@@ -189,7 +189,7 @@ fn stacked(
     told: impl Fn(&Itinerary) -> String,
     interval: impl Fn(&Itinerary) -> Option<[f64; 2]>,
     number: impl Fn(f64) -> String,
-    caption: String,
+    caption: &str,
 ) -> ChartView {
     let used: Vec<usize> =
         (0..parts.len()).filter(|index| ways.iter().any(|(_, values)| values[*index] > 0.0)).collect();
@@ -207,7 +207,7 @@ fn stacked(
             .collect(),
         interval: interval(way),
     };
-    let bars = Bars { title: title.into(), unit: unit.into(), bars: ways.iter().map(bar).collect(), limit: None };
+    let bars = Bars { title: title.into(), unit: unit.into(), rows: ways.iter().map(bar).collect(), limit: None };
     let mut heads = vec![Head::text("Way")];
     heads.extend(used.iter().map(|index| Head::number(parts[*index].1, unit)));
     let rows = ways.iter().map(|(way, values)| {
