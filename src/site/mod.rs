@@ -35,7 +35,6 @@ use crate::calendar::Day;
 use crate::diagnostics::json::DiagnosticRecord;
 use crate::inventory::{Entry, Uses, entries, uses};
 use crate::model::Network;
-use crate::report::WatershedReport;
 
 pub use reach_map::reach_svg;
 
@@ -45,6 +44,7 @@ use flows::Assignment;
 use map::{LandError, Projection};
 use plans::Planned;
 use traffic::DemandEnds;
+use watersheds::Watershed;
 
 /// What the reader of every page must know.
 pub const STANDING: &str = "Modelling data, not legal advice; not refused does not mean permitted.";
@@ -104,7 +104,7 @@ pub struct Site<'a> {
     entries: Vec<Entry<'a>>,
     uses: Uses,
     demands: Vec<DemandEnds>,
-    watershed: Option<WatershedReport>,
+    watershed: Option<Watershed>,
 }
 
 /// Files of a site by their paths, `/` between folders.
@@ -138,7 +138,7 @@ impl<'a> Site<'a> {
             entries,
             uses,
             demands: traffic::demand_ends(network),
-            watershed: watersheds::solve(network, as_of),
+            watershed: watersheds::solve(network, as_of, options.network_argument.as_deref()),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::commands::CommandLine;
 use crate::calendar::Day;
 use crate::model::{Network, Objective, ReportRoute};
 use crate::report::{WatershedReport, watershed_report};
@@ -10,8 +11,17 @@ use crate::route::{Planner, Query, watershed};
 /// What the rate at sea is multiplied by, in thousandths.
 const FACTORS: [u32; 4] = [500, 1000, 2000, 4000];
 
+/// The answer and how to ask for it.
+#[derive(Debug)]
+pub struct Watershed {
+    /// The answer.
+    pub report: WatershedReport,
+    /// The command that gives the same answer.
+    pub command: String,
+}
+
 /// The answer; none if the network asks no question over land and sea together, or nothing is reached.
-pub fn solve(network: &Network, as_of: Day) -> Option<WatershedReport> {
+pub fn solve(network: &Network, as_of: Day, network_argument: Option<&str>) -> Option<Watershed> {
     let from = origin(network)?;
     let mut query = Query::new(network, network.find_places(from).ok()?, Vec::new());
     query.objective = Objective::Cost;
@@ -19,7 +29,16 @@ pub fn solve(network: &Network, as_of: Day) -> Option<WatershedReport> {
     let shores = watershed(&Planner::new(network), &query, &FACTORS);
     let report = watershed_report(network, &query, &FACTORS, &shores, from);
     let turns = report.places.iter().any(|place| place.by_sea_until.is_some());
-    turns.then_some(report)
+    let mut line = CommandLine::new("watershed");
+    line.word(from);
+    if let Some(path) = network_argument {
+        line.option("--network", path);
+    }
+    line.option("--depart", &as_of.to_string());
+    let factors: Vec<String> = report.factors.iter().map(ToString::to_string).collect();
+    line.option("--factors", &factors.join(","));
+    let command = line.told();
+    turns.then_some(Watershed { report, command })
 }
 
 /// The origin of most of the questions that leave the mode and the cargo open; the first of equals.

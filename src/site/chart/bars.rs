@@ -66,12 +66,12 @@ impl Bars {
         let most = most.fold(self.limit.unwrap_or(0.0), f64::max);
         let scale = Scale::full(most, if format.is_wide { 6 } else { 4 }, plot.left, plot.right);
         super::axis::below(&mut canvas, &scale, &plot, &self.unit);
+        if let Some(limit) = self.limit {
+            canvas.line("limit", at(scale.at(limit), plot.top), at(scale.at(limit), plot.bottom));
+        }
         for (index, bar) in self.rows.iter().enumerate() {
             let top = row * precise(index) + 6.0 + above;
             append_bar(&mut canvas, bar, &scale, top, thick);
-        }
-        if let Some(limit) = self.limit {
-            canvas.line("limit", at(scale.at(limit), plot.top), at(scale.at(limit), plot.bottom));
         }
         let has_links = self.rows.iter().any(|bar| bar.href.is_some());
         canvas.finish(bottom + font * 3.2, &self.title, has_links)
@@ -81,7 +81,7 @@ impl Bars {
 fn append_bar(canvas: &mut Canvas, bar: &Bar, scale: &Scale, top: f64, thick: f64) {
     let format = canvas.format;
     let font = format.font;
-    let close = open_link(&mut canvas.svg, bar.href.as_deref());
+    let close = open_link(&mut canvas.svg, bar.href.as_deref(), None);
     let mut from = 0.0;
     for part in bar.parts.iter().filter(|part| part.value > 0.0) {
         let (left, right) = (scale.at(from), scale.at(from + part.value));

@@ -156,13 +156,14 @@ pub(super) fn at(x: f64, y: f64) -> PlanePoint {
     PlanePoint { x, y }
 }
 
-/// Opens a link if there is a page.
+/// Opens a link if there is a page; `name` is for a link without text in it.
 ///
 /// # Returns
 /// What closes it.
-pub(super) fn open_link(svg: &mut String, href: Option<&str>) -> &'static str {
+pub(super) fn open_link(svg: &mut String, href: Option<&str>, name: Option<&str>) -> &'static str {
     let Some(href) = href else { return "" };
-    let _ = writeln!(svg, "<a href=\"{}\">", escape_xml(href));
+    let name = name.map_or_else(String::new, |name| format!(" aria-label=\"{}\"", escape_xml(name)));
+    let _ = writeln!(svg, "<a href=\"{}\"{name}>", escape_xml(href));
     "</a>\n"
 }
 

@@ -85,7 +85,7 @@ impl Points {
             canvas.line("interval", *from, *to);
         }
         for mark in &self.marks {
-            let close = open_link(&mut canvas.svg, mark.href.as_deref());
+            let close = open_link(&mut canvas.svg, mark.href.as_deref(), Some(&mark.told));
             let class = if mark.is_unbeaten { "mark series-1" } else { "mark is-beaten" };
             let (x, y) = (across.at(mark.x[1]), upwards.at(mark.y[1]));
             let told = title(&mark.told);

@@ -18,7 +18,9 @@ impl Scale {
     /// A scale on which all of `low` to `high` and at most `most` steps between ticks have room; it begins and ends at
     /// ticks. `start` and `end` are the pixels of its ends, in any order.
     pub fn nice(low: f64, high: f64, most: usize, start: f64, end: f64) -> Self {
-        let (low, high) = if high > low { (low, high) } else { (low - 1.0, low + 1.0) };
+        // Values that differ by no more than rounding are one value: no step would be wide enough to count.
+        let is_span = high - low > 1e-9 * low.abs().max(high.abs()).max(1.0);
+        let (low, high) = if is_span { (low, high) } else { (low - 1.0, low + 1.0) };
         let step = step(high - low, most);
         let (first, last) = ((low / step).floor(), (high / step).ceil());
         let mut ticks = Vec::new();

@@ -110,7 +110,7 @@ impl Slope {
             canvas.line("leader", at(right + 5.0, y), at(right + 14.0, wish.y));
             let text = format!("{}  {}", change.after_told, change.name);
             let text = canvas.clipped(&text, format.width - right - 18.0, true);
-            let close = open_link(&mut canvas.svg, change.href.as_deref());
+            let close = open_link(&mut canvas.svg, change.href.as_deref(), None);
             canvas.text(at(right + 17.0, wish.y + font * 0.35), Hold::Start, "chart-label", &text);
             canvas.svg.push_str(close);
         }

@@ -359,10 +359,10 @@ fn finding(cut: &CutRecord) -> String {
     match (&cut.most_told, &members[..]) {
         (None, _) => String::new(),
         (Some(most), []) => format!("At most {most}. "),
-        (Some(most), [only]) => format!("{only} caps it at {most}. "),
-        (Some(most), [first, second]) => format!("{first} and {second} cap it at {most} together. "),
+        (Some(most), [only]) => format!("{only} caps the corridor at {most}. "),
+        (Some(most), [first, second]) => format!("{first} and {second} cap the corridor at {most} together. "),
         (Some(most), [first, rest @ ..]) => {
-            format!("{first} and {} more limits cap it at {most} together. ", rest.len())
+            format!("{first} and {} more limits cap the corridor at {most} together. ", rest.len())
         }
     }
 }

@@ -14,6 +14,20 @@ fn bar(name: String, href: Option<String>, told: String, class: &str, value: f64
     Bar { name, href, told, parts: vec![part], interval: None }
 }
 
+/// A limit as a bar names it: by its ends where it has two, so that sections of one line can be told apart.
+fn short_name(context: &PageContext<'_>, limit: &LimitRecord) -> String {
+    let network = context.site.network;
+    let place = |id: &Option<String>| Some(network.places[network.places.find(id.as_deref()?)?].name.as_str());
+    let name = match (place(&limit.from), place(&limit.to)) {
+        (Some(from), Some(to)) if from != to => format!("{from} to {to}"),
+        _ => limit.name.clone(),
+    };
+    match &limit.month {
+        Some(month) => format!("{name}, {month}"),
+        None => name,
+    }
+}
+
 /// Which loss costs most. None if nothing is lost.
 pub fn ranking(context: &PageContext<'_>, report: &CriticalReport) -> Option<ChartView> {
     let network = context.site.network;
@@ -86,7 +100,7 @@ pub fn utilisation(context: &PageContext<'_>, report: &FlowReport) -> Option<Cha
     let bars = limits.iter().take(SHOWN).map(|limit| {
         let class = if limit.used_percent >= 99.95 { "is-full" } else { "series-1" };
         let told = format!("{} of {} {}", number_told(limit.used), number_told(limit.capacity), limit.unit);
-        bar(name(limit), limit_ref(context, limit).href, told, class, limit.used_percent)
+        bar(short_name(context, limit), limit_ref(context, limit).href, told, class, limit.used_percent)
     });
     let bars = Bars {
         title: "How full the fullest limits are".into(),
@@ -133,7 +147,13 @@ pub fn cut_sum(context: &PageContext<'_>, cut: &CutRecord, words: &CutWords<'_>)
     if members.len() > 1 {
         for member in &members {
             let href = limit_ref(context, &member.limit).href;
-            bars.push(bar(member.limit.name.clone(), href, words.told(member.arrives), "is-full", member.arrives));
+            bars.push(bar(
+                short_name(context, &member.limit),
+                href,
+                words.told(member.arrives),
+                "is-full",
+                member.arrives,
+            ));
         }
     }
     let parts = members.iter().map(|member| Part {
@@ -142,7 +162,7 @@ pub fn cut_sum(context: &PageContext<'_>, cut: &CutRecord, words: &CutWords<'_>)
         told: format!("{}: {}", member.limit.name, words.told(member.arrives)),
     });
     let only = match &members[..] {
-        [only] => (only.limit.name.clone(), limit_ref(context, &only.limit).href),
+        [only] => (short_name(context, &only.limit), limit_ref(context, &only.limit).href),
         _ => ("Together, at most".to_string(), None),
     };
     bars.push(Bar { name: only.0, href: only.1, told: words.told(most), parts: parts.collect(), interval: None });
@@ -150,8 +170,8 @@ pub fn cut_sum(context: &PageContext<'_>, cut: &CutRecord, words: &CutWords<'_>)
     if let Some((then, next)) = next {
         let name = match &next.limits[..] {
             [] => "Without that".to_string(),
-            [only] => format!("Then {}", only.name),
-            [first, ..] => format!("Then {} and more", first.name),
+            [only] => format!("Then {}", short_name(context, only)),
+            [first, ..] => format!("Then {} and more", short_name(context, first)),
         };
         bars.push(bar(name, None, words.told(then), "series-1", then));
     }
@@ -163,7 +183,11 @@ pub fn cut_sum(context: &PageContext<'_>, cut: &CutRecord, words: &CutWords<'_>)
         let parts: Vec<String> = members.iter().map(|member| words.told(member.arrives)).collect();
         format!("{} = {}: the cut sums to what can pass.", parts.join(" + "), words.told(most))
     } else {
-        format!("{} caps it at {}.", members.first().map_or("", |member| member.limit.name.as_str()), words.told(most))
+        format!(
+            "{} caps the corridor at {}.",
+            members.first().map_or("", |member| member.limit.name.as_str()),
+            words.told(most)
+        )
     };
     let then = next.map_or(String::new(), |(then, _)| format!(" Were that no limit, {} could pass.", words.told(then)));
     let chart = Bars { title: "The minimum cut as a sum".into(), unit: words.cargo.clone(), rows: bars, limit: None };

@@ -52,11 +52,11 @@ fn today(place: &ShoreRecord) -> Option<&crate::report::ShoreWay> {
 pub fn page(site: &Site<'_>) -> Page {
     let path = "watershed/index.html".to_string();
     let context = PageContext::new(site, &path);
-    let lede = site.watershed.as_ref().map_or_else(
+    let report = site.watershed.as_ref().map(|watershed| &watershed.report);
+    let lede = report.map_or_else(
         || "This network asks no question in which land and sea compete.".to_string(),
         |report| finding(site, report),
     );
-    let report = site.watershed.as_ref();
     let view = WatershedView {
         lede: lede.clone(),
         asked: report.map_or(Vec::new(), |report| {
@@ -76,7 +76,7 @@ pub fn page(site: &Site<'_>) -> Page {
         unit: report.map_or(String::new(), |report| report.query.cargo_unit.to_string()),
         notes: report
             .map_or(Vec::new(), |report| report.notes.iter().map(|note| with_stop(&sentence_case(note))).collect()),
-        command: report.map_or(String::new(), |report| format!("landbridge watershed {}", report.query.from)),
+        command: site.watershed.as_ref().map_or(String::new(), |watershed| watershed.command.clone()),
     };
     let beside = report.map_or(Vec::new(), |report| {
         vec![
