@@ -8,8 +8,14 @@ use crate::embedded::asset;
 use crate::fnv::Fnv1a;
 
 /// What every page runs after it is read, in this order; one file together.
-const SCRIPTS: [&str; 5] =
-    ["scripts/state.js", "scripts/search.js", "scripts/tables.js", "scripts/details.js", "scripts/figures.js"];
+const SCRIPTS: [&str; 6] = [
+    "scripts/state.js",
+    "scripts/search.js",
+    "scripts/tables.js",
+    "scripts/details.js",
+    "scripts/figures.js",
+    "scripts/legend.js",
+];
 
 /// What the map to move in runs, in this order; one file together.
 const EXPLORE_SCRIPTS: [&str; 4] = ["explore/globe.js", "explore/model.js", "explore/draw.js", "explore/page.js"];

@@ -149,13 +149,36 @@ impl PageContext<'_> {
                 "All lines and sea lanes by mode, in their state of {}. The tables of lines, lanes and places hold the same.",
                 self.site.as_of
             ),
-            nodes: network
-                .places
-                .iter()
-                .map(|(id, place)| MapNode { is_context: !is_near(place.at), ..self.node(id, place.importance) })
+            nodes: self
+                .places_by_use()
+                .into_iter()
+                .map(|id| {
+                    let place = &network.places[id];
+                    MapNode { is_context: !is_near(place.at), ..self.node(id, place.importance) }
+                })
                 .collect(),
             links: at_sea.chain(on_land).collect(),
         }
+    }
+
+    /// All places, those first at which most of the report's questions begin or end, then those with most lines and
+    /// lanes: of places of one importance the first are named first.
+    fn places_by_use(&self) -> Vec<PlaceId> {
+        let network = self.site.network;
+        let mut uses: std::collections::BTreeMap<PlaceId, (usize, usize)> =
+            network.places.keys().map(|id| (id, (0, 0))).collect();
+        for name in network.report_routes.values().flat_map(|route| [&route.from, &route.to]) {
+            for id in network.find_places(name).unwrap_or_default() {
+                uses.entry(id).or_default().0 += 1;
+            }
+        }
+        let on_land = network.lines.values().flat_map(|line| line.posts.iter().map(|(place, _)| *place));
+        for id in on_land.chain(network.lanes.values().flat_map(|lane| [lane.from, lane.to])) {
+            uses.entry(id).or_default().1 += 1;
+        }
+        let mut order: Vec<PlaceId> = network.places.keys().collect();
+        order.sort_by_key(|id| std::cmp::Reverse(uses[id]));
+        order
     }
 
     /// Lanes that stay near and hang together with a port. Those round Africa or through Panama would shrink all the

@@ -10,6 +10,7 @@
 mod assets;
 mod background;
 mod bottlenecks;
+mod chart;
 mod commands;
 mod enrich;
 mod entries;
@@ -26,11 +27,11 @@ mod pages;
 mod plans;
 mod reach_map;
 mod render;
-mod sankey;
 mod search;
 mod template_errors;
 mod traffic;
 mod view;
+mod watersheds;
 mod words;
 pub mod write;
 
@@ -53,6 +54,7 @@ use map::{LandError, Projection};
 use meeting::Meeting;
 use plans::Planned;
 use traffic::DemandEnds;
+use watersheds::Watershed;
 
 /// What the reader of every page must know.
 pub const STANDING: &str = "Modelling data, not legal advice; not refused does not mean permitted.";
@@ -115,6 +117,7 @@ pub struct Site<'a> {
     uses: Uses,
     demands: Vec<DemandEnds>,
     network_argument: Option<String>,
+    watershed: Option<Watershed>,
 }
 
 /// Files of a site by their paths, `/` between folders.
@@ -153,6 +156,7 @@ impl<'a> Site<'a> {
             uses,
             demands: traffic::demand_ends(network),
             network_argument: options.network_argument.clone(),
+            watershed: watersheds::solve(network, as_of, options.network_argument.as_deref()),
         })
     }
 

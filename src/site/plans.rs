@@ -1,9 +1,10 @@
 //! The routes that the report plans: each question with its answer.
 
 use crate::calendar::Day;
-use crate::model::{CargoId, Country, Network, ReportRoute};
-use crate::report::{PlanReport, report};
-use crate::route::{Planner, Query};
+use crate::model::{CargoId, Country, Link, Network, ReportRoute};
+use crate::report::{Itinerary, Leg, PlanReport, report};
+use crate::route::uncertainty::Draws;
+use crate::route::{Criterion, Planner, Query, Ways};
 
 use super::SiteError;
 use super::commands::CommandLine;
@@ -19,7 +20,19 @@ pub struct Planned<'a> {
     pub report: PlanReport,
     /// The command that gives the same answer.
     pub command: String,
+    /// Ways that no other beats in both time and cost, if there is a way with a price.
+    pub frontier: Vec<Itinerary>,
+    /// The best way of the first day of each of the next twelve months; empty if there is none on the day itself, or no
+    /// way waits or leads through ice.
+    pub departures: Vec<(Day, Option<Itinerary>)>,
+    /// The best way without the scenario and with every rule; none if the question assumes neither.
+    pub base: Option<Box<PlanReport>>,
 }
+
+/// Draws for what is only drawn in a chart: what it shows is less fine.
+const DRAWS: Draws = Draws { samples: 1000, seed: 1 };
+/// Ways of the frontier that are shown.
+const FRONTIER: usize = 6;
 
 /// Plans every report route of the network, in parallel, in order of their ids.
 pub fn plan_all<'a>(
@@ -52,7 +65,49 @@ fn plan_one<'a>(
     let answer = planner.plan(&query);
     let report = report(network, &query, &answer, &route.from, &route.to);
     let command = command(network, route, query.depart, network_argument);
-    Ok(Planned { route, depart: query.depart, report, command })
+    let aside = |query: &Query| crate::report::report(network, query, &planner.plan(query), &route.from, &route.to);
+    let frontier = frontier(&query, &report, &aside);
+    let departures = departures(network, &query, &report, &aside);
+    let is_whatif = route.scenario.is_some() || !route.allow.is_empty();
+    let base = is_whatif.then(|| {
+        let base = Query { scenario: None, allow: Vec::new(), alternatives: 1, draws: DRAWS, ..query.clone() };
+        Box::new(aside(&base))
+    });
+    Ok(Planned { route, depart: query.depart, report, command, frontier, departures, base })
+}
+
+fn frontier(query: &Query, report: &PlanReport, plan: &impl Fn(&Query) -> PlanReport) -> Vec<Itinerary> {
+    if !report.itineraries.iter().any(|way| way.cost_usd.is_some()) {
+        return Vec::new();
+    }
+    let ways = Ways::Pareto(vec![Criterion::Time, Criterion::Cost]);
+    plan(&Query { ways, alternatives: FRONTIER, draws: DRAWS, ..query.clone() }).itineraries
+}
+
+/// Only where the season matters: elsewhere a year of departures would be a flat line.
+fn departures(
+    network: &Network,
+    query: &Query,
+    report: &PlanReport,
+    plan: &impl Fn(&Query) -> PlanReport,
+) -> Vec<(Day, Option<Itinerary>)> {
+    let has_ice = |link: &Link| matches!(link, Link::Lane(id) if network.lanes[*id].ice_area.is_some());
+    let is_iced = |leg: &Leg| leg.wait_hours > 0.0 || leg.links.iter().any(|(link, _)| has_ice(link));
+    let ways = report.itineraries.iter().map(|way| &way.legs);
+    let mut legs = ways.chain(report.refused_ways.iter().map(|way| &way.legs)).flatten();
+    if report.itineraries.is_empty() || !legs.any(is_iced) {
+        return Vec::new();
+    }
+    let (year, month, _) = query.depart.civil();
+    let first_days = (0..12).filter_map(|later| {
+        let months = month - 1 + later;
+        Day::from_civil(year + i32::try_from(months / 12).ok()?, months % 12 + 1, 1)
+    });
+    let best = |depart: Day| {
+        let asked = Query { depart, alternatives: 1, draws: DRAWS, ..query.clone() };
+        (depart, plan(&asked).itineraries.into_iter().next())
+    };
+    first_days.map(best).collect()
 }
 
 /// The command line that asks the same question.

@@ -17,13 +17,14 @@ use super::{Files, STANDING, Site, SiteError, search};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 20] = [
+const NAVIGATION: [(&str, &str, &str); 21] = [
     ("Routes", "index.html#routes", "routes"),
     ("Explore", "explore/index.html", "explore"),
     ("Capacity", "capacity/index.html", "capacity"),
     ("Places", "places/index.html", "places"),
     ("Lines", "lines/index.html", "lines"),
     ("Sea lanes", "lanes/index.html", "lanes"),
+    ("Land or sea", "watershed/index.html", "watershed"),
     ("Ice season", "season/index.html", "season"),
     ("Energy", "energy/index.html", "energy"),
     ("Shared capacity", "capacity-groups/index.html", "capacity-groups"),

@@ -12,6 +12,23 @@ export function layoutProblems() {
       .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`);
     problems.push(`scrolls sideways: ${root.scrollWidth} of ${root.clientWidth} px (${wide.join(", ")})`);
   }
+  // Texts of one picture that touch, by the boxes of their letters: a line box has free space above and below them.
+  for (const picture of document.querySelectorAll("svg.chart, svg.map-picture")) {
+    if (picture.getClientRects().length === 0) continue;
+    const seen = [];
+    for (const text of picture.querySelectorAll("text")) {
+      const box = text.getBBox();
+      const trim = box.height * 0.18;
+      const own = { text: text.textContent.trim(), left: box.x, right: box.x + box.width, top: box.y + trim, bottom: box.y + box.height - trim };
+      if (box.width === 0) continue;
+      for (const other of seen) {
+        const across = Math.min(own.right, other.right) - Math.max(own.left, other.left);
+        const down = Math.min(own.bottom, other.bottom) - Math.max(own.top, other.top);
+        if (across > 1 && down > 1) problems.push(`texts touch in a picture: "${own.text}" and "${other.text}"`);
+      }
+      seen.push(own);
+    }
+  }
   for (const text of document.querySelectorAll("svg text")) {
     let picture = text.ownerSVGElement;
     while (picture.ownerSVGElement) picture = picture.ownerSVGElement;

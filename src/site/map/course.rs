@@ -25,6 +25,14 @@ pub(super) struct Course<'a> {
     pub sign: Option<PlanePoint>,
 }
 
+impl Course<'_> {
+    /// Half way along its longest piece.
+    pub fn middle(&self) -> PlanePoint {
+        let longest = self.pieces.iter().max_by(|a, b| length_of(a).total_cmp(&length_of(b)));
+        longest.map_or(PlanePoint { x: 0.0, y: 0.0 }, |piece| point_along(piece, 0.5))
+    }
+}
+
 /// The course of a link, or nothing if no part of it is in the picture.
 pub(super) fn course_of<'a>(link: &'a MapLink, projection: &Projection, view: &View) -> Option<Course<'a>> {
     let pieces = course_on_plane(&pieces_on_plane(&link.path, projection), view);

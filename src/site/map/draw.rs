@@ -20,8 +20,15 @@ use crate::model::PlaceKind;
 /// From here on a picture shows so small a region that it needs the fine outline.
 const FINE_KM_PER_PIXEL: f64 = 7.0;
 
-/// Places of this importance or less (a larger number) are minor: important names may cover their symbols.
-const MAJOR: u8 = 3;
+/// Places of less importance (a larger number) are minor: important names may cover their symbols. In pictures of a
+/// continent, where symbols lie close, that begins earlier, and places without importance are not named at all.
+fn least_major(view: &View) -> u8 {
+    if view.km_per_pixel() > CONTINENT_KM_PER_PIXEL { 2 } else { 3 }
+}
+
+/// In pictures of more than this only places of importance 1 and 2 are named: the names of a far coast with nothing
+/// around it would say less than the empty room.
+const WORLD_KM_PER_PIXEL: f64 = 9.0;
 
 /// A size in which every map is drawn.
 struct Format {
@@ -103,7 +110,7 @@ fn append_picture(
     nodes.sort_by_key(|(node, _)| (!node.is_context, std::cmp::Reverse(node.importance)));
 
     let (minor, major): (Vec<_>, Vec<_>) =
-        nodes.iter().filter(|(node, _)| !node.is_context).partition(|(node, _)| node.importance > MAJOR);
+        nodes.iter().filter(|(node, _)| !node.is_context).partition(|(node, _)| node.importance > least_major(&view));
     let boxes = |nodes: Vec<&(&MapNode, PlanePoint)>| -> Vec<Bounds> {
         nodes
             .iter()
@@ -134,6 +141,7 @@ fn append_picture(
     append_links(html, &courses, &prefix, format.weight);
     backdrop::append_places(html, backdrop, &view, format.weight, view.km_per_pixel() < CONTINENT_KM_PER_PIXEL);
     append_nodes(html, &nodes, &view, format.weight);
+    append_crosses(html, &courses, format.weight);
     append_labels(html, &nodes, (&symbols, &minor_symbols), &courses, &view, format);
     html.push_str("</svg>\n");
 }
@@ -240,6 +248,31 @@ fn append_link(html: &mut String, course: &Course<'_>, path: &str, weight: f64) 
     html.push_str(end);
 }
 
+/// A cross over each link that stands in the way or limits: above all symbols, however short the link is.
+fn append_crosses(html: &mut String, courses: &[Course<'_>], weight: f64) {
+    let reach = 6.5 * weight.max(0.85);
+    let mut drawn: Vec<PlanePoint> = Vec::new();
+    html.push_str("<g class=\"map-crosses\" aria-hidden=\"true\">\n");
+    for course in courses.iter().filter(|course| course.link.is_crossed()) {
+        let at = course.middle();
+        if drawn.iter().any(|other| (other.x - at.x).hypot(other.y - at.y) < 2.4 * reach) {
+            continue;
+        }
+        let cross = format!("M{0:.1} {0:.1}L{1:.1} {1:.1}M{0:.1} {1:.1}L{1:.1} {0:.1}", -reach, reach);
+        let _ = writeln!(
+            html,
+            "<g class=\"map-cross {} {}\" transform=\"translate({:.1} {:.1})\"><path class=\"map-cross-halo\" \
+             d=\"{cross}\"/><path d=\"{cross}\"/></g>",
+            course.link.mode.class(),
+            course.link.status.class(),
+            at.x,
+            at.y
+        );
+        drawn.push(at);
+    }
+    html.push_str("</g>\n");
+}
+
 fn append_nodes(html: &mut String, nodes: &[(&MapNode, PlanePoint)], view: &View, weight: f64) {
     html.push_str("<g class=\"map-nodes\">\n");
     for (node, at) in nodes {
@@ -298,9 +331,12 @@ fn append_labels(
         .flat_map(|course| &course.pieces)
         .flat_map(|piece| piece.windows(2).map(|pair| [pair[0], pair[1]]))
         .collect();
-    let requests: Vec<LabelRequest> = nodes
+    let with_name = nodes
         .iter()
         .filter(|(node, _)| !node.is_context && node.symbol != PlaceKind::Waypoint)
+        .filter(|(node, _)| node.importance <= 2 || view.km_per_pixel() <= WORLD_KM_PER_PIXEL);
+    let named: Vec<&MapNode> = with_name.clone().map(|(node, _)| *node).collect();
+    let requests: Vec<LabelRequest> = with_name
         .map(|(node, at)| LabelRequest {
             text: node.name.clone(),
             at: *at,
@@ -315,8 +351,9 @@ fn append_labels(
         let request = &requests[label.request];
         let _ = writeln!(
             html,
-            "<text class=\"map-label importance-{}\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{}\">{}</text>",
+            "<text class=\"map-label importance-{} {}\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{}\">{}</text>",
             request.importance.clamp(1, 5),
+            named[label.request].symbol.class(),
             label.at.x,
             label.at.y,
             label.anchor.word(),

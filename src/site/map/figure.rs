@@ -89,6 +89,7 @@ impl MapNode {
         match self.symbol {
             _ if self.is_context => 2.2,
             _ if self.importance > 3 && km_per_pixel > CONTINENT_KM_PER_PIXEL => 2.2,
+            _ if self.importance == 3 && km_per_pixel > CONTINENT_KM_PER_PIXEL => 2.8,
             PlaceKind::Waypoint => 2.6,
             _ => 5.6 - 0.6 * f64::from(self.importance.clamp(1, 5)),
         }
@@ -96,6 +97,16 @@ impl MapNode {
 }
 
 impl MapLink {
+    /// Whether it is drawn crossed: it stands in the way of a refused way, or in every minimum cut.
+    pub(super) fn is_crossed(&self) -> bool {
+        self.has_class("is-excluded") || self.has_class("is-cut")
+    }
+
+    /// Whether it has this class.
+    pub(super) fn has_class(&self, class: &str) -> bool {
+        self.class.split_whitespace().any(|own| own == class)
+    }
+
     /// Name, mode, state: what a screen reader says.
     pub(super) fn label(&self) -> String {
         format!("{}, {}, {}", self.name, self.mode.label(), self.status.word())

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::figure::MapFigure;
 use super::marks::{Look, outline, pattern};
 use super::projection::PlanePoint;
+use crate::model::PlaceKind;
 
 /// The legend as HTML: `<ul class="legend">`, each entry with a small picture and its word.
 ///
@@ -33,13 +34,30 @@ pub fn legend_html(figure: &MapFigure) -> String {
         let line = format!("<path class=\"map-line\" d=\"M2 8h32\" stroke-width=\"3\"{dashes}/>{sign}");
         append_entry(&mut html, &format!("map-link {}", status.class()), status.class(), &line, status.word());
     }
+    for (class, word) in [("is-excluded", "stands in the way"), ("is-cut", "in every minimum cut")] {
+        if links().any(|link| link.has_class(class)) {
+            let cross = "M-5-5L5 5M-5 5L5-5";
+            let picture = format!("<g class=\"map-cross\" transform=\"translate(18 8)\"><path d=\"{cross}\"/></g>");
+            append_entry(&mut html, "map-link", "map-crosses", &picture, word);
+        }
+    }
     for kind in kinds {
-        let outline = outline(kind, PlanePoint { x: 18.0, y: 8.0 }, 4.6);
-        let symbol = format!("<path class=\"map-symbol\" d=\"{outline}\"/>");
-        append_entry(&mut html, &format!("map-node {}", kind.class()), &kind.class(), &symbol, &kind.label());
+        append_kind(&mut html, &format!("map-node {}", kind.class()), &kind.class(), kind, &kind.label());
     }
     html.push_str("</ul>\n");
     html
+}
+
+/// An entry for places of a class that has a meaning of its own on one map, drawn in the shape of `kind`.
+pub fn entry_html(class: &str, kind: PlaceKind, word: &str) -> String {
+    let mut html = String::new();
+    append_kind(&mut html, &format!("map-node {class}"), class, kind, word);
+    html
+}
+
+fn append_kind(html: &mut String, group: &str, class: &str, kind: PlaceKind, word: &str) {
+    let outline = outline(kind, PlanePoint { x: 18.0, y: 8.0 }, 4.6);
+    append_entry(html, group, class, &format!("<path class=\"map-symbol\" d=\"{outline}\"/>"), word);
 }
 
 fn append_entry(html: &mut String, group: &str, class: &str, picture: &str, word: &str) {
@@ -55,7 +73,7 @@ mod tests {
     use super::super::figure::{MapLink, MapNode};
     use super::super::marks::MapStatus;
     use super::*;
-    use crate::model::{Mode, PlaceKind};
+    use crate::model::Mode;
     use crate::units::Position;
 
     #[test]

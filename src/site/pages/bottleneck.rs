@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Page, json, trail, value};
+use super::{Page, flow_charts, json, trail, value};
 use crate::capacity::{Element, Limited};
 use crate::inventory::EntryKey;
 use crate::model::{CargoId, Link, Network, PlaceId};
@@ -14,6 +14,7 @@ use crate::report::flow::{
 };
 use crate::site::Site;
 use crate::site::bottlenecks::{Answer, Bottleneck};
+use crate::site::chart::ChartView;
 use crate::site::format::{sentence_case, with_stop};
 use crate::site::map::{MapFigure, MapLink, MapNode};
 use crate::site::maps::MapView;
@@ -33,6 +34,7 @@ struct BottleneckView {
     members: Vec<MemberRow>,
     is_one_cut: bool,
     sums: Vec<String>,
+    sum: Option<ChartView>,
     next: Option<String>,
     proof: Option<String>,
     against: Vec<String>,
@@ -148,6 +150,7 @@ pub fn page(site: &Site<'_>, bottleneck: &Bottleneck<'_>) -> Page {
         members: members(&context, answer, &words),
         is_one_cut: answer.near_origins == answer.near_destinations,
         sums: sums(answer, &words),
+        sum: flow_charts::cut_sum(&context, answer, &words),
         next: answer.then.as_ref().map(|next| words.next(answer, next)),
         proof: words.proof(answer).map(|proof| with_stop(&sentence_case(&proof))),
         against: words.against(),
@@ -268,7 +271,7 @@ pub fn limit_view(context: &PageContext<'_>, limit: &LimitRecord) -> LimitView {
 }
 
 /// A capacity by name, with the page of what has it.
-fn limit_ref(context: &PageContext<'_>, limit: &LimitRecord) -> Ref {
+pub(super) fn limit_ref(context: &PageContext<'_>, limit: &LimitRecord) -> Ref {
     let found = match limit.limited {
         Limited::Section { section, .. } => context.carrier(Link::Section(section)),
         Limited::Service { link, .. } => context.carrier(link),
@@ -335,8 +338,21 @@ fn map(context: &PageContext<'_>, last: &Answer) -> MapView {
         (false, true) => "The wider a line, the more flows over it. Red: in every minimum cut.",
         (false, false) => "The wider a line, the more flows over it. No single link stops more by itself.",
     };
-    let most = cut.most_told.as_ref().map_or(String::new(), |most| format!("At most {most}. "));
-    context.draw(&figure, format!("{most}{marked}"))
+    context.draw(&figure, format!("{}{marked}", finding(cut)))
+}
+
+/// What caps the corridor, in a sentence with a space behind it; empty if nothing does.
+fn finding(cut: &CutRecord) -> String {
+    let members: Vec<&str> = cut.near_origins.iter().map(|index| cut.limits[*index].limit.name.as_str()).collect();
+    match (&cut.most_told, &members[..]) {
+        (None, _) => String::new(),
+        (Some(most), []) => format!("At most {most}. "),
+        (Some(most), [only]) => format!("{only} caps the corridor at {most}. "),
+        (Some(most), [first, second]) => format!("{first} and {second} cap the corridor at {most} together. "),
+        (Some(most), [first, rest @ ..]) => {
+            format!("{first} and {} more limits cap the corridor at {most} together. ", rest.len())
+        }
+    }
 }
 
 /// What flows where, over the rest of the network: the wider, the more.

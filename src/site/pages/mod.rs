@@ -10,6 +10,7 @@ mod energy;
 mod explore;
 mod fleet;
 mod flow;
+mod flow_charts;
 mod glossary;
 mod lanes;
 mod line;
@@ -22,9 +23,11 @@ mod quality;
 mod registers;
 mod restriction;
 mod route;
+mod route_charts;
 mod scenarios;
 mod season;
 mod source;
+mod watershed;
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -108,6 +111,8 @@ pub enum Key {
     Explore,
     /// Ice and admission.
     Season,
+    /// Where land beats the sea.
+    Watershed,
     /// Files to take along.
     Data,
     /// How it works and what it does not know.
@@ -139,6 +144,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::Checks,
         Key::Explore,
         Key::Season,
+        Key::Watershed,
         Key::Data,
         Key::Method,
         Key::Glossary,
@@ -183,6 +189,7 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Checks => checks::page(site),
         Key::Explore => explore::page(site),
         Key::Season => season::page(site),
+        Key::Watershed => watershed::page(site),
         Key::Data => data::page(site),
         Key::Method => method::page(site),
         Key::Glossary => glossary::page(site),

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Page, json, trail, value};
+use super::{Page, json, route_charts, trail, value};
 use crate::model::Network;
-use crate::report::{Breakdown, FactRecord, Itinerary, Leg, PlanReport, RefusedWayRecord, plan_geojson};
+use crate::report::{FactRecord, Itinerary, Leg, PlanReport, RefusedWayRecord, plan_geojson};
 use crate::site::Site;
+use crate::site::chart::ChartView;
 use crate::site::format::{
     UNKNOWN, count, days, days_range, list, sentence_case, span, span_range, whole, whole_range, with_stop,
 };
@@ -25,6 +26,9 @@ struct RouteView {
     unit: &'static str,
     ways: Vec<Way>,
     map: MapView,
+    /// Ways compared: time against cost, where time and money go, when to leave.
+    charts: Vec<ChartView>,
+    journey: Option<ChartView>,
     journey_facts: Vec<FactView>,
     refused_ways: Vec<RefusedWay>,
     scenarios: Vec<Ref>,
@@ -64,8 +68,6 @@ struct Way {
     rules: Vec<Ref>,
     flag_count: usize,
     legs: Vec<LegView>,
-    parts: Vec<Part>,
-    parts_title: String,
     flags: Vec<FactView>,
 }
 
@@ -85,17 +87,6 @@ struct LegView {
     km: Option<String>,
     cost: String,
     origin: Origin,
-}
-
-/// A part of the bar that shows where the time goes.
-#[derive(Serialize)]
-struct Part {
-    name: &'static str,
-    class: &'static str,
-    hours: String,
-    share: String,
-    x: String,
-    width: String,
 }
 
 #[derive(Serialize)]
@@ -120,8 +111,7 @@ pub fn page(site: &Site<'_>, planned: &Planned<'_>) -> Page {
     let path = format!("{folder}/index.html");
     let context = PageContext::new(site, &path);
     let report = &planned.report;
-    let slowest = report.itineraries.iter().map(|way| way.hours.p50).fold(0.0, f64::max);
-    let title = format!("{} to {}", end_name(site.network, report, true), end_name(site.network, report, false));
+    let title = title(site.network, report);
     let figure = context.plan_figure(report, planned.depart, format!("Map: {title}"));
     let caption = caption(report, &planned.depart.to_string());
     let (journey_facts, refused_ways) = refused(&context, report);
@@ -133,8 +123,18 @@ pub fn page(site: &Site<'_>, planned: &Planned<'_>) -> Page {
         whatif: whatif(&context, planned),
         has_route: report.has_route(),
         unit: report.query.cargo_unit,
-        ways: report.itineraries.iter().map(|way| self::way(&context, way, slowest)).collect(),
+        ways: report.itineraries.iter().map(|way| self::way(&context, way)).collect(),
         map: context.draw_over(&figure, &context.lines_behind(&figure, None), caption),
+        charts: [
+            route_charts::trade_off(planned),
+            route_charts::time(report),
+            route_charts::money(report),
+            route_charts::departures(planned),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        journey: report.itineraries.first().and_then(route_charts::journey),
         journey_facts,
         refused_ways,
         scenarios: scenarios(&context, report),
@@ -174,6 +174,11 @@ pub fn corridor(way: &Itinerary) -> String {
         way.legs.iter().filter(|leg| leg.kind.is_none()).map(|leg| leg.mode.replace('_', " ")).collect();
     modes.dedup();
     format!("{} all the way", list(&modes, "and"))
+}
+
+/// From where to where, as people say it.
+pub fn title(network: &Network, report: &PlanReport) -> String {
+    format!("{} to {}", end_name(network, report, true), end_name(network, report, false))
 }
 
 /// What an end of the journey is called: its place, or the city that groups its places.
@@ -278,7 +283,7 @@ fn scenarios(context: &PageContext<'_>, report: &PlanReport) -> Vec<Ref> {
         .collect()
 }
 
-fn way(context: &PageContext<'_>, way: &Itinerary, slowest: f64) -> Way {
+fn way(context: &PageContext<'_>, way: &Itinerary) -> Way {
     let network = context.site.network;
     let mut rules: Vec<Ref> = Vec::new();
     for rule in way.flags.iter().filter_map(|flag| network.restrictions.find(flag.rule.as_deref()?)) {
@@ -287,7 +292,6 @@ fn way(context: &PageContext<'_>, way: &Itinerary, slowest: f64) -> Way {
             rules.push(rule);
         }
     }
-    let parts = parts(&way.breakdown_hours, way.hours.p50, slowest);
     Way {
         rank: way.rank,
         corridor: corridor(way),
@@ -304,45 +308,8 @@ fn way(context: &PageContext<'_>, way: &Itinerary, slowest: f64) -> Way {
         rules,
         flag_count: way.flags.len(),
         legs: way.legs.iter().map(|leg| leg_view(context, leg)).collect(),
-        parts_title: format!(
-            "Where the time goes: {}",
-            list(&parts.iter().map(|part| format!("{} {}", part.name, part.hours)).collect::<Vec<_>>(), "and")
-        ),
-        parts,
         flags: way.flags.iter().map(|flag| context.flag(flag)).collect(),
     }
-}
-
-/// Parts of the typical time, on a scale on which the slowest way fills the bar.
-fn parts(breakdown: &Breakdown, total: f64, slowest: f64) -> Vec<Part> {
-    const FULL: f64 = 1000.0;
-    let mut x = 0.0;
-    [
-        ("rail", "part-rail", breakdown.rail),
-        ("road", "part-road", breakdown.road),
-        ("sea", "part-sea", breakdown.sea),
-        ("other", "part-other", breakdown.other),
-        ("borders", "part-border", breakdown.border),
-        ("changes of gauge", "part-gauge", breakdown.gauge_change),
-        ("ports and transfers", "part-port", breakdown.port),
-        ("waiting", "part-wait", breakdown.wait),
-    ]
-    .into_iter()
-    .filter(|(_, _, hours)| *hours > 0.0)
-    .map(|(name, class, hours)| {
-        let width = hours / slowest.max(0.1) * FULL;
-        let part = Part {
-            name,
-            class,
-            hours: span(hours),
-            share: format!("{:.0} %", hours / total.max(0.1) * 100.0),
-            x: format!("{x:.1}"),
-            width: format!("{width:.1}"),
-        };
-        x += width;
-        part
-    })
-    .collect()
 }
 
 fn icon(leg: &Leg) -> Icon {

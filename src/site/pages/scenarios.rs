@@ -5,7 +5,10 @@ use serde::Serialize;
 use super::{Page, trail, value};
 use crate::model::Change;
 use crate::site::Site;
-use crate::site::format::count;
+use crate::site::chart::slope::{Change as Line, Slope};
+use crate::site::chart::{ChartView, DataTable, Head};
+use crate::site::format::{count, days};
+use crate::site::plans::Planned;
 use crate::site::view::{Origin, PageContext, Ref};
 
 #[derive(Serialize)]
@@ -22,6 +25,7 @@ struct ScenarioView {
     /// The day of departure when none is named.
     depart: Option<String>,
     changes: Vec<ChangeRow>,
+    slope: Option<ChartView>,
     routes: Vec<Ref>,
     origin: Origin,
 }
@@ -72,6 +76,12 @@ pub fn page(site: &Site<'_>) -> Page {
                     },
                 })
                 .collect(),
+            slope: slope(
+                &context,
+                &scenario.id,
+                &scenario.name,
+                site.plans.iter().filter(|p| p.route.scenario == Some(id)),
+            ),
             routes: site
                 .plans
                 .iter()
@@ -96,4 +106,72 @@ pub fn page(site: &Site<'_>) -> Page {
         beside: Vec::new(),
         path,
     }
+}
+
+/// What the scenario changes for the routes that are planned with it: days in the base and in the scenario. None if there
+/// are none.
+fn slope<'p>(
+    context: &PageContext<'_>,
+    id: &str,
+    name: &str,
+    planned: impl Iterator<Item = &'p Planned<'p>>,
+) -> Option<ChartView> {
+    let told = |value: Option<f64>| value.map_or("no way".to_string(), |hours| format!("{} d", days(hours)));
+    let mut lifts = false;
+    let pairs: Vec<(String, String, Option<f64>, Option<f64>)> = planned
+        .filter_map(|planned| {
+            let best = |report: &crate::report::PlanReport| report.itineraries.first().map(|way| way.hours.p50);
+            lifts |= !planned.route.allow.is_empty();
+            let ends = super::route::title(context.site.network, &planned.report);
+            let href = context.links.page("route", &planned.route.id);
+            Some((ends, href, best(planned.base.as_ref()?), best(&planned.report)))
+        })
+        .collect();
+    if pairs.is_empty() {
+        return None;
+    }
+    let line = |(ends, href, before, after): &(String, String, Option<f64>, Option<f64>)| Line {
+        name: ends.clone(),
+        href: Some(href.clone()),
+        before: before.map(|hours| hours / 24.0),
+        before_told: told(*before),
+        after: after.map(|hours| hours / 24.0),
+        after_told: told(*after),
+    };
+    let slope = Slope {
+        title: format!("Days in the base and with the scenario {name}"),
+        before: "Base".into(),
+        after: "Scenario".into(),
+        changes: pairs.iter().map(line).collect(),
+    };
+    let number = |test: fn(Option<f64>, Option<f64>) -> bool| {
+        pairs.iter().filter(|(_, _, before, after)| test(*before, *after)).count()
+    };
+    let opened = number(|before, after| before.is_none() && after.is_some());
+    let faster = number(|before, after| matches!((before, after), (Some(b), Some(a)) if a < b - 1.2));
+    let slower = number(|before, after| matches!((before, after), (Some(b), Some(a)) if a > b + 1.2));
+    let parts: Vec<String> = [(opened, "gets a way"), (faster, "gets faster"), (slower, "gets slower")]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
+    let found = if parts.is_empty() { "none changes".into() } else { parts.join(", ") };
+    let lifted = if lifts { " Rules lifted for analysis count as part of the scenario." } else { "" };
+    Some(ChartView {
+        id: format!("slope-{id}"),
+        html: slope.draw(),
+        key: Vec::new(),
+        caption: format!(
+            "Of {} planned with it, {found}. Median days of the best way.{lifted}",
+            count(pairs.len(), "question")
+        ),
+        table: Some(DataTable {
+            caption: format!("{name}: days before and after"),
+            heads: vec![Head::text("Route"), Head::number("Base", "days"), Head::number("Scenario", "days")],
+            rows: pairs
+                .iter()
+                .map(|(ends, _, before, after)| vec![ends.clone(), told(*before), told(*after)])
+                .collect(),
+        }),
+    })
 }

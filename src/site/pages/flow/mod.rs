@@ -15,16 +15,17 @@ use sankey::sankeys;
 use sources::{EnergyView, energy};
 
 use super::bottleneck::{LimitView, LinkRow, Teaser, flow_figure, limit_view, links, thousandths};
-use super::{Page, json, trail, value};
+use super::{Page, flow_charts, json, trail, value};
 use crate::report::flow::{
     DemandRecord, FlowReport, LimitRecord, amount_told, critical_geojson, flow_geojson, number_told, signed_told,
     upgrade_geojson,
 };
 use crate::site::Site;
+use crate::site::chart::ChartView;
+use crate::site::chart::sankey::SankeyView;
 use crate::site::flows::Assignment;
 use crate::site::format::{count, list, sentence_case, with_stop};
 use crate::site::maps::MapView;
-use crate::site::sankey::SankeyView;
 use crate::site::view::{FactView, Origin, PageContext, Ref};
 
 #[derive(Serialize)]
@@ -43,6 +44,8 @@ struct FlowView {
     value_unit: &'static str,
     rent: String,
     busy: Vec<LimitView>,
+    ranking: Option<ChartView>,
+    utilisation: Option<ChartView>,
     links: Vec<LinkRow>,
     losses: Vec<LossRow>,
     losses_note: Option<String>,
@@ -156,6 +159,8 @@ pub fn page(site: &Site<'_>, flow: &Assignment<'_>) -> Page {
         value_unit: report.value_unit,
         rent: signed_told(report.rent),
         busy,
+        ranking: losses.and_then(|report| flow_charts::ranking(&context, report)),
+        utilisation: flow_charts::utilisation(&context, report),
         links: links(&context, &report.links),
         losses: losses.map_or(Vec::new(), |report| loss_rows(&context, report)),
         losses_note: losses.map(loss_note),

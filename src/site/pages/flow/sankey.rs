@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::Mode;
 use crate::report::flow::{FlowReport, amount_told};
+use crate::site::chart::sankey::{Ribbon, Sankey, SankeyBox, SankeyView};
 use crate::site::map::Look as _;
-use crate::site::sankey::{Ribbon, Sankey, SankeyBox, SankeyView};
 use crate::site::view::{PageContext, Ref};
 
 /// One diagram for each unit of cargo: from where, through which border or port, to where; what does not arrive too.

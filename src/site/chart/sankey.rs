@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::map::{escape_xml, text_width};
+use crate::site::map::{escape_xml, text_width};
 
 /// A box: where flows come from, go through or end.
 #[derive(Debug, Clone, PartialEq)]
