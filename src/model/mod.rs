@@ -35,7 +35,7 @@ pub use ice::{
     Severity,
 };
 pub use ids::{
-    AdmissionId, CapacityGroupId, CapacityRuleId, CargoId, CityId, CongestionId, CurrencyRateId, DemandId,
+    AdmissionId, CapacityGroupId, CapacityRuleId, CargoId, CityId, CongestionId, CorridorId, CurrencyRateId, DemandId,
     EscortTariffId, FuelId, IceAreaId, Key, LaneId, LineId, ModeEmissionId, Named, OperatorId, PassageId, PlaceId,
     ProjectId, RateId, ReportCutId, ReportFlowId, ReportRouteId, RestrictionId, RiskTableId, ScenarioId, SectionId,
     SourceId, StorageId, SupplyId, Table, TrainId, TransferId, VesselId,
@@ -46,7 +46,7 @@ pub use names::{NameError, Spot, fold, look_alikes};
 pub use place::{City, Country, IceSeason, Operator, Place, PlaceKind};
 pub use project::Project;
 pub use provenance::{Confidence, Dated, Figure, Period, Provenance, Reading, Source, SourceKind};
-pub use questions::{ReportCut, ReportFlow, ReportRoute};
+pub use questions::{Corridor, ReportCut, ReportFlow, ReportRoute};
 pub use risk::{IceRegimes, Operation, RiskIndex, RiskTable};
 pub use rules::{Capacitated, Change, Effect, Exception, Match, Objective, Restriction, Scenario, Subject};
 pub use service::{Departures, Rhythm, Service, Weekdays};
@@ -136,6 +136,8 @@ pub struct Network {
     pub restrictions: Table<RestrictionId, Restriction>,
     /// Scenarios.
     pub scenarios: Table<ScenarioId, Scenario>,
+    /// Corridors.
+    pub corridors: Table<CorridorId, Corridor>,
     /// Routes that the report plans.
     pub report_routes: Table<ReportRouteId, ReportRoute>,
     /// How much the report asks can pass.

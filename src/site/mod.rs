@@ -6,12 +6,16 @@
 //! Rust decides, templates show. [`build`] is pure: the same network and options give the same bytes, with any
 //! number of threads. Pages hold no script and need none; all addresses are relative.
 
+mod answers;
 mod assets;
 mod bottlenecks;
 mod commands;
+mod compares;
+mod courses;
 mod entries;
 mod flows;
 pub mod format;
+mod histories;
 pub mod icons;
 mod links;
 pub mod map;
@@ -21,10 +25,12 @@ mod plans;
 mod reach_map;
 mod render;
 mod sankey;
+mod story;
 mod traffic;
 mod view;
 mod words;
 pub mod write;
+mod years;
 
 use std::collections::BTreeMap;
 
@@ -32,11 +38,14 @@ use crate::calendar::Day;
 use crate::diagnostics::json::DiagnosticRecord;
 use crate::inventory::{Entry, Uses, entries, uses};
 use crate::model::Network;
+use crate::report::AccessReport;
 
 pub use reach_map::reach_svg;
 
 use assets::Assets;
 use bottlenecks::Bottleneck;
+use compares::Compared;
+use courses::Course;
 use flows::Assignment;
 use map::{LandError, Projection};
 use plans::Planned;
@@ -93,8 +102,12 @@ pub struct Site<'a> {
     plans: Vec<Planned<'a>>,
     bottlenecks: Vec<Bottleneck<'a>>,
     assignments: Vec<Assignment<'a>>,
+    compared: Vec<Compared>,
+    access: AccessReport,
+    courses: Vec<Course>,
     problems: Vec<DiagnosticRecord>,
     templates: BTreeMap<String, String>,
+    network_argument: Option<String>,
     projection: Projection,
     assets: Assets,
     entries: Vec<Entry<'a>>,
@@ -116,6 +129,8 @@ impl<'a> Site<'a> {
         let plans = plans::plan_all(network, as_of, options.network_argument.as_deref())?;
         let bottlenecks = bottlenecks::solve_all(network, as_of, options.network_argument.as_deref())?;
         let assignments = flows::solve_all(network, as_of, options.network_argument.as_deref())?;
+        let compared = compares::compare_all(network, as_of, &plans)?;
+        let access = years::look(network, as_of)?;
         let projection = Projection::for_positions(network.places.values().map(|place| place.at));
         let assets = Assets::new(&projection)?;
         let entries = entries(network);
@@ -126,8 +141,12 @@ impl<'a> Site<'a> {
             plans,
             bottlenecks,
             assignments,
+            compared,
+            access,
+            courses: courses::lay_all(network),
             problems: options.problems.clone(),
             templates: options.templates.clone(),
+            network_argument: options.network_argument.clone(),
             projection,
             assets,
             entries,

@@ -15,9 +15,13 @@ use super::{Files, STANDING, Site, SiteError};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 18] = [
+const NAVIGATION: [(&str, &str, &str); 22] = [
     ("Routes", "index.html#routes", "routes"),
+    ("Corridors", "corridors/index.html", "corridors"),
+    ("Since 1998", "timeline/index.html", "timeline"),
+    ("Land or sea", "land-or-sea/index.html", "land-or-sea"),
     ("Capacity", "capacity/index.html", "capacity"),
+    ("Criticality", "criticality/index.html", "criticality"),
     ("Places", "places/index.html", "places"),
     ("Lines", "lines/index.html", "lines"),
     ("Sea lanes", "lanes/index.html", "lanes"),

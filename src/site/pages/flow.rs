@@ -8,8 +8,8 @@ use super::bottleneck::{LimitView, LinkRow, Teaser, flow_figure, limit_view, lin
 use super::{Page, json, trail, value};
 use crate::model::Network;
 use crate::report::flow::{
-    CandidateRecord, DemandRecord, FlowReport, LimitRecord, LossRecord, SourceRecord, UpgradeReport, amount_told,
-    flow_geojson, money_told, number_told, signed_told,
+    CandidateRecord, DemandRecord, FlowReport, LimitRecord, LossRecord, LostRecord, SourceRecord, UpgradeReport,
+    amount_told, flow_geojson, money_told, number_told, signed_told,
 };
 use crate::site::Site;
 use crate::site::flows::Assignment;
@@ -100,7 +100,7 @@ struct PriceRow {
 
 /// What a loss costs.
 #[derive(Serialize)]
-struct LossRow {
+pub struct LossRow {
     rank: usize,
     lost: Vec<Ref>,
     between: String,
@@ -324,25 +324,14 @@ fn price_row(context: &PageContext<'_>, limit: &LimitRecord) -> PriceRow {
     }
 }
 
-fn loss_rows(context: &PageContext<'_>, losses: &[LossRecord]) -> Vec<LossRow> {
+/// The worst losses.
+pub fn loss_rows(context: &PageContext<'_>, losses: &[LossRecord]) -> Vec<LossRow> {
     let network = context.site.network;
     let worst = losses.iter().map(|loss| loss.cost_more).fold(0.0, f64::max);
     let place = |id: &str| network.places.find(id).map_or(id, |key| &network.places[key].name).to_string();
     let row = |loss: &LossRecord| LossRow {
         rank: loss.rank,
-        lost: loss
-            .lost
-            .iter()
-            .map(|lost| {
-                let found = match lost.kind {
-                    "section" => network.lines.find(&lost.id).map(|id| context.line(id)),
-                    "lane" => network.lanes.find(&lost.id).map(|id| context.lane(id)),
-                    "transfer" => network.transfers.find(&lost.id).map(|id| context.transfer(id)),
-                    _ => network.places.find(&lost.id).map(|id| context.place(id)),
-                };
-                Ref { name: lost.name.clone(), href: found.and_then(|found| found.href) }
-            })
-            .collect(),
+        lost: loss.lost.iter().map(|lost| lost_ref(context, lost)).collect(),
         between: loss
             .lost
             .iter()
@@ -364,6 +353,18 @@ fn loss_rows(context: &PageContext<'_>, losses: &[LossRecord]) -> Vec<LossRow> {
         bar: thousandths(loss.cost_more, worst),
     };
     losses.iter().take(LOSSES_TOLD).map(row).collect()
+}
+
+/// What is lost, with its page.
+pub fn lost_ref(context: &PageContext<'_>, lost: &LostRecord) -> Ref {
+    let network = context.site.network;
+    let found = match lost.kind {
+        "section" => network.lines.find(&lost.id).map(|id| context.line(id)),
+        "lane" => network.lanes.find(&lost.id).map(|id| context.lane(id)),
+        "transfer" => network.transfers.find(&lost.id).map(|id| context.transfer(id)),
+        _ => network.places.find(&lost.id).map(|id| context.place(id)),
+    };
+    Ref { name: lost.name.clone(), href: found.and_then(|found| found.href) }
 }
 
 fn project_rows(context: &PageContext<'_>, report: &UpgradeReport) -> Vec<ProjectRow> {

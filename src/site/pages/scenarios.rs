@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Page, trail, value};
-use crate::model::Change;
+use crate::model::{Change, ScenarioId};
 use crate::site::Site;
 use crate::site::format::count;
 use crate::site::view::{Origin, PageContext, Ref};
@@ -23,6 +23,7 @@ struct ScenarioView {
     depart: Option<String>,
     changes: Vec<ChangeRow>,
     routes: Vec<Ref>,
+    against: Ref,
     origin: Origin,
 }
 
@@ -78,6 +79,7 @@ pub fn page(site: &Site<'_>) -> Page {
                 .filter(|planned| planned.route.scenario == Some(id))
                 .map(|planned| Ref::to(planned.route.question.clone(), context.links.page("route", &planned.route.id)))
                 .collect(),
+            against: against(&context, id),
             origin: context.origin(&scenario.provenance),
         })
         .collect();
@@ -96,4 +98,11 @@ pub fn page(site: &Site<'_>) -> Page {
         beside: Vec::new(),
         path,
     }
+}
+
+/// The comparison with the base: what it finds, and its page.
+fn against(context: &PageContext<'_>, id: ScenarioId) -> Ref {
+    let compared = context.site.compared.iter().find(|compared| compared.scenario == id);
+    let told = compared.map(|compared| super::compare::teaser(context, compared));
+    told.map_or_else(|| Ref::plain(""), |told| Ref::to(told.finding, told.href))
 }
