@@ -26,6 +26,7 @@ mod traffic;
 mod transfer;
 
 use crate::calendar::Day;
+use crate::units::Distance;
 
 pub use capacity_group::CapacityGroup;
 pub use capacity_rule::CapacityRule;
@@ -154,6 +155,22 @@ impl Network {
         match link {
             Link::Section(id) => (self.sections[id].from, self.sections[id].to),
             Link::Lane(id) => (self.lanes[id].from, self.lanes[id].to),
+        }
+    }
+
+    /// How long a link is.
+    pub fn distance(&self, link: Link) -> Distance {
+        match link {
+            Link::Section(id) => self.sections[id].distance,
+            Link::Lane(id) => self.lanes[id].distance,
+        }
+    }
+
+    /// The states of a link over time.
+    pub fn history(&self, link: Link) -> &History {
+        match link {
+            Link::Section(id) => &self.sections[id].status,
+            Link::Lane(id) => &self.lanes[id].status,
         }
     }
 

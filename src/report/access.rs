@@ -108,7 +108,16 @@ fn row(network: &Network, planner: &Planner<'_>, question: &AccessQuestion, days
         cargo: network.cargoes[query.cargo].id.clone(),
         modes: query.modes.iter().map(|mode| mode.word()).collect(),
         cells,
-        facts: known.iter().map(|fact| teller.tell(fact)).collect(),
+        facts: known.iter().map(|fact| told(&teller, fact)).collect(),
+    }
+}
+
+/// The fact in words; one day stands for many years here, so an unknown state is told without it.
+fn told(teller: &Teller<'_>, fact: &Fact) -> FactRecord {
+    let record = teller.tell(fact);
+    match fact {
+        Fact::StatusUnknown { .. } => FactRecord { reason: "its state is not known".into(), ..record },
+        _ => record,
     }
 }
 

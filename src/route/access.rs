@@ -9,7 +9,7 @@ use super::query::Query;
 use super::setup::{terminals, usable_steps};
 use crate::calendar::Day;
 use crate::graph::{End, StepId, Structure};
-use crate::model::{Link, Network};
+use crate::model::Network;
 use crate::restrictions::{Fact, Policy, Step};
 
 /// How things stand on a day.
@@ -95,8 +95,7 @@ impl Ground<'_> {
 
     fn metres(&self, step: StepId) -> u64 {
         match self.step(step) {
-            Step::Pass { link: Link::Section(id), .. } => self.network.sections[id].distance.metres(),
-            Step::Pass { link: Link::Lane(id), .. } => self.network.lanes[id].distance.metres(),
+            Step::Pass { link, .. } => self.network.distance(link).metres(),
             Step::Undergo { .. } => 0,
         }
     }

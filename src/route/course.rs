@@ -61,7 +61,9 @@ fn search(
 ) -> Vec<Option<Reached>> {
     let mut reached: Vec<Option<Reached>> = vec![None; structure.states().len()];
     let mut is_goal = vec![false; reached.len()];
-    goals.iter().for_each(|goal| is_goal[*goal as usize] = true);
+    for goal in goals {
+        is_goal[*goal as usize] = true;
+    }
     let mut queue = BinaryHeap::new();
     for (weight, state) in seeds {
         reached[*state as usize] = Some(Reached { weight: *weight, came: None });

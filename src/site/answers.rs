@@ -1,11 +1,15 @@
 //! The eight questions that a reader comes with, each with the pages that answer it and what one of them finds.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
+use super::compares::Compared;
 use super::pages::{bottleneck, compare};
 use super::plans::Planned;
 use super::view::{PageContext, Ref};
 use super::years::FIRST_YEAR;
+use crate::model::Change;
 use crate::site::format::{count, days, sentence_case, span, with_stop};
 
 /// A question with its answer.
@@ -87,11 +91,19 @@ fn why_not(context: &PageContext<'_>) -> Answered {
 }
 
 fn what_if(context: &PageContext<'_>) -> Answered {
-    let moved = |one: &&super::compares::Compared| one.pairs.iter().filter(|(_, pair)| pair.becomes.is_some()).count();
-    let compared = &context.site.compared;
-    let most = compared.iter().map(|one| moved(&one)).max().unwrap_or(0);
-    let found = compared.iter().find(|one| moved(one) == most).map(|one| compare::teaser(context, one));
-    let finding = found.as_ref().map_or_else(|| "This network has no scenarios.".into(), |found| found.finding.clone());
+    let scenarios = &context.site.network.scenarios;
+    let is_link = |change: &Change| matches!(change, Change::Open(..) | Change::Close(..));
+    let of_links = |one: &&Compared| scenarios[one.scenario].changes.iter().any(is_link);
+    // Of those that change most answers the one that changes least.
+    let weight = |one: &&Compared| {
+        let moved = one.pairs.iter().filter(|(_, pair)| pair.differs()).count();
+        (moved, Reverse(scenarios[one.scenario].changes.len()), Reverse(one.scenario))
+    };
+    let compared = context.site.compared.iter();
+    let found = compared.filter(of_links).max_by_key(weight).map(|one| compare::teaser(context, one));
+    let finding = found
+        .as_ref()
+        .map_or_else(|| "No scenario of this network opens or closes a link.".into(), |found| found.finding.clone());
     let all = Ref::to("all scenarios", context.links.register("scenarios"));
     let pages = found.map(|found| Ref::to(found.name, found.href)).into_iter().chain([all]).collect();
     Answered { question: "What changes when a link opens or closes?", finding, pages }
@@ -124,7 +136,8 @@ fn time(context: &PageContext<'_>) -> Answered {
 }
 
 fn bottlenecks(context: &PageContext<'_>) -> Answered {
-    let found = context.site.bottlenecks.first().map(|cut| bottleneck::teaser(context, cut));
+    let cuts = || context.site.bottlenecks.iter().map(|cut| bottleneck::teaser(context, cut));
+    let found = cuts().find(|cut| !cut.is_whatif).or_else(|| cuts().next());
     let finding = found.as_ref().map_or_else(|| NOT_ASKED.into(), |found| found.sentence.clone());
     let all = Ref::to("all questions on capacity", context.links.register("capacity"));
     let pages = found.map(|found| Ref::to(found.question, found.href)).into_iter().chain([all]).collect();

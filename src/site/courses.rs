@@ -60,8 +60,7 @@ fn lay(network: &Network, structure: &Structure, corridor: &Corridor) -> Vec<Ste
             Step::Undergo { mode, .. } => corridor.modes.contains(&mode),
         };
         let metres = match step {
-            Step::Pass { link: Link::Section(id), .. } => network.sections[id].distance.metres(),
-            Step::Pass { link: Link::Lane(id), .. } => network.lanes[id].distance.metres(),
+            Step::Pass { link, .. } => network.distance(link).metres(),
             Step::Undergo { .. } => TRANSFER_METRES,
         };
         fits.then_some((0, metres))

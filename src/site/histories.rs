@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::map::{MapStatus, escape_xml};
-use super::view::{Badge, PageContext, Ref, status_of};
+use super::view::{Badge, PageContext, Ref, status_of, status_on};
 use super::words;
 use super::years::FIRST_YEAR;
 use crate::calendar::Day;
@@ -24,7 +24,7 @@ pub struct Told<'a> {
     pub history: &'a History,
     /// How cargo moves on it; none at a transfer.
     pub mode: Option<Mode>,
-    /// It crosses a border, or is one.
+    /// It crosses a border, or is one, by rail, road or water.
     pub is_border: bool,
 }
 
@@ -71,8 +71,10 @@ impl<'a> PageContext<'a> {
             if let Some(part) = words::part_of_line(network, &sections) {
                 what.name = format!("{}: {part}", what.name);
             }
-            let is_border = sections.iter().any(|id| crosses(network.sections[*id].from, network.sections[*id].to));
-            Told { what, history, mode: Some(network.lines[line].mode), is_border }
+            let mode = network.lines[line].mode;
+            let is_border = is_of_traffic(mode)
+                && sections.iter().any(|id| crosses(network.sections[*id].from, network.sections[*id].to));
+            Told { what, history, mode: Some(mode), is_border }
         });
         let of_lanes = lanes.into_iter().map(|id| {
             let history = &network.lanes[id].status;
@@ -81,10 +83,18 @@ impl<'a> PageContext<'a> {
         let mut known = std::collections::BTreeSet::new();
         let of_transfers = transfers.filter(|id| known.insert(*id)).map(|id| {
             let transfer = &network.transfers[id];
-            let is_border = matches!(transfer.kind, TransferKind::Border { .. } | TransferKind::Converter { .. });
+            let is_border = match &transfer.kind {
+                TransferKind::Border { modes, .. } => modes.is_empty() || modes.iter().any(|mode| is_of_traffic(*mode)),
+                _ => false,
+            };
             Told { what: self.transfer(id), history: &transfer.status, mode: None, is_border }
         });
         of_sections.chain(of_lanes).chain(of_transfers).collect()
+    }
+
+    /// The state of a link on the day shown.
+    pub fn status(&self, link: Link) -> MapStatus {
+        status_on(self.site.network.history(link), self.site.as_of)
     }
 
     /// The strip of a history.
@@ -100,6 +110,11 @@ impl<'a> PageContext<'a> {
     pub fn strip_years(&self) -> Vec<i32> {
         (FIRST_YEAR..end_year(self.site.as_of)).step_by(5).collect()
     }
+}
+
+/// Whether trains, lorries or ships move on it, not gas, oil or power.
+fn is_of_traffic(mode: Mode) -> bool {
+    !matches!(mode, Mode::Pipeline | Mode::Power)
 }
 
 /// Whether a state begins or ends since the first year, or the thing is not simply in use on `as_of`.

@@ -35,8 +35,8 @@ pub struct Event {
 /// The events of a year.
 #[derive(Serialize)]
 pub struct Year {
-    /// The year.
-    pub year: i32,
+    /// Its number.
+    pub number: i32,
     /// Its events, in order.
     pub events: Vec<Event>,
     /// How many there are besides.
@@ -62,7 +62,7 @@ pub fn by_year(events: &[Event]) -> Vec<Year> {
     for event in events {
         years.entry(event.day.civil().0).or_default().push(event.clone());
     }
-    years.into_iter().map(|(year, events)| Year { year, events, more: 0 }).collect()
+    years.into_iter().map(|(year, events)| Year { number: year, events, more: 0 }).collect()
 }
 
 /// Of each year its weightiest event, of the `most` weightiest years.

@@ -152,47 +152,33 @@ fn command(site: &Site<'_>, scenario: &str) -> String {
 /// What the scenario does, in a sentence.
 fn finding(compared: &Compared) -> String {
     let of_kind = |kinds: &[&str]| compared.changes.iter().filter(|change| kinds.contains(&change.kind)).count();
-    let mut parts: Vec<String> = Vec::new();
-    let links = of_kind(&["line", "lane", "transfer"]);
-    if links > 0 {
-        parts.push(format!("{} of links and transfers differ", count(links, "state")));
-    }
-    let rules = of_kind(&["rule"]);
-    if rules > 0 {
-        parts.push(format!("{} otherwise in force", count(rules, "rule")));
-    }
-    if of_kind(&["ice"]) > 0 {
-        parts.push("the ice is of another year".into());
-    }
     let becomes = |word: &str| compared.pairs.iter().filter(|(_, pair)| pair.becomes == Some(word)).count();
     let moved = compared.pairs.iter().filter(|(_, pair)| pair.differs()).count();
     let (opened, shut) = (becomes("possible"), becomes("impossible"));
-    let what = if parts.is_empty() {
-        "Nothing differs in the network itself".into()
-    } else {
-        sentence_case(&list(&parts, "and"))
+    let told = |number: usize, noun: &str, one: &str, many: &str| {
+        (number > 0).then(|| format!("{} {}", count(number, noun), if number == 1 { one } else { many }))
     };
-    let mut answers: Vec<String> = Vec::new();
-    if opened > 0 {
-        answers.push(
-            format!("{} becomes possible", count(opened, "journey")).replace("journeys becomes", "journeys become"),
-        );
-    }
-    if shut > 0 {
-        answers.push(
-            format!("{} becomes impossible", count(shut, "journey")).replace("journeys becomes", "journeys become"),
-        );
-    }
-    let others = moved - opened - shut;
-    if others > 0 {
-        answers.push(format!("{} changes", count(others, "other answer")).replace("answers changes", "answers change"));
-    }
-    match (&answers[..], compared.pairs.is_empty()) {
-        ([], true) => format!("{what}."),
-        ([], false) => format!("{what}; no answer changes."),
-        (answers, _) => {
-            format!("{what}; {}.", list(answers, "and")).replace("; 1 other answer changes", "; 1 answer changes")
-        }
+    let network = [
+        told(of_kind(&["line", "lane"]), "line or lane", "is in another state", "are in another state"),
+        told(of_kind(&["transfer"]), "transfer", "is in another state", "are in another state"),
+        told(of_kind(&["rule"]), "rule", "is otherwise in force", "are otherwise in force"),
+        (of_kind(&["ice"]) > 0).then(|| "the ice is of another year".to_string()),
+    ];
+    let others = if opened + shut > 0 { "other answer" } else { "answer" };
+    let answers = [
+        told(opened, "journey", "becomes possible", "become possible"),
+        told(shut, "journey", "becomes impossible", "become impossible"),
+        told(moved - opened - shut, others, "changes", "change"),
+    ];
+    let joined = |parts: [Option<String>; 4]| list(&parts.into_iter().flatten().collect::<Vec<_>>(), "and");
+    let [a, b, c] = answers;
+    let (network, answers) = (joined(network), joined([a, b, c, None]));
+    let network =
+        if network.is_empty() { "Nothing differs in the network itself".into() } else { sentence_case(&network) };
+    match (answers.is_empty(), compared.pairs.is_empty()) {
+        (false, _) => format!("{network}; {answers}."),
+        (true, true) => format!("{network}."),
+        (true, false) => format!("{network}; no answer changes."),
     }
 }
 
@@ -215,25 +201,19 @@ fn change_row(context: &PageContext<'_>, change: &ChangeRecord) -> ChangeRow {
 fn pair_row(context: &PageContext<'_>, pair: &PairRecord, question: Ref) -> PairRow {
     let side = |is_b: bool, refused: &[FactRecord]| {
         let rank = |way: &&WayRecord| if is_b { way.rank_b } else { way.rank_a } == Some(1);
-        match pair.ways.iter().find(rank) {
-            // A way on both sides is told with its figures under B; what A took follows from the difference.
-            Some(way) => {
-                let is_shared = !is_b && way.rank_b == Some(1);
-                let hours = way.hours - if is_shared { pair.slower_by_hours.unwrap_or(0.0) } else { 0.0 };
-                let cost =
-                    way.cost_usd.map(|cost| cost - if is_shared { pair.dearer_by_usd.unwrap_or(0.0) } else { 0.0 });
-                Side {
-                    has_way: true,
-                    way: way.corridor.clone(),
-                    days: days(hours),
-                    cost: cost.map_or_else(|| "unknown".into(), whole),
-                }
-            }
-            None => {
-                let first = refused.first().map(|fact| context.fact(fact));
-                let why = first.map_or_else(String::new, |fact| format!("{}: {}", fact.subject.name, fact.reason));
-                Side { has_way: false, way: why, days: "–".into(), cost: "–".into() }
-            }
+        let Some(way) = pair.ways.iter().find(rank) else {
+            let first = refused.first().map(|fact| context.fact(fact));
+            let why = first.map_or_else(String::new, |fact| format!("{}: {}", fact.subject.name, fact.reason));
+            return Side { has_way: false, way: why, days: "–".into(), cost: "–".into() };
+        };
+        // A way that is best on both sides is told with its figures under B; those under A follow from the difference.
+        let is_shared = !is_b && way.rank_b == Some(1);
+        let less = |more: Option<f64>| if is_shared { more.unwrap_or(0.0) } else { 0.0 };
+        Side {
+            has_way: true,
+            way: way.corridor.clone(),
+            days: days(way.hours - less(pair.slower_by_hours)),
+            cost: way.cost_usd.map_or_else(|| "unknown".into(), |cost| whole(cost - less(pair.dearer_by_usd))),
         }
     };
     let (before, after) = (side(false, &pair.refused_a), side(true, &pair.refused_b));
@@ -302,7 +282,7 @@ fn map(context: &PageContext<'_>, compared: &Compared) -> Option<MapView> {
     let mut links = context.context(&BTreeSet::new());
     links.extend(drawn);
     let figure = MapFigure {
-        id: "changes".into(),
+        id: "opened".into(),
         title: format!("Map: what {} opens or closes", network.scenarios[compared.scenario].name),
         description:
             "What the scenario opens or closes, over the rest of the network in grey. The table below holds the same."

@@ -8,8 +8,9 @@ use super::bearing::{Bearing, bearing};
 use super::place::{gauges, kilometres};
 use super::{Page, trail, value};
 use crate::capacity::derive::derived;
-use crate::model::{Link, Section, SectionId, TransferKind};
+use crate::model::{LineId, Link, PlaceId, Section, SectionId, TransferKind};
 use crate::report::stretches;
+use crate::restrictions::Step;
 use crate::site::Site;
 use crate::site::courses::Course;
 use crate::site::format::{count, list, percent, whole};
@@ -109,7 +110,7 @@ pub fn page(site: &Site<'_>, course: &Course) -> Page {
         open_km: kilometres(length(&context, &links, true)),
         countries: countries(&context, &links),
         map: map(&context, course),
-        parts: parts(&context, &links),
+        parts: parts(&context, course),
         changes: gates(&context, course),
         narrow: narrow(&context, &links),
         unknown_capacity: links.iter().filter(|link| capacity(&context, **link).is_none()).count(),
@@ -144,7 +145,7 @@ pub fn finding(context: &PageContext<'_>, course: &Course) -> String {
     let day = context.site.as_of;
     let shut: Vec<String> = {
         let network = context.site.network;
-        let of_links = parts(context, &links).into_iter().filter(|part| part.badges.iter().any(|b| !is_usable(b)));
+        let of_links = parts(context, course).into_iter().filter(|part| part.badges.iter().any(|b| !is_usable(b)));
         let of_links = of_links.map(|part| format!("{} – {}", part.from.name, part.to.name));
         let transfers = course.transfers().filter(|id| !status_on(&network.transfers[*id].status, day).is_usable());
         of_links.chain(transfers.map(|id| words::transfer(network, id))).collect()
@@ -157,7 +158,7 @@ pub fn finding(context: &PageContext<'_>, course: &Course) -> String {
             let more = shut.len() - told.len();
             let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
             let told = if more > 0 { told.join(", ") } else { list(&told, "and") };
-            format!("Of {length} {} km are in use on {day}; shut: {told}{rest}.", kilometres(open))
+            format!("Of {length}, {} km are in use on {day}; shut: {told}{rest}.", kilometres(open))
         }
     }
 }
@@ -166,67 +167,58 @@ fn is_usable(badge: &Badge) -> bool {
     [MapStatus::Operating, MapStatus::Restricted].iter().any(|status| status.class() == badge.class)
 }
 
-fn distance(context: &PageContext<'_>, link: Link) -> Distance {
-    match link {
-        Link::Section(id) => context.site.network.sections[id].distance,
-        Link::Lane(id) => context.site.network.lanes[id].distance,
-    }
-}
-
-fn status(context: &PageContext<'_>, link: Link) -> MapStatus {
-    let network = context.site.network;
-    let history = match link {
-        Link::Section(id) => &network.sections[id].status,
-        Link::Lane(id) => &network.lanes[id].status,
-    };
-    status_on(history, context.site.as_of)
-}
-
 fn length(context: &PageContext<'_>, links: &[Link], open: bool) -> Distance {
-    let counted = links.iter().filter(|link| !open || status(context, **link).is_usable());
-    counted.map(|link| distance(context, *link)).sum()
+    let counted = links.iter().filter(|link| !open || context.status(**link).is_usable());
+    counted.map(|link| context.site.network.distance(*link)).sum()
 }
 
 fn countries(context: &PageContext<'_>, links: &[Link]) -> String {
     let network = context.site.network;
     let mut names: Vec<String> = Vec::new();
     for place in links.iter().flat_map(|link| <[_; 2]>::from(network.ends(*link))) {
-        if let Some(country) = network.places[place].country.map(|country| country.name().to_string()) {
-            if !names.contains(&country) {
-                names.push(country);
-            }
-        }
+        let country = network.places[place].country.map(|country| country.name().to_string());
+        names.extend(country.filter(|country| !names.contains(country)));
     }
     names.join(" – ")
 }
 
 /// Neighbouring links of one line together; lanes by themselves.
-fn parts(context: &PageContext<'_>, links: &[Link]) -> Vec<Part> {
+fn parts(context: &PageContext<'_>, course: &Course) -> Vec<Part> {
     let network = context.site.network;
-    let mut runs: Vec<Vec<Link>> = Vec::new();
-    let line = |link: Link| match link {
-        Link::Section(id) => Some(network.sections[id].line),
-        Link::Lane(_) => None,
-    };
-    for link in links {
+    let mut runs: Vec<Run> = Vec::new();
+    for step in &course.steps {
+        let Step::Pass { link, .. } = step else { continue };
+        let (from, to) = step.ends(network);
         match runs.last_mut() {
-            Some(run) if line(run[0]).is_some() && line(run[0]) == line(*link) => run.push(*link),
-            _ => runs.push(vec![*link]),
+            Some(run) if run.line.is_some() && run.line == step.line(network) && run.to == from => {
+                run.links.push(*link);
+                run.to = to;
+            }
+            _ => runs.push(Run { line: step.line(network), links: vec![*link], from, to }),
         }
     }
-    runs.into_iter().map(|run| part(context, &run)).collect()
+    runs.iter().map(|run| part(context, run)).collect()
 }
 
-fn part(context: &PageContext<'_>, run: &[Link]) -> Part {
+/// Links of one line, one after the other, in the direction in which they are passed.
+struct Run {
+    line: Option<LineId>,
+    links: Vec<Link>,
+    from: PlaceId,
+    to: PlaceId,
+}
+
+fn part(context: &PageContext<'_>, run: &Run) -> Part {
     let network = context.site.network;
     let sections: Vec<&Section> = run
+        .links
         .iter()
         .filter_map(|link| match link {
             Link::Section(id) => Some(&network.sections[*id]),
             Link::Lane(_) => None,
         })
         .collect();
-    let mut states: Vec<MapStatus> = run.iter().map(|link| status(context, *link)).collect();
+    let mut states: Vec<MapStatus> = run.links.iter().map(|link| context.status(*link)).collect();
     states.sort();
     states.dedup();
     let mut laid: Vec<_> = sections.iter().flat_map(|section| section.gauges.iter().copied()).collect();
@@ -235,36 +227,24 @@ fn part(context: &PageContext<'_>, run: &[Link]) -> Part {
     let mut tracks: Vec<String> = sections.iter().filter_map(|section| section.tracks).map(|n| n.to_string()).collect();
     tracks.sort();
     tracks.dedup();
-    let provenance = match run[0] {
+    let first = run.links[0];
+    let provenance = match first {
         Link::Section(id) => &network.lines[network.sections[id].line].provenance,
         Link::Lane(id) => &network.lanes[id].provenance,
     };
-    let (from, to) = ends(context, run);
-    let mode = network.mode(run[0]);
+    let mode = network.mode(first);
     Part {
-        what: context.carrier(run[0]),
+        what: context.carrier(first),
         mode: words::mode(mode),
         class: mode.class(),
-        from: context.place(from),
-        to: context.place(to),
-        km: kilometres(run.iter().map(|link| distance(context, *link)).sum()),
+        from: context.place(run.from),
+        to: context.place(run.to),
+        km: kilometres(run.links.iter().map(|link| context.site.network.distance(*link)).sum()),
         gauge: gauges(&laid),
         tracks: tracks.join(" and "),
         badges: states.into_iter().map(Badge::from).collect(),
         origin: context.origin(provenance),
     }
-}
-
-/// Both ends of a run, in the direction in which it is passed.
-fn ends(context: &PageContext<'_>, run: &[Link]) -> (crate::model::PlaceId, crate::model::PlaceId) {
-    let network = context.site.network;
-    let (first, last) = (network.ends(run[0]), network.ends(run[run.len() - 1]));
-    if run.len() == 1 {
-        return first;
-    }
-    let second = network.ends(run[1]);
-    let forward = first.1 == second.0 || first.1 == second.1;
-    if forward { (first.0, last.1) } else { (first.1, last.0) }
 }
 
 fn gates(context: &PageContext<'_>, course: &Course) -> Vec<Gate> {
@@ -320,7 +300,7 @@ fn narrow(context: &PageContext<'_>, links: &[Link]) -> Vec<Narrow> {
         match smallest.iter_mut().find(|(_, _, known)| known.unit == unit) {
             Some((least, sections, known)) if size < *least => (*least, *sections, *known) = (size, vec![*id], new()),
             Some((least, sections, known)) if size == *least && known.what == context.carrier(*link) => {
-                sections.push(*id)
+                sections.push(*id);
             }
             Some(_) => {}
             None => smallest.push((size, vec![*id], new())),
@@ -378,7 +358,7 @@ fn usage(context: &PageContext<'_>, links: &[Link]) -> Vec<Usage> {
     let mine: BTreeSet<Link> = links.iter().copied().collect();
     let used = |way: &crate::report::Itinerary| -> u64 {
         let links: BTreeSet<Link> = way.legs.iter().flat_map(|leg| &leg.links).map(|(link, _)| *link).collect();
-        links.intersection(&mine).map(|link| distance(context, *link).metres()).sum()
+        links.intersection(&mine).map(|link| context.site.network.distance(*link).metres()).sum()
     };
     let mut found: Vec<(u64, Usage)> = Vec::new();
     for planned in &context.site.plans {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::flow::{LossRow, loss_rows};
 use super::{Page, trail, value};
-use crate::report::flow::{CriticalReport, LostRecord};
+use crate::report::flow::{CriticalReport, LossRecord, LostRecord};
 use crate::site::Site;
 use crate::site::format::{count, sentence_case, with_stop};
 use crate::site::view::{PageContext, Ref};
@@ -38,7 +38,7 @@ struct Shared {
 #[derive(Serialize)]
 struct Question {
     id: String,
-    question: Ref,
+    asked: Ref,
     finding: String,
     unit: &'static str,
     rows: Vec<LossRow>,
@@ -52,14 +52,17 @@ pub fn page(site: &Site<'_>) -> Page {
     let ranked = || site.assignments.iter().filter_map(|flow| flow.critical.as_ref().map(|report| (flow, report)));
     let questions: Vec<Question> = ranked()
         .filter(|(_, report)| !report.losses.is_empty())
-        .map(|(flow, report)| Question {
-            id: flow.asked.id.clone(),
-            question: Ref::to(flow.asked.question.clone(), context.links.page("flow", &flow.asked.id)),
-            finding: finding(&context, report),
-            unit: report.value_unit,
-            rows: loss_rows(&context, &report.losses).into_iter().take(TOLD).collect(),
-            more: report.losses.len().saturating_sub(TOLD),
-            file: context.links.file(&format!("flow/{}/critical.json", flow.asked.id)),
+        .map(|(flow, report)| {
+            let losses = joined(&report.losses);
+            Question {
+                id: flow.asked.id.clone(),
+                asked: Ref::to(flow.asked.question.clone(), context.links.page("flow", &flow.asked.id)),
+                finding: finding(&context, report),
+                unit: report.value_unit,
+                rows: loss_rows(&context, &losses).into_iter().take(TOLD).collect(),
+                more: losses.len().saturating_sub(TOLD),
+                file: context.links.file(&format!("flow/{}/critical.json", flow.asked.id)),
+            }
         })
         .collect();
     let lede = if questions.is_empty() {
@@ -88,6 +91,23 @@ pub fn page(site: &Site<'_>) -> Page {
         beside: Vec::new(),
         path,
     }
+}
+
+/// Losses one after the other of neighbouring sections of one line that cost the same, as one.
+fn joined(losses: &[LossRecord]) -> Vec<LossRecord> {
+    let mut joined: Vec<LossRecord> = Vec::new();
+    for loss in losses {
+        if let (Some(last), [next]) = (joined.last_mut(), &loss.lost[..])
+            && let [lost] = &mut last.lost[..]
+            && (lost.kind, &lost.id, &lost.to) == ("section", &next.id, &next.from)
+            && (last.cost_more, &last.less, &last.disconnected) == (loss.cost_more, &loss.less, &loss.disconnected)
+        {
+            lost.to.clone_from(&next.to);
+        } else {
+            joined.push(loss.clone());
+        }
+    }
+    joined
 }
 
 /// The worst loss of the first question that has one.

@@ -99,8 +99,8 @@ pub fn page(site: &Site<'_>) -> Page {
 
 /// Where land and sea break even in the first question that says so.
 pub fn finding(context: &PageContext<'_>) -> String {
-    let rows = context.site.plans.iter().filter_map(|planned| row(context, planned));
-    let told = rows.filter_map(|row| Some(format!("{} {}", row.question.name, row.even.first()?))).next();
+    let mut rows = context.site.plans.iter().filter_map(|planned| row(context, planned));
+    let told = rows.find_map(|row| Some(format!("{} {}", row.question.name, row.even.first()?)));
     told.unwrap_or_else(|| "No question of this network has ways of more than one kind.".into())
 }
 

@@ -13,7 +13,7 @@ use crate::site::format::{count, percent, sentence_case};
 use crate::site::histories::{Strip, StripKey, is_eventful, strip_key};
 use crate::site::map::{Look as _, MapFigure, MapStatus};
 use crate::site::maps::MapView;
-use crate::site::view::{Badge, PageContext, Ref, status_on};
+use crate::site::view::{Badge, PageContext, Ref};
 use crate::site::words;
 use crate::units::Distance;
 
@@ -74,9 +74,9 @@ pub fn page(site: &Site<'_>, mode: Mode) -> Page {
     let path = format!("mode/{}/index.html", mode.word());
     let context = PageContext::new(site, &path);
     let links: Vec<Link> = network.links().filter(|link| network.mode(*link) == mode).collect();
-    let all: Distance = links.iter().map(|link| distance(&context, *link)).sum();
+    let all: Distance = links.iter().map(|link| network.distance(*link)).sum();
     let open: Distance =
-        links.iter().filter(|link| status(&context, **link).is_usable()).map(|link| distance(&context, *link)).sum();
+        links.iter().filter(|link| context.status(**link).is_usable()).map(|link| network.distance(*link)).sum();
     let name = sentence_case(&words::mode(mode));
     let lede = format!(
         "{} km in {}, {} km of it in use on {}.",
@@ -127,27 +127,12 @@ pub fn page(site: &Site<'_>, mode: Mode) -> Page {
     }
 }
 
-fn distance(context: &PageContext<'_>, link: Link) -> Distance {
-    match link {
-        Link::Section(id) => context.site.network.sections[id].distance,
-        Link::Lane(id) => context.site.network.lanes[id].distance,
-    }
-}
-
-fn status(context: &PageContext<'_>, link: Link) -> MapStatus {
-    let history = match link {
-        Link::Section(id) => &context.site.network.sections[id].status,
-        Link::Lane(id) => &context.site.network.lanes[id].status,
-    };
-    status_on(history, context.site.as_of)
-}
-
 fn states(context: &PageContext<'_>, links: &[Link], all: Distance) -> Vec<StateRow> {
     let mut found: BTreeMap<MapStatus, (usize, u64)> = BTreeMap::new();
     for link in links {
-        let of_state = found.entry(status(context, *link)).or_default();
+        let of_state = found.entry(context.status(*link)).or_default();
         of_state.0 += 1;
-        of_state.1 += distance(context, *link).metres();
+        of_state.1 += context.site.network.distance(*link).metres();
     }
     let metres = all.metres().max(1);
     let part = |metres: u64| usize::try_from(metres / 1000).unwrap_or(usize::MAX);
@@ -164,10 +149,10 @@ fn states(context: &PageContext<'_>, links: &[Link], all: Distance) -> Vec<State
 fn link_rows(context: &PageContext<'_>, mode: Mode) -> Vec<LinkRow> {
     let network = context.site.network;
     let row = |what: Ref, links: Vec<Link>| {
-        let mut states: Vec<MapStatus> = links.iter().map(|link| status(context, *link)).collect();
+        let mut states: Vec<MapStatus> = links.iter().map(|link| context.status(*link)).collect();
         states.sort();
         states.dedup();
-        let km = kilometres(links.iter().map(|link| distance(context, *link)).sum());
+        let km = kilometres(links.iter().map(|link| context.site.network.distance(*link)).sum());
         LinkRow { what, km, badges: states.into_iter().map(Badge::from).collect() }
     };
     if mode == Mode::Sea {

@@ -75,5 +75,5 @@ fn group(context: &PageContext<'_>, id: String, name: String, mode: Option<Mode>
         of_group().partition(|told| is_eventful(told.history, context.site.as_of));
     let mut strips: Vec<Strip> = eventful.into_iter().map(|told| context.strip(told)).collect();
     strips.sort_by_key(|strip| strip.what.name.to_lowercase());
-    (!strips.is_empty() || !constant.is_empty()).then(|| Group { id, name, strips, constant: constant.len() })
+    (!strips.is_empty() || !constant.is_empty()).then_some(Group { id, name, strips, constant: constant.len() })
 }
