@@ -176,9 +176,13 @@ fn the_small_site_is_whole() {
     check_form(&files);
     let kinds: BTreeSet<&str> = pages(&files).values().flat_map(|html| attributes(html, "data-page")).collect();
     let expected = [
+        "access",
         "capacity",
         "capacity-groups",
         "checks",
+        "compare",
+        "corridors",
+        "criticality",
         "data",
         "data-quality",
         "demands",
@@ -186,10 +190,12 @@ fn the_small_site_is_whole() {
         "explore",
         "fleet",
         "glossary",
+        "land-or-sea",
         "lanes",
         "line",
         "lines",
         "method",
+        "mode",
         "not-found",
         "overview",
         "place",
@@ -202,17 +208,19 @@ fn the_small_site_is_whole() {
         "season",
         "source",
         "sources",
+        "timeline",
     ];
     assert_eq!(kinds, BTreeSet::from(expected));
 }
 
 #[test]
-fn the_flagship_site_is_whole() {
+fn the_flagship_site_is_whole_and_answers_all_eight_questions_in_two_clicks() {
     let texts = embedded::NETWORK.iter().map(|(name, bytes)| ((*name).to_string(), bytes.to_vec()));
     let network = load_texts(texts).network.expect("the flagship network loads");
     let files = build(&network, &Options::default()).unwrap();
     check_whole(&files);
     check_form(&files);
+    assert_eq!(answered_within(&files, 2), (1..=8).collect());
     // As files; what a host sends of them, compressed, is measured in tests/browser/bytes.mjs.
     check_bytes(&files, "explore/index.html", 320_000);
 }
@@ -255,6 +263,142 @@ fn the_map_and_its_lists_hold_the_same() {
     let routes = small_site();
     let html = text(&routes, "explore/index.html");
     check_tells(section(html, "explore-routes"), &["Ussuriysk – Rajin", "no allowed way", "(what if)"]);
+}
+
+/// Which of the eight questions (`data-answers`) are answered on a page at most so many clicks from the overview.
+fn answered_within(files: &Files, clicks: usize) -> BTreeSet<u8> {
+    let pages = pages(files);
+    let mut reached = BTreeSet::from(["index.html".to_string()]);
+    let mut edge = reached.clone();
+    for _ in 0..clicks {
+        let linked = edge.iter().flat_map(|page| {
+            let addresses = attributes(pages[page.as_str()], "href").into_iter();
+            let inner = addresses.filter(|address| !address.starts_with("http") && !address.starts_with('#'));
+            inner.map(|address| resolve(page, address.split('#').next().unwrap_or_default()))
+        });
+        edge = linked.filter(|page| pages.contains_key(page.as_str()) && !reached.contains(page)).collect();
+        reached.extend(edge.iter().cloned());
+    }
+    let answers = reached.iter().flat_map(|page| attributes(pages[page.as_str()], "data-answers"));
+    answers.map(|number| number.parse().expect("the number of a question")).collect()
+}
+
+#[test]
+fn a_small_network_answers_what_it_asks() {
+    // It asks nothing on capacity, so only the fifth question stays open; nothing flows, which its page on losses says.
+    let files = small_site();
+    assert_eq!(answered_within(&files, 2), BTreeSet::from([1, 2, 3, 4, 6, 7, 8]));
+    assert_eq!(answered_within(&files, 0), BTreeSet::new());
+    check_tells(text(&files, "criticality/index.html"), &["asks no question on what flows"]);
+    check_tells(text(&files, "land-or-sea/index.html"), &["nothing to weigh"]);
+    check_tells(text(&files, "corridors/index.html"), &["names no corridor"]);
+    check_tells(section(text(&files, "index.html"), "answers"), &["This network asks no such question"]);
+}
+
+#[test]
+fn what_happened_is_told_by_date_with_its_source() {
+    let files = small_site();
+    let timeline = text(&files, "timeline/index.html");
+    let events = &timeline[timeline.find("id=\"events\"").expect("events")..];
+    check_tells(
+        events,
+        &[
+            "<h3>2025</h3>",
+            "2025-01-01",
+            "Khasan - Tumangang",
+            "Two trains a day.",
+            "2016-03-02",
+            "Inspection of cargo",
+            "gazette",
+        ],
+    );
+    // Newest first; what has no date since 1998 is no event.
+    assert!(events.find("2025-01-01") < events.find("2016-03-02"));
+    assert!(!events.contains("Rajin - off Rajin"));
+    let strips = section(timeline, "states-rail");
+    check_tells(
+        strips,
+        &["aria-label=\"operating 2013-09-22 to 2025-01-01; restricted since 2025-01-01\"", "2 others"],
+    );
+    check_tells(
+        text(&files, "line/khasan-tumangang/index.html"),
+        &["class=\"strip\"", "<th scope=\"col\" class=\"year\">1998</th>"],
+    );
+    let story = text(&files, "index.html");
+    check_tells(section(story, "since-1998"), &["timeline/index.html#y2025", "Nothing back to Russia"]);
+}
+
+#[test]
+fn access_by_year_names_what_stood_in_the_way() {
+    let files = small_site();
+    let html = text(&files, "access/index.html");
+    // The bridge has no state before September 2013; the ban came in August 2017.
+    check_tells(
+        html,
+        &["1998–2012", "a state is not known", "2013–2016", "2017–2026", "a rule forbids it", "Nothing back to Russia"],
+    );
+    let csv = text(&files, "access/access.csv");
+    assert!(csv.starts_with("from,to,cargo,modes,1998-11-01,"), "{csv}");
+    // The what-if is the same pair as the question without it.
+    assert_eq!(csv.lines().count(), 3);
+    assert!(
+        csv.lines()
+            .nth(1)
+            .is_some_and(|row| row.starts_with("rajin,ussuriysk,container,,unknown,") && row.ends_with(",rule")),
+        "{csv}"
+    );
+}
+
+#[test]
+fn a_scenario_is_told_against_the_base() {
+    let files = small_site();
+    let html = text(&files, "compare/base--no-border/index.html");
+    check_tells(
+        html,
+        &[
+            "becomes impossible",
+            "How does a container get from Ussuriysk to Rajin?",
+            "closed by the scenario",
+            "lifted",
+            "compare base no-border",
+        ],
+    );
+    assert!(text(&files, "scenarios/index.html").contains("compare/base--no-border/index.html"));
+}
+
+#[test]
+fn a_corridor_tells_what_it_is_made_of() {
+    let corridor = "corridors:\n  tumen: {name: The Tumen, summary: Over the river., group: East, places: [ussuriysk, rajin], modes: rail}\n";
+    let text_of = SMALL.replace("NAME", "Tumangang") + corridor;
+    let network = load_texts([("small.yaml".to_string(), text_of.into_bytes())]).network.expect("it loads");
+    let files = build(&network, &Options::default()).unwrap();
+    check_whole(&files);
+    check_form(&files);
+    let html = text(&files, "corridor/tumen/index.html");
+    check_tells(
+        html,
+        &["All 293 km are in use on 2026-11-01.", "Over the river.", "No capacity of its links is known."],
+    );
+    check_tells(section(html, "parts"), &["Ussuriysk - Khasan", "Tumangang - Rajin", "change of gauge", "border"]);
+    check_tells(html, &["Inspection of cargo", "100\u{a0}% of it"]);
+    assert!(text(&files, "corridors/index.html").contains("corridor/tumen/index.html"));
+}
+
+#[test]
+fn a_corridor_needs_two_places() {
+    let corridor = "corridors:\n  tumen: {name: The Tumen, group: East, places: [rajin]}\n";
+    let text_of = SMALL.replace("NAME", "Tumangang") + corridor;
+    let loaded = load_texts([("small.yaml".to_string(), text_of.into_bytes())]);
+    assert!(loaded.network.is_none());
+    assert!(loaded.diagnostics.iter().any(|problem| problem.message.contains("fewer than two places")));
+}
+
+#[test]
+fn a_mode_has_its_length_by_state() {
+    let files = small_site();
+    let html = text(&files, "mode/rail/index.html");
+    check_tells(section(html, "states"), &["status-restricted", "290", "99\u{a0}%", "293"]);
+    check_tells(html, &["Railway Gazette 2013", "names a country that it touches"]);
 }
 
 #[test]

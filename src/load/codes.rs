@@ -54,7 +54,7 @@ pub const RESOLVE_CODES: &[CodeInfo] = &[
          `cities`, `places`, `operators`, `lines`, `capacity_groups`, `capacity_rules`, `congestion`, `lanes`, \
          `passages`, `transfers`, `storages`, `vessels`, `trains`, `cargoes`, `rates`, `emission_factors`, `fuels`, \
          `exchange_rates`, `supplies`, `demands`, `ice_areas`, `escort_tariffs`, `risk_tables`, `admissions`, \
-         `restrictions`, `scenarios`, `projects`, `report_routes`, `report_cuts` \
-         and `report_flows`.",
+         `restrictions`, `scenarios`, `projects`, `corridors`, `report_routes`, \
+         `report_cuts` and `report_flows`.",
     ),
 ];

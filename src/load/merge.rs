@@ -8,7 +8,7 @@ use super::{Value, read_tolerant};
 use crate::diagnostics::{At, Diagnostic, FileId, Location, Step, YamlPath, closest};
 
 /// Sections of the format, as files write them.
-const SECTIONS: [&str; 32] = [
+const SECTIONS: [&str; 33] = [
     "network",
     "sources",
     "cities",
@@ -38,6 +38,7 @@ const SECTIONS: [&str; 32] = [
     "admissions",
     "restrictions",
     "scenarios",
+    "corridors",
     "report_routes",
     "report_cuts",
     "report_flows",
@@ -90,6 +91,7 @@ pub fn merge(raw: &mut RawNetwork, file: FileId, tree: Value, out: &mut Vec<Diag
             "admissions" => entries(&mut raw.admissions, file, value, &path, out),
             "restrictions" => entries(&mut raw.restrictions, file, value, &path, out),
             "scenarios" => entries(&mut raw.scenarios, file, value, &path, out),
+            "corridors" => entries(&mut raw.corridors, file, value, &path, out),
             "report_routes" => entries(&mut raw.report_routes, file, value, &path, out),
             "report_cuts" => entries(&mut raw.report_cuts, file, value, &path, out),
             "report_flows" => entries(&mut raw.report_flows, file, value, &path, out),

@@ -92,6 +92,8 @@ keys! {
     RestrictionId;
     /// A scenario.
     ScenarioId;
+    /// A corridor.
+    CorridorId;
     /// A route that the report plans.
     ReportRouteId;
     /// How much the report asks can pass.

@@ -26,6 +26,7 @@ mod traffic;
 mod transfer;
 
 use crate::calendar::Day;
+use crate::units::Distance;
 
 pub use capacity_group::CapacityGroup;
 pub use capacity_rule::CapacityRule;
@@ -35,7 +36,7 @@ pub use ice::{
     Severity,
 };
 pub use ids::{
-    AdmissionId, CapacityGroupId, CapacityRuleId, CargoId, CityId, CongestionId, CurrencyRateId, DemandId,
+    AdmissionId, CapacityGroupId, CapacityRuleId, CargoId, CityId, CongestionId, CorridorId, CurrencyRateId, DemandId,
     EscortTariffId, FuelId, IceAreaId, Key, LaneId, LineId, ModeEmissionId, Named, OperatorId, PassageId, PlaceId,
     ProjectId, RateId, ReportCutId, ReportFlowId, ReportRouteId, RestrictionId, RiskTableId, ScenarioId, SectionId,
     SourceId, StorageId, SupplyId, Table, TrainId, TransferId, VesselId,
@@ -46,7 +47,7 @@ pub use names::{NameError, Spot, fold, look_alikes};
 pub use place::{City, Country, IceSeason, Operator, Place, PlaceKind};
 pub use project::Project;
 pub use provenance::{Confidence, Dated, Figure, Period, Provenance, Reading, Source, SourceKind};
-pub use questions::{ReportCut, ReportFlow, ReportRoute};
+pub use questions::{Corridor, ReportCut, ReportFlow, ReportRoute};
 pub use risk::{IceRegimes, Operation, RiskIndex, RiskTable};
 pub use rules::{Capacitated, Change, Effect, Exception, Match, Objective, Restriction, Scenario, Subject};
 pub use service::{Departures, Rhythm, Service, Weekdays};
@@ -136,6 +137,8 @@ pub struct Network {
     pub restrictions: Table<RestrictionId, Restriction>,
     /// Scenarios.
     pub scenarios: Table<ScenarioId, Scenario>,
+    /// Corridors.
+    pub corridors: Table<CorridorId, Corridor>,
     /// Routes that the report plans.
     pub report_routes: Table<ReportRouteId, ReportRoute>,
     /// How much the report asks can pass.
@@ -152,6 +155,22 @@ impl Network {
         match link {
             Link::Section(id) => (self.sections[id].from, self.sections[id].to),
             Link::Lane(id) => (self.lanes[id].from, self.lanes[id].to),
+        }
+    }
+
+    /// How long a link is.
+    pub fn distance(&self, link: Link) -> Distance {
+        match link {
+            Link::Section(id) => self.sections[id].distance,
+            Link::Lane(id) => self.lanes[id].distance,
+        }
+    }
+
+    /// The states of a link over time.
+    pub fn history(&self, link: Link) -> &History {
+        match link {
+            Link::Section(id) => &self.sections[id].status,
+            Link::Lane(id) => &self.lanes[id].status,
         }
     }
 

@@ -1,11 +1,30 @@
 //! What the report site asks of the planner.
 
-use super::ids::{CargoId, DemandId, RestrictionId, ScenarioId, VesselId, named};
+use super::ids::{CargoId, DemandId, PlaceId, RestrictionId, ScenarioId, VesselId, named};
 use super::link::Mode;
 use super::place::Country;
 use super::rules::Objective;
 use crate::calendar::Day;
 use crate::diagnostics::FileId;
+
+/// A way with a name, as people speak of it, whatever its state: the report shows what is on it.
+#[derive(Debug, Clone)]
+pub struct Corridor {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is, in a sentence or two.
+    pub summary: Option<String>,
+    /// The heading it stands under.
+    pub group: String,
+    /// The places it leads through, in order; between two of them it takes the shortest way.
+    pub places: Vec<PlaceId>,
+    /// By which modes; all if empty.
+    pub modes: Vec<Mode>,
+    /// The file it was written in.
+    pub file: FileId,
+}
 
 /// A route that the report plans.
 #[derive(Debug, Clone)]
@@ -100,4 +119,4 @@ pub struct ReportFlow {
     pub file: FileId,
 }
 
-named!(ReportRoute, ReportCut, ReportFlow);
+named!(Corridor, ReportRoute, ReportCut, ReportFlow);

@@ -1,5 +1,6 @@
 //! Result records shared by terminal, JSON, site and bindings. The stable contract: fields may be added, never renamed.
 
+mod access;
 mod compare;
 mod corridor;
 mod explain;
@@ -25,7 +26,10 @@ mod verify;
 mod watershed;
 mod why_not;
 
-pub use compare::{ChangeRecord, CompareReport, PairRecord, Question, Side, SideRecord, WayRecord, compare};
+pub use access::{AccessCell, AccessQuestion, AccessReport, AccessRow, access_report};
+pub use compare::{
+    ChangeRecord, CompareReport, PairRecord, Question, Side, SideRecord, WayRecord, compare, network_changes, pair_of,
+};
 pub use explain::{ExplainRecord, Ground, LegGrounds, explain};
 pub use fact_codes::FACT_CODES;
 pub use facts::{FactRecord, Lift};

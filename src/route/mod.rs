@@ -4,9 +4,11 @@
 //! differ), [`k_shortest`] (the next best, link by link), [`pareto`] (all that no other beats in everything), [`refusal`] (what stands in the way of the rest); [`mod@plan`] puts them together.
 //! [`uncertainty`] says how late and how dear a route may be.
 
+pub mod access;
 pub mod alternatives;
 mod arrivals;
 mod bounds;
+pub mod course;
 pub mod criteria;
 pub mod k_shortest;
 pub mod label_setting;
@@ -24,6 +26,7 @@ pub mod watershed;
 pub mod why_not;
 mod why_not_sets;
 
+pub use access::Access;
 pub use criteria::Criterion;
 pub use label_setting::{Ride, Route};
 pub use matrix::{Cell, MatrixQuery, Occasion, Reached, Stop};

@@ -44,9 +44,10 @@ pub fn count(number: usize, noun: &str) -> String {
 pub fn plural(noun: &str) -> String {
     match noun.strip_suffix('y') {
         _ if noun.ends_with("go") => format!("{noun}es"),
+        _ if noun == "line or lane" => "lines or lanes".into(),
         _ if noun.starts_with("set of ") => noun.replacen("set", "sets", 1),
         _ if noun.starts_with("type of ") => noun.replacen("type", "types", 1),
-        Some(stem) if !noun.ends_with("ay") => format!("{stem}ies"),
+        Some(stem) if !noun.ends_with("ay") && !noun.ends_with("ey") => format!("{stem}ies"),
         _ => format!("{noun}s"),
     }
 }
@@ -105,8 +106,8 @@ mod tests {
         );
         assert_eq!(list(&["a".into(), "b".into(), "c".into()], "or"), "a, b or c");
         assert_eq!(
-            (plural("passage"), plural("set of rules"), plural("cargo")),
-            ("passages".into(), "sets of rules".into(), "cargoes".into())
+            (plural("passage"), plural("set of rules"), plural("cargo"), plural("journey")),
+            ("passages".into(), "sets of rules".into(), "cargoes".into(), "journeys".into())
         );
         assert_eq!(
             [percent(0, 9), percent(1, 3), percent(1, 900), percent(899, 900), percent(9, 9)]

@@ -8,7 +8,7 @@ use super::map::backdrop::Backdrop;
 use super::map::{LandImages, MapFigure, MapLink, MapNode, MapStatus, legend_html, render_map};
 use super::view::{PageContext, status_on};
 use crate::calendar::Day;
-use crate::model::{Lane, LaneId, LineId, Link, Mode, Network, PlaceId, PlaceKind, SectionId};
+use crate::model::{Lane, LaneId, LineId, Mode, Network, PlaceId, PlaceKind, SectionId};
 use crate::report::{FactRecord, Leg, PlanReport, leg_path};
 use crate::units::Position;
 
@@ -279,13 +279,13 @@ impl PageContext<'_> {
 
     fn leg_link(&self, leg: &Leg, depart: Day, width: f64, class: &str) -> MapLink {
         let network = self.site.network;
-        let history = |link: &Link| match link {
-            Link::Section(id) => &network.sections[*id].status,
-            Link::Lane(id) => &network.lanes[*id].status,
-        };
         // The state that hinders most is shown; the list of states runs from the best to the worst.
-        let status =
-            leg.links.iter().map(|(link, _)| status_on(history(link), depart)).max().unwrap_or(MapStatus::Unknown);
+        let status = leg
+            .links
+            .iter()
+            .map(|(link, _)| status_on(network.history(*link), depart))
+            .max()
+            .unwrap_or(MapStatus::Unknown);
         let mode = leg.links.first().map_or(Mode::Rail, |(link, _)| network.mode(*link));
         MapLink {
             id: leg.line.clone().unwrap_or_else(|| "voyage".into()),

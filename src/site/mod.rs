@@ -7,16 +7,20 @@
 //! number of threads. Pages need no script: [`search`] and the scripts of `site/assets` only add to them. All addresses are
 //! relative.
 
+mod answers;
 mod assets;
 mod background;
 mod bottlenecks;
 mod chart;
 mod commands;
+mod compares;
+mod courses;
 mod enrich;
 mod entries;
 mod flows;
 pub mod format;
 mod glossary;
+mod histories;
 pub mod icons;
 mod inputs;
 mod links;
@@ -28,12 +32,14 @@ mod plans;
 mod reach_map;
 mod render;
 mod search;
+mod story;
 mod template_errors;
 mod traffic;
 mod view;
 mod watersheds;
 mod words;
 pub mod write;
+mod years;
 
 use std::collections::BTreeMap;
 
@@ -41,6 +47,7 @@ use crate::calendar::Day;
 use crate::diagnostics::json::DiagnosticRecord;
 use crate::inventory::{Entry, Uses, entries, uses};
 use crate::model::Network;
+use crate::report::AccessReport;
 
 pub use inputs::inputs;
 pub use reach_map::reach_svg;
@@ -49,6 +56,8 @@ pub use template_errors::{TemplateErrors, unknown_templates};
 use assets::Assets;
 use background::Background;
 use bottlenecks::Bottleneck;
+use compares::Compared;
+use courses::Course;
 use flows::Assignment;
 use map::{LandError, Projection};
 use meeting::Meeting;
@@ -107,8 +116,12 @@ pub struct Site<'a> {
     plans: Vec<Planned<'a>>,
     bottlenecks: Vec<Bottleneck<'a>>,
     assignments: Vec<Assignment<'a>>,
+    compared: Vec<Compared>,
+    access: AccessReport,
+    courses: Vec<Course>,
     problems: Vec<DiagnosticRecord>,
     templates: BTreeMap<String, String>,
+    network_argument: Option<String>,
     projection: Projection,
     background: Background,
     meeting: Meeting,
@@ -116,7 +129,6 @@ pub struct Site<'a> {
     entries: Vec<Entry<'a>>,
     uses: Uses,
     demands: Vec<DemandEnds>,
-    network_argument: Option<String>,
     watershed: Option<Watershed>,
 }
 
@@ -134,6 +146,8 @@ impl<'a> Site<'a> {
         let plans = plans::plan_all(network, as_of, options.network_argument.as_deref())?;
         let bottlenecks = bottlenecks::solve_all(network, as_of, options.network_argument.as_deref())?;
         let assignments = flows::solve_all(network, as_of, options.network_argument.as_deref())?;
+        let compared = compares::compare_all(network, as_of, &plans)?;
+        let access = years::look(network, as_of)?;
         let projection = Projection::for_positions(network.places.values().map(|place| place.at));
         let background = Background::new(network, &projection, as_of);
         let meeting = Meeting::new(network, &plans);
@@ -146,8 +160,12 @@ impl<'a> Site<'a> {
             plans,
             bottlenecks,
             assignments,
+            compared,
+            access,
+            courses: courses::lay_all(network),
             problems: options.problems.clone(),
             templates: options.templates.clone(),
+            network_argument: options.network_argument.clone(),
             projection,
             background,
             meeting,
@@ -155,7 +173,6 @@ impl<'a> Site<'a> {
             entries,
             uses,
             demands: traffic::demand_ends(network),
-            network_argument: options.network_argument.clone(),
             watershed: watersheds::solve(network, as_of, options.network_argument.as_deref()),
         })
     }

@@ -17,14 +17,18 @@ use super::{Files, STANDING, Site, SiteError, search};
 use crate::embedded;
 
 /// The sections that every page links to: name, address, the nav key of their pages.
-const NAVIGATION: [(&str, &str, &str); 21] = [
+const NAVIGATION: [(&str, &str, &str); 25] = [
     ("Routes", "index.html#routes", "routes"),
     ("Explore", "explore/index.html", "explore"),
+    ("Corridors", "corridors/index.html", "corridors"),
+    ("Since 1998", "timeline/index.html", "timeline"),
+    ("Land or sea", "land-or-sea/index.html", "land-or-sea"),
     ("Capacity", "capacity/index.html", "capacity"),
+    ("Criticality", "criticality/index.html", "criticality"),
     ("Places", "places/index.html", "places"),
     ("Lines", "lines/index.html", "lines"),
     ("Sea lanes", "lanes/index.html", "lanes"),
-    ("Land or sea", "watershed/index.html", "watershed"),
+    ("Watershed", "watershed/index.html", "watershed"),
     ("Ice season", "season/index.html", "season"),
     ("Energy", "energy/index.html", "energy"),
     ("Shared capacity", "capacity-groups/index.html", "capacity-groups"),

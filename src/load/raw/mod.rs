@@ -365,6 +365,14 @@ entries! {
         depart: Option<Scalar<Day>>,
         changes: Vec<RawChange>,
     }
+    RawCorridor {
+        name: String,
+        summary: Option<String>,
+        group: String,
+        places: OneOrMany<String>,
+        #[serde(default)]
+        modes: OneOrMany<Mode>,
+    }
     RawReportRoute {
         question: String,
         group: String,
@@ -461,6 +469,7 @@ pub struct RawNetwork {
     pub admissions: Entries<RawAdmission>,
     pub restrictions: Entries<RawRestriction>,
     pub scenarios: Entries<RawScenario>,
+    pub corridors: Entries<RawCorridor>,
     pub report_routes: Entries<RawReportRoute>,
     pub report_cuts: Entries<RawReportCut>,
     pub report_flows: Entries<RawReportFlow>,

@@ -92,6 +92,7 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
     let risk_tables = resolver.entries(&raw.risk_tables, "risk_tables", ice::risk_table);
     let restrictions = resolver.entries(&raw.restrictions, "restrictions", rules::restriction);
     let scenarios = resolver.entries(&raw.scenarios, "scenarios", rules::scenario);
+    let corridors = resolver.entries(&raw.corridors, "corridors", questions::corridor);
     let report_routes = resolver.entries(&raw.report_routes, "report_routes", questions::report_route);
     let report_cuts = resolver.entries(&raw.report_cuts, "report_cuts", questions::report_cut);
     let report_flows = resolver.entries(&raw.report_flows, "report_flows", questions::report_flow);
@@ -138,6 +139,7 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
         admissions: Table::new(admissions),
         restrictions: Table::new(restrictions),
         scenarios: Table::new(scenarios),
+        corridors: Table::new(corridors),
         report_routes: Table::new(report_routes),
         report_cuts: Table::new(report_cuts),
         report_flows: Table::new(report_flows),

@@ -1,8 +1,31 @@
 //! What the report site asks of the planner.
 
-use super::super::raw::{RawReportCut, RawReportFlow, RawReportRoute};
+use super::super::raw::{RawCorridor, RawReportCut, RawReportFlow, RawReportRoute};
 use super::context::{Here, Resolver, Written};
-use crate::model::{CargoId, Country, Objective, ReportCut, ReportFlow, ReportRoute};
+use crate::model::{CargoId, Corridor, Country, Objective, ReportCut, ReportFlow, ReportRoute};
+
+/// A way with a name.
+pub fn corridor(
+    resolver: &mut Resolver<'_>,
+    here: &Here,
+    id: String,
+    (raw, file): Written<'_, RawCorridor>,
+) -> Option<Corridor> {
+    resolver.provenance(&raw.raw_provenance(), here);
+    if raw.places.0.len() < 2 {
+        let help = "name at least where it begins and where it ends";
+        resolver.inconsistent(&here.key("places"), "a corridor of fewer than two places", help);
+    }
+    Some(Corridor {
+        id,
+        name: raw.name.clone(),
+        summary: raw.summary.clone(),
+        group: raw.group.clone(),
+        places: resolver.list(&raw.places.0, &here.key("places"), Resolver::place),
+        modes: raw.modes.0.clone(),
+        file,
+    })
+}
 
 /// A route that the report plans.
 pub fn report_route(

@@ -32,7 +32,7 @@ pub struct ChangeRecord {
 type Occasion<'a> = (Policy<'a>, Day);
 
 /// Lines, lanes and transfers whose state differs, rules that are in force on one side only, and another kind of year.
-pub(super) fn changes(
+pub fn network_changes(
     network: &Network,
     structure: &Structure,
     sides: [(Option<ScenarioId>, Day); 2],

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 pub use self::changes::ChangeRecord;
-use self::changes::changes;
+pub use self::changes::network_changes;
 use super::facts::FactRecord;
 use super::itinerary::Itinerary;
 use super::matrix::many_notes;
@@ -151,7 +151,7 @@ pub fn compare(network: &Network, questions: &[Question], [a, b]: [Side; 2]) -> 
         depart: side.depart.map(|day| day.to_string()),
     };
     let days = [a, b].map(|side| side.depart.unwrap_or(network.meta.as_of));
-    let changes = changes(network, planner.structure(), [(a.scenario, days[0]), (b.scenario, days[1])]);
+    let changes = network_changes(network, planner.structure(), [(a.scenario, days[0]), (b.scenario, days[1])]);
     CompareReport {
         schema: "landbridge/compare/1",
         network: NetworkRecord::of(network),
@@ -185,7 +185,12 @@ fn pair(network: &Network, planner: &Planner<'_>, question: &Question, sides: [S
         };
         report(network, &query, &planner.plan(&query), &question.from, &question.to)
     });
-    let [first, second] = [&a, &b].map(|plan| plan.itineraries.first());
+    pair_of(&question.id, [&a, &b])
+}
+
+/// One question answered under A and under B.
+pub fn pair_of(id: &str, [a, b]: [&PlanReport; 2]) -> PairRecord {
+    let [first, second] = [a, b].map(|plan| plan.itineraries.first());
     let difference = |of: fn(&Itinerary) -> Option<f64>| {
         first.and_then(of).zip(second.and_then(of)).map(|(first, second)| tenths(second - first))
     };
@@ -196,18 +201,18 @@ fn pair(network: &Network, planner: &Planner<'_>, question: &Question, sides: [S
     };
     let refused = |plan: &PlanReport| if plan.has_route() { Vec::new() } else { plan.refused.clone() };
     PairRecord {
-        id: question.id.clone(),
-        from: question.from.clone(),
-        to: question.to.clone(),
+        id: id.to_string(),
+        from: a.query.from.clone(),
+        to: a.query.to.clone(),
         becomes,
         slower_by_hours: difference(|way| Some(way.hours.p50)),
         dearer_by_usd: difference(|way| way.cost_usd.map(|cost| cost.p50)),
         longer_by_km: difference(|way| Some(way.distance_km)),
         ways: ways(&a.itineraries, &b.itineraries),
-        refused_a: refused(&a),
-        refused_b: refused(&b),
-        query_a: a.query,
-        query_b: b.query,
+        refused_a: refused(a),
+        refused_b: refused(b),
+        query_a: a.query.clone(),
+        query_b: b.query.clone(),
     }
 }
 

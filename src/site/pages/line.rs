@@ -3,13 +3,15 @@
 use crate::site::map::Look as _;
 use serde::Serialize;
 
+use super::bearing::{Bearing, bearing};
 use super::place::{gauges, kilometres};
 use super::{Page, trail, value};
 use crate::capacity::derive::derived;
 use crate::inventory::EntryKey;
-use crate::model::{LineId, Mode, PlaceId, Section, SectionId};
+use crate::model::{LineId, Link, Mode, PlaceId, Section, SectionId};
 use crate::site::Site;
 use crate::site::format::{UNKNOWN, count, sentence_case};
+use crate::site::histories::{Strip, StripKey, is_eventful, strip_key};
 use crate::site::map::MapFigure;
 use crate::site::maps::MapView;
 use crate::site::view::{Badge, FigureView, Origin, PageContext, Ref, SpellView};
@@ -42,7 +44,10 @@ struct LineView {
     groups: Vec<Ref>,
     limits: Option<Limits>,
     histories: Vec<HistoryView>,
-    rules: Vec<RuleView>,
+    rules: Vec<Bearing>,
+    strips: Vec<Strip>,
+    heads: Vec<i32>,
+    key: Vec<StripKey>,
     routes: Vec<Ref>,
 }
 
@@ -86,13 +91,6 @@ struct HistoryView {
     spells: Vec<SpellView>,
 }
 
-#[derive(Serialize)]
-struct RuleView {
-    rule: Ref,
-    effect: &'static str,
-    because: &'static str,
-}
-
 pub fn page(site: &Site<'_>, id: LineId) -> Page {
     let network = site.network;
     let line = &network.lines[id];
@@ -108,6 +106,10 @@ pub fn page(site: &Site<'_>, id: LineId) -> Page {
             .map(|section| section.distance)
             .sum()
     };
+    let links: Vec<Link> = line.sections.iter().copied().map(Link::Section).collect();
+    let told = context.histories(links.iter().copied(), std::iter::empty());
+    let changed = told.iter().any(|told| is_eventful(told.history, site.as_of));
+    let strips = if changed { told.iter().map(|told| context.strip(told)).collect() } else { Vec::new() };
     let operator = line.operator.map(|operator| &network.operators[operator]);
     let description = format!(
         "{}: {} line of {}, {}; what each can carry, its states over time and its sources.",
@@ -149,7 +151,10 @@ pub fn page(site: &Site<'_>, id: LineId) -> Page {
         limits: limits(&context, id),
         sections,
         histories: histories(&context, id),
-        rules: rules(&context, id),
+        rules: bearing(&context, &links, &[]),
+        strips,
+        heads: context.strip_years(),
+        key: strip_key(),
         routes: routes(&context, &line.id),
     };
     Page {
@@ -224,7 +229,7 @@ fn limits(context: &PageContext<'_>, id: LineId) -> Option<Limits> {
 }
 
 /// What the section's rule makes of its tracks, if that is enough for a capacity.
-fn derived_capacity(context: &PageContext<'_>, id: SectionId) -> Option<FigureView> {
+pub fn derived_capacity(context: &PageContext<'_>, id: SectionId) -> Option<FigureView> {
     let network = context.site.network;
     let rule = &network.capacity_rules[network.sections[id].capacity_rule?];
     let derived = derived(network, id)?;
@@ -282,41 +287,6 @@ fn histories(context: &PageContext<'_>, id: LineId) -> Vec<HistoryView> {
     groups
         .into_iter()
         .map(|(from, to, spells)| HistoryView { span: format!("{} – {}", name(from), name(to)), spells })
-        .collect()
-}
-
-/// Restrictions that name the line, its operator, or a place on it.
-fn rules(context: &PageContext<'_>, id: LineId) -> Vec<RuleView> {
-    let network = context.site.network;
-    let sections = || network.lines[id].sections.iter().map(|section| &network.sections[*section]);
-    let because = |matches: &crate::model::Match| {
-        if matches.lines.contains(&id) {
-            Some("names this line")
-        } else if sections().any(|s| s.operator.is_some_and(|operator| matches.operators.contains(&operator))) {
-            Some("names its operator")
-        } else if sections().any(|s| matches.places.contains(&s.from) || matches.places.contains(&s.to)) {
-            Some("names a place on it")
-        } else if sections().any(|s| {
-            [s.from, s.to].iter().any(|p| network.places[*p].country.is_some_and(|c| matches.countries.contains(&c)))
-        }) {
-            Some("names a country that it touches")
-        } else {
-            None
-        }
-    };
-    network
-        .restrictions
-        .iter()
-        .filter_map(|(rule, restriction)| {
-            let because = because(&restriction.matches).or_else(|| {
-                restriction
-                    .exceptions
-                    .iter()
-                    .any(|exception| exception.matches.lines.contains(&id))
-                    .then_some("names this line in an exception")
-            })?;
-            Some(RuleView { rule: context.restriction(rule), effect: words::effect(restriction.effect), because })
-        })
         .collect()
 }
 

@@ -1,9 +1,15 @@
 //! Which pages are there, and what does each show? One file for each type of page, with its own view record.
 
-mod bottleneck;
+mod access;
+mod bearing;
+pub(super) mod bottleneck;
 mod capacity;
 mod capacity_groups;
 mod checks;
+pub(super) mod compare;
+mod corridor;
+mod corridors;
+pub(super) mod criticality;
 mod data;
 mod demands;
 mod energy;
@@ -12,9 +18,11 @@ mod fleet;
 mod flow;
 mod flow_charts;
 mod glossary;
+pub(super) mod land_or_sea;
 mod lanes;
 mod line;
 mod method;
+mod mode;
 mod not_found;
 mod overview;
 mod place;
@@ -27,6 +35,7 @@ mod route_charts;
 mod scenarios;
 mod season;
 mod source;
+mod timeline;
 mod watershed;
 
 use minijinja::Value;
@@ -36,7 +45,7 @@ use serde::Serialize;
 use super::Site;
 use super::links::Links;
 use super::view::Ref;
-use crate::model::{LineId, PlaceId, PlaceKind, RestrictionId, SourceId};
+use crate::model::{LineId, Mode, PlaceId, PlaceKind, RestrictionId, SourceId};
 
 /// A page before it goes through its template.
 pub struct Page {
@@ -65,6 +74,22 @@ pub struct Page {
 pub enum Key {
     /// The first page.
     Overview,
+    /// All corridors.
+    Corridors,
+    /// A corridor, by its position.
+    Corridor(usize),
+    /// What happened, and the states of everything that changed.
+    Timeline,
+    /// Who could get where in which year.
+    Access,
+    /// A mode.
+    Mode(Mode),
+    /// A scenario against the base, by its position.
+    Compare(usize),
+    /// What each loss would cost.
+    Criticality,
+    /// By land, by sea, or through the ice.
+    LandOrSea,
     /// A planned route, by its position.
     Route(usize),
     /// A place.
@@ -128,6 +153,11 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
     let network = site.network;
     let mut keys = vec![
         Key::Overview,
+        Key::Corridors,
+        Key::Timeline,
+        Key::Access,
+        Key::Criticality,
+        Key::LandOrSea,
         Key::Places,
         Key::Lines,
         Key::Lanes,
@@ -151,6 +181,9 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::NotFound,
     ];
     keys.extend((0..site.plans.len()).map(Key::Route));
+    keys.extend((0..site.courses.len()).map(Key::Corridor));
+    keys.extend((0..site.compared.len()).map(Key::Compare));
+    keys.extend(mode::modes(site).into_iter().map(Key::Mode));
     keys.extend((0..site.bottlenecks.len()).map(Key::Bottleneck));
     keys.extend((0..site.assignments.len()).map(Key::Flow));
     keys.extend(
@@ -166,6 +199,14 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
 pub fn page(site: &Site<'_>, key: Key) -> Page {
     match key {
         Key::Overview => overview::page(site),
+        Key::Corridors => corridors::page(site),
+        Key::Corridor(index) => corridor::page(site, &site.courses[index]),
+        Key::Timeline => timeline::page(site),
+        Key::Access => access::page(site),
+        Key::Mode(mode) => mode::page(site, mode),
+        Key::Compare(index) => compare::page(site, &site.compared[index]),
+        Key::Criticality => criticality::page(site),
+        Key::LandOrSea => land_or_sea::page(site),
         Key::Route(index) => route::page(site, &site.plans[index]),
         Key::Place(id) => place::page(site, id),
         Key::Places => registers::places(site),

@@ -6,12 +6,17 @@ use super::{Page, value};
 use crate::model::{Mode, PlaceKind};
 use crate::report::quality::{Statements, overall};
 use crate::site::Site;
+use crate::site::answers::{Answered, answers};
 use crate::site::format::{count, days, days_range, percent, whole};
 use crate::site::map::{Look as _, MapFigure};
 use crate::site::maps::MapView;
 use crate::site::plans::Planned;
-use crate::site::view::PageContext;
+use crate::site::story::{Year, events, in_short};
+use crate::site::view::{PageContext, Ref};
 use crate::units::Distance;
+
+/// How many years the story in short has at most, but for ties.
+const STORY_YEARS: usize = 14;
 
 #[derive(Serialize)]
 struct Overview {
@@ -19,6 +24,12 @@ struct Overview {
     summary: String,
     as_of: String,
     groups: Vec<Group>,
+    answers: Vec<Answered>,
+    story: Vec<Year>,
+    event_count: usize,
+    timeline: String,
+    access: String,
+    corridors: Vec<Ref>,
     map: MapView,
     tiles: Vec<Tile>,
     modes: Vec<ModeRow>,
@@ -85,7 +96,14 @@ pub fn page(site: &Site<'_>) -> Page {
         ),
     );
     let [(_, figures), ..] = overall(&Statements::of(&site.entries));
+    let events = events(&context);
     let view = Overview {
+        answers: answers(&context),
+        story: in_short(&events, STORY_YEARS),
+        event_count: events.len(),
+        timeline: context.links.register("timeline"),
+        access: context.links.register("access"),
+        corridors: corridors(&context),
         title: network.meta.title.clone(),
         summary: network.meta.summary.clone(),
         as_of: site.as_of.to_string(),
@@ -186,6 +204,14 @@ fn question(context: &PageContext<'_>, planned: &Planned<'_>) -> Question {
     }
 }
 
+fn corridors(context: &PageContext<'_>) -> Vec<Ref> {
+    let corridor = |course: &crate::site::courses::Course| {
+        let corridor = &context.site.network.corridors[course.corridor];
+        Ref::to(corridor.name.clone(), context.links.page("corridor", &corridor.id))
+    };
+    context.site.courses.iter().map(corridor).collect()
+}
+
 fn land_km(site: &Site<'_>) -> Distance {
     site.network.sections.values().map(|section| section.distance).sum()
 }
@@ -258,11 +284,7 @@ fn modes(context: &PageContext<'_>) -> Vec<ModeRow> {
             (number > 0).then(|| ModeRow {
                 mode: word.replace('_', " "),
                 class: mode.class(),
-                href: if mode == Mode::Sea {
-                    context.links.register("lanes")
-                } else {
-                    context.links.entry("lines", &mode.class())
-                },
+                href: context.links.page("mode", mode.word()),
                 lines: number,
                 km: whole(all.km()),
                 open_km: whole(open.km()),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Page, trail, value};
-use crate::model::Change;
+use crate::model::{Change, ScenarioId};
 use crate::site::Site;
 use crate::site::chart::slope::{Change as Line, Slope};
 use crate::site::chart::{ChartView, DataTable, Head};
@@ -27,6 +27,7 @@ struct ScenarioView {
     changes: Vec<ChangeRow>,
     slope: Option<ChartView>,
     routes: Vec<Ref>,
+    against: Ref,
     origin: Origin,
 }
 
@@ -88,6 +89,7 @@ pub fn page(site: &Site<'_>) -> Page {
                 .filter(|planned| planned.route.scenario == Some(id))
                 .map(|planned| Ref::to(planned.route.question.clone(), context.links.page("route", &planned.route.id)))
                 .collect(),
+            against: against(&context, id),
             origin: context.origin(&scenario.provenance),
         })
         .collect();
@@ -174,4 +176,11 @@ fn slope<'p>(
                 .collect(),
         }),
     })
+}
+
+/// The comparison with the base: what it finds, and its page.
+fn against(context: &PageContext<'_>, id: ScenarioId) -> Ref {
+    let compared = context.site.compared.iter().find(|compared| compared.scenario == id);
+    let told = compared.map(|compared| super::compare::teaser(context, compared));
+    told.map_or_else(|| Ref::plain(""), |told| Ref::to(told.finding, told.href))
 }

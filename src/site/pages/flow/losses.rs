@@ -15,7 +15,7 @@ const NAMED: usize = 6;
 
 /// Losses that change the same.
 #[derive(Serialize)]
-pub(super) struct LossRow {
+pub struct LossRow {
     ranks: String,
     lost: Vec<LostThing>,
     /// How many things more there are than `lost` names.
@@ -36,7 +36,7 @@ struct LostThing {
 }
 
 /// The worst losses, those alike together.
-pub(super) fn loss_rows(context: &PageContext<'_>, report: &CriticalReport) -> Vec<LossRow> {
+pub fn loss_rows(context: &PageContext<'_>, report: &CriticalReport) -> Vec<LossRow> {
     let worst = report.losses.iter().map(|loss| loss.cost_more).fold(0.0, f64::max);
     let row = |group: &AlikeLosses<'_>| {
         let loss = group.first();
@@ -71,7 +71,7 @@ fn things(context: &PageContext<'_>, lost: &Lost<'_>) -> Vec<LostThing> {
     lost.things.iter().map(thing).collect()
 }
 
-fn page_of(context: &PageContext<'_>, lost: &LostRecord) -> Ref {
+pub fn page_of(context: &PageContext<'_>, lost: &LostRecord) -> Ref {
     let network = context.site.network;
     let found = match lost.kind {
         "section" => network.lines.find(&lost.id).map(|id| context.line(id)),
@@ -83,7 +83,7 @@ fn page_of(context: &PageContext<'_>, lost: &LostRecord) -> Ref {
 }
 
 /// What the rows do not tell.
-pub(super) fn loss_note(report: &CriticalReport) -> String {
+pub fn loss_note(report: &CriticalReport) -> String {
     let told: usize = alike(&report.losses).iter().take(TOLD).map(AlikeLosses::count).sum();
     let free = count(report.free, "link or transfer").replace("link or transfers", "links or transfers");
     let rest = match report.losses.len() - told {

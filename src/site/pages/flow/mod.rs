@@ -1,6 +1,6 @@
 //! What flows: demands sent over the network together, what stops the rest, and what each limit and link is worth.
 
-mod losses;
+pub(super) mod losses;
 mod months;
 mod projects;
 mod sankey;
