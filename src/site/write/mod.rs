@@ -1,8 +1,8 @@
 //! Writes a site to disk: whole, or not at all, and nothing that is there already.
 //!
-//! Read in this order: [`manifest`] (what a folder says that it holds), [`compare`] (what differs from what should be
-//! there), [`folder`] (which folders are ours, and how they are removed), [`swap`] (how a new folder takes the place of
-//! an old one), then [`write`].
+//! Read in this order: [`manifest`] (what a folder says that it holds), [`mod@compare`] (what differs from what should be
+//! there), [`folder`] (which folders are ours, and how they are removed), [`mod@swap`] (how a new folder takes the place of
+//! an old one), then [`write()`].
 //!
 //! A new site is staged in a sibling folder. A file that is there already with the same bytes is linked, not written.
 //! When the sibling is whole, it changes places with the site in one step, and the old site is removed. A program
