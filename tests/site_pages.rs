@@ -10,7 +10,7 @@ use landbridge::site::{Files, Options, build};
 
 mod site;
 
-use site::{check_whole, has_ending, pages};
+use site::{check_whole, has_ending, pages, resolve};
 
 /// Two countries, a break of gauge, a port with an iced lane, a rule and a scenario: every type of page, quickly.
 const SMALL: &str = r#"
@@ -232,7 +232,7 @@ fn check_bytes(files: &Files, page: &str, limit: usize) {
         .into_iter()
         .chain(attributes(html, "href"))
         .filter(|address| ["css", "js", "svg"].iter().any(|ending| has_ending(address, ending)))
-        .map(|address| resolve(page, address))
+        .map(|address| resolve(page, address).expect("a path inside the site"))
         .collect();
     assert!(loaded.len() >= 3, "{page} names only {loaded:?}");
     let sizes: Vec<(&str, usize)> =
@@ -274,7 +274,7 @@ fn answered_within(files: &Files, clicks: usize) -> BTreeSet<u8> {
         let linked = edge.iter().flat_map(|page| {
             let addresses = attributes(pages[page.as_str()], "href").into_iter();
             let inner = addresses.filter(|address| !address.starts_with("http") && !address.starts_with('#'));
-            inner.map(|address| resolve(page, address.split('#').next().unwrap_or_default()))
+            inner.filter_map(|address| resolve(page, address.split('#').next().unwrap_or_default()).ok())
         });
         edge = linked.filter(|page| pages.contains_key(page.as_str()) && !reached.contains(page)).collect();
         reached.extend(edge.iter().cloned());

@@ -85,7 +85,7 @@ pub fn pages(files: &Files) -> BTreeMap<&str, &str> {
 }
 
 /// The path that an address on a page means.
-fn resolve(page: &str, address: &str) -> Result<String, String> {
+pub fn resolve(page: &str, address: &str) -> Result<String, String> {
     if address.is_empty() {
         return Ok(page.to_string());
     }
