@@ -76,7 +76,8 @@ fn look(path: &str, picture: &str, problems: &mut Vec<String>) -> usize {
     let mut seen: Vec<Label> = Vec::new();
     for rest in picture.split("<text").skip(1) {
         let (tag, rest) = rest.split_once('>').expect("a tag ends");
-        let text = rest.split('<').next().unwrap_or_default().replace("&amp;", "&").replace("&lt;", "<");
+        let text = rest.split('<').next().unwrap_or_default().replace("&#39;", "'").replace("&quot;", "\"");
+        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         let label = Label { room: room(tag, &text, font), text };
         if !frame.encloses(&label.room) {
             problems.push(format!("{path}: `{}` runs out of {}: {:?}", label.text, classes.join(" "), label.room));

@@ -126,12 +126,15 @@ fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -
     let unjoined =
         if is_unjoined { unjoined(&search, &policy, (&query.origin, &query.destination), &usable) } else { Vec::new() };
     let nearest = routes.is_empty().then(|| nearest_place(&search, &policy, query, &usable)).flatten();
-    let is_left_out = |entry: &Entry| {
-        (query.needs_prices() && entry.cost.is_none()) || (query.needs_emissions() && entry.co2e.is_none())
-    };
+    let (prices, emissions) = (query.needs_prices(), query.needs_emissions());
+    let is_left_out = |entry: &Entry| (prices && entry.cost.is_none()) || (emissions && entry.co2e.is_none());
     let without_price = (0..)
         .take(structure.steps().len())
-        .filter(|step| usable(*step) && timetable.schedule(*step).earliest(0).is_some_and(|entry| is_left_out(&entry)))
+        .filter(|step| {
+            (prices || emissions)
+                && usable(*step)
+                && timetable.schedule(*step).earliest(0).is_some_and(|entry| is_left_out(&entry))
+        })
         .collect();
     Answer {
         structure: Arc::clone(structure),

@@ -89,7 +89,7 @@ fn departures(
     network: &Network,
     query: &Query,
     report: &PlanReport,
-    plan: &impl Fn(&Query) -> PlanReport,
+    plan: &(impl Fn(&Query) -> PlanReport + Sync),
 ) -> Vec<(Day, Option<Itinerary>)> {
     let has_ice = |link: &Link| matches!(link, Link::Lane(id) if network.lanes[*id].ice_area.is_some());
     let is_iced = |leg: &Leg| leg.wait_hours > 0.0 || leg.links.iter().any(|(link, _)| has_ice(link));
@@ -99,15 +99,17 @@ fn departures(
         return Vec::new();
     }
     let (year, month, _) = query.depart.civil();
-    let first_days = (0..12).filter_map(|later| {
-        let months = month - 1 + later;
-        Day::from_civil(year + i32::try_from(months / 12).ok()?, months % 12 + 1, 1)
-    });
+    let first_days: Vec<Day> = (0..12)
+        .filter_map(|later| {
+            let months = month - 1 + later;
+            Day::from_civil(year + i32::try_from(months / 12).ok()?, months % 12 + 1, 1)
+        })
+        .collect();
     let best = |depart: Day| {
         let asked = Query { depart, alternatives: 1, draws: DRAWS, ..query.clone() };
         (depart, plan(&asked).itineraries.into_iter().next())
     };
-    first_days.map(best).collect()
+    crate::parallel::map(&first_days, |depart| best(*depart))
 }
 
 /// The command line that asks the same question.

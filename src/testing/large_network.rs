@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 /// Pages that every site has, whatever its network.
-const FIXED_PAGES: usize = 19;
+const FIXED_PAGES: usize = 28;
 /// Routes that the network asks for.
 const ROUTES: usize = 12;
 /// Restrictions, each on a line.

@@ -68,6 +68,8 @@ struct Sizes {
 
 const WIDE: Sizes = Sizes { class: "chart-wide", width: 1000.0, font: 13.0, box_width: 14.0, row: 40.0 };
 const NARROW: Sizes = Sizes { class: "chart-narrow", width: 370.0, font: 11.0, box_width: 8.0, row: 36.0 };
+/// How much wider names in bold are.
+const BOLD: f64 = 1.1;
 /// Free height between boxes.
 const GAP: f64 = 16.0;
 /// A box is never drawn lower than this, so that it can be seen.
@@ -164,13 +166,13 @@ impl Sankey {
     fn box_of(&self, svg: &mut String, sizes: &Sizes, item: &SankeyBox, at: (f64, (f64, f64)), column: usize) {
         let (left, (top, height)) = at;
         let is_last = column + 1 == self.columns.len() && column > 0;
-        // A name has the room to the next column, and in narrow pictures with many columns not more.
+        // A name has the room to the next column; before the last column half of it, as the last names stand there too.
         #[allow(clippy::cast_precision_loss)]
         let room = (sizes.width / (self.columns.len().max(2) - 1) as f64 - 2.0 * sizes.box_width - 12.0)
-            / if self.columns.len() == 2 { 2.0 } else { 1.0 };
+            / if column + 2 >= self.columns.len() { 2.0 } else { 1.0 };
         let (x, anchor) = if is_last { (left - 6.0, "end") } else { (left + sizes.box_width + 6.0, "start") };
         let middle = top + height / 2.0;
-        let name = clipped(&item.name, room, sizes.font);
+        let name = clipped(&item.name, room / BOLD, sizes.font);
         let label = format!(
             "<text class=\"chart-label\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>\
              <text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",

@@ -69,7 +69,7 @@ impl Strip {
                 let name = canvas.clipped(&row.name, gutter - 12.0, true);
                 canvas.text(at(0.0, strip + thick / 2.0 + font * 0.35), Hold::Start, "chart-label", &name);
             } else {
-                let name = canvas.clipped(&row.name, format.width, true);
+                let name = canvas.clipped(&row.name, format.width - 12.0, true);
                 canvas.text(at(0.0, strip - font * 0.4), Hold::Start, "chart-label", &name);
             }
             for spell in &row.spells {

@@ -385,6 +385,8 @@ fn still(class: &str, days: [f64; 2], km: f64, told: String) -> Stretch {
 
 fn leg_told(leg: &Leg) -> String {
     match leg.kind {
+        // Many names of transfers say where they are.
+        Some(_) if leg.name.contains(&leg.from_name) => crate::site::format::sentence_case(&leg.name),
         Some(_) => format!("{} at {}", crate::site::format::sentence_case(&leg.name), leg.from_name),
         None => format!("{} – {}", leg.from_name, leg.to_name),
     }
