@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::Site;
 use super::entries;
 use super::links::Links;
-use super::map::Look as _;
+use super::map::{Look as _, turns_direction};
 use super::pages::{Key, Page};
 use super::view::PageContext;
 
@@ -37,6 +37,7 @@ pub fn index(site: &Site<'_>, keys: &[Key], pages: &[Page]) -> Vec<u8> {
         }
     }
     let json = serde_json::to_string(&rows).unwrap_or_else(|_| "[]".into());
+    let json = json.replace(turns_direction, "\u{fffd}");
     format!("window.landbridgeIndex={json};\n").into_bytes()
 }
 

@@ -25,12 +25,18 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
             '\t' | '\n' => escaped.push(character),
-            '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => escaped.push('\u{fffd}'),
+            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
+            _ if turns_direction(character) => escaped.push('\u{fffd}'),
             _ if character.is_control() => escaped.push('\u{fffd}'),
             _ => escaped.push(character),
         }
     }
     Cow::Owned(escaped)
+}
+
+/// Whether a character turns the direction in which the text after it is read.
+pub fn turns_direction(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

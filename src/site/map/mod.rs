@@ -23,7 +23,7 @@ pub mod text_width;
 pub mod view;
 
 pub use draw::render_map;
-pub use escape::{escape_xml, escaped};
+pub use escape::{escape_xml, escaped, turns_direction};
 pub use figure::{LandImages, MapFigure, MapLink, MapNode};
 pub use land::{LandError, LandOutline, LandResolution, land_script, land_svg};
 pub use legend::legend_html;
