@@ -105,9 +105,8 @@ mod tests {
     }
 
     fn table(rows: usize) -> String {
-        let rows: String = (1..=rows)
-            .map(|n| format!("<tr><th>Place, {n}</th><td class=\"num\">{n},000</td><td><svg></svg></td></tr>\n"))
-            .collect();
+        let row = |n| format!("<tr><th>Place, {n}</th><td class=\"num\">{n},000</td><td><svg></svg></td></tr>\n");
+        let rows = (1..=rows).map(row).collect::<Vec<_>>().concat();
         format!(
             "<table class=\"data\"><caption id=\"places-caption\">All &amp; sundry</caption><thead><tr><th>Name</th>\
              <th class=\"num\">Length <span>km</span></th><th>Bar</th></tr></thead><tbody>{rows}</tbody></table>"
