@@ -29,10 +29,20 @@ export function layoutProblems() {
       seen.push(own);
     }
   }
+  // The letters on the screen, without the halo around them, which Firefox counts as part of the text.
+  const onScreen = (text) => {
+    const [box, matrix] = [text.getBBox(), text.getScreenCTM()];
+    const corner = (x, y) => ({ x: matrix.a * x + matrix.c * y + matrix.e, y: matrix.b * x + matrix.d * y + matrix.f });
+    if (box.width === 0) return { width: 0 };
+    const corners = [box.x, box.x + box.width].flatMap((x) => [box.y, box.y + box.height].map((y) => corner(x, y)));
+    const [left, right] = [Math.min(...corners.map((c) => c.x)), Math.max(...corners.map((c) => c.x))];
+    const [top, bottom] = [Math.min(...corners.map((c) => c.y)), Math.max(...corners.map((c) => c.y))];
+    return { left, right, top, bottom, width: right - left };
+  };
   for (const text of document.querySelectorAll("svg text")) {
     let picture = text.ownerSVGElement;
     while (picture.ownerSVGElement) picture = picture.ownerSVGElement;
-    const [inner, outer] = [text.getBoundingClientRect(), picture.getBoundingClientRect()];
+    const [inner, outer] = [onScreen(text), picture.getBoundingClientRect()];
     if (inner.width === 0 || outer.width === 0) continue;
     const out = Math.max(outer.left - inner.left, inner.right - outer.right, outer.top - inner.top, inner.bottom - outer.bottom);
     if (out > 1) problems.push(`text runs ${out.toFixed(0)} px out of its picture: "${text.textContent.trim()}"`);
