@@ -29,13 +29,18 @@
     document.head.append(script);
   }
 
-  /** How well a word is met, smaller is better: start of the title, of a word in it, of another name, anywhere. */
+  /** How well a word is met, smaller is better: the whole name, start of the title, of a word in it, of another name, anywhere. */
   function rankOf(entry, word) {
-    if (entry.title.startsWith(word)) return /^[\p{L}\p{N}]/u.test(entry.title.slice(word.length)) ? 1 : 0;
-    if (startsAWord(entry.title, word)) return 2;
-    if (startsAWord(entry.more, word)) return 3;
-    if (entry.title.includes(word)) return 4;
-    return entry.more.includes(word) ? 5 : Infinity;
+    if (entry.title.startsWith(word)) {
+      var rest = entry.title.slice(word.length);
+      // "Khasan, border station" is called Khasan, "Khasan - Rajin" begins with it.
+      if (rest === "" || rest[0] === ",") return 0;
+      return /^[\p{L}\p{N}]/u.test(rest) ? 2 : 1;
+    }
+    if (startsAWord(entry.title, word)) return 3;
+    if (startsAWord(entry.more, word)) return 4;
+    if (entry.title.includes(word)) return 5;
+    return entry.more.includes(word) ? 6 : Infinity;
   }
 
   function startsAWord(text, word) {
