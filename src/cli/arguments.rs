@@ -22,6 +22,7 @@ const AFTER_HELP: &str = "Examples:
   landbridge plan seoul pyongyang --depart 2024-11-01
   landbridge plan busan duisburg --pareto time,cost,borders
   landbridge check my-network.yaml
+  landbridge check --format sarif --output check.sarif --network my-network/
   landbridge cut taishet vladivostok,nakhodka --cargo coal --mode rail
   landbridge flow --year 2025
   landbridge sources --uncited
@@ -172,6 +173,9 @@ pub struct CheckCommand {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
+    /// Write the answer to this file instead of stdout
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// Fail from this severity on
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
@@ -184,6 +188,14 @@ pub enum CheckFormat {
     Text,
     /// landbridge/check/1
     Json,
+    /// JSON lines: one for each problem, then one that sums up
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// JUnit XML: a suite for each network, a case for each rule
+    Junit,
 }
 
 /// From which severity on a check fails.

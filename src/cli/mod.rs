@@ -41,6 +41,7 @@ mod upgrade;
 mod upgrade_text;
 mod verify;
 mod watershed;
+mod whole_file;
 mod why_not_text;
 
 use std::process::ExitCode;
