@@ -67,6 +67,8 @@ pub enum Command {
     Site(SiteCommand),
     /// Explain a code such as LB0104
     Explain(ExplainCommand),
+    /// Print the JSON Schema (draft 7) of network files, with which editors complete, explain and check
+    Schema,
     /// List sources and what they feed, or what has no source
     Sources(SourcesCommand),
     /// Find the cheapest supply of gas, oil or power to a place: which source, by pipeline or by ship
@@ -194,7 +196,7 @@ pub enum CheckFormat {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
-    /// JUnit XML: a suite for each network, a case for each rule
+    /// XML for test reports: a suite for each network, a case for each rule
     Junit,
 }
 
