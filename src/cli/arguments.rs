@@ -22,6 +22,7 @@ const AFTER_HELP: &str = "Examples:
   landbridge plan seoul pyongyang --depart 2024-11-01
   landbridge plan busan duisburg --pareto time,cost,borders
   landbridge check my-network.yaml
+  landbridge check --format sarif --output check.sarif --network my-network/
   landbridge cut taishet vladivostok,nakhodka --cargo coal --mode rail
   landbridge flow --year 2025
   landbridge sources --uncited
@@ -66,6 +67,8 @@ pub enum Command {
     Site(SiteCommand),
     /// Explain a code such as LB0104
     Explain(ExplainCommand),
+    /// Print the JSON Schema (draft 7) of network files, with which editors complete, explain and check
+    Schema,
     /// List sources and what they feed, or what has no source
     Sources(SourcesCommand),
     /// Find the cheapest supply of gas, oil or power to a place: which source, by pipeline or by ship
@@ -172,6 +175,9 @@ pub struct CheckCommand {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
+    /// Write the answer to this file instead of stdout
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// Fail from this severity on
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
@@ -184,6 +190,14 @@ pub enum CheckFormat {
     Text,
     /// landbridge/check/1
     Json,
+    /// JSON lines: one for each problem, then one that sums up
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// XML for test reports: a suite for each network, a case for each rule
+    Junit,
 }
 
 /// From which severity on a check fails.

@@ -1,13 +1,12 @@
 //! Writes the certificate of an answer, and says which problem a command is about.
 
 use std::ffi::OsString;
-use std::fs;
 use std::path::Path;
 
 use clap::Parser as _;
 
 use super::arguments::{Arguments, Command};
-use super::{Failure, cut, exit_codes, flow, upgrade};
+use super::{Failure, cut, exit_codes, flow, upgrade, whole_file};
 use crate::capacity::Model;
 use crate::diagnostics::SourceFiles;
 use crate::flow::{About, Certificate, CertificateFile, Complaint, Problem, sha256, sha256_of_answer, sha256_of_texts};
@@ -57,15 +56,7 @@ pub fn write(
         demands: model.demands.iter().map(|demand| model.query.wanted[demand.wanted].id.clone()).collect(),
     };
     let json = CertificateFile::new(about, certificate, problem.clone()).to_json();
-    // Beside its place first, so that what stands there is whole.
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.part", std::process::id()));
-    let beside = path.with_file_name(name);
-    if let Err(error) = fs::write(&beside, &json).and_then(|()| fs::rename(&beside, path)) {
-        // What lies there is not whole; whether it can be removed changes nothing.
-        let _ = fs::remove_file(&beside);
-        return Err(Failure::new(exit_codes::FAILED, format!("error: cannot write `{}`: {error}", path.display())));
-    }
+    whole_file::write(path, &json)?;
     Ok(sha256(json.as_bytes()))
 }
 

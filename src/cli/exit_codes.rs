@@ -17,6 +17,13 @@ pub const FAILED: Exit = Exit(4);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exit(u8);
 
+impl Exit {
+    /// The number that the shell sees.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit.0)

@@ -4,19 +4,27 @@ use std::fmt::Write as _;
 
 use super::arguments::ExplainCommand;
 use super::{Exit, Failure, exit_codes, print};
-use crate::diagnostics::{CodeInfo, codes};
+use crate::diagnostics::{Code, CodeInfo, codes};
 
 /// Every code of the program, in order.
 pub fn all_codes() -> Vec<CodeInfo> {
-    let mut all: Vec<CodeInfo> = codes::LOAD_CODES
-        .iter()
-        .chain(crate::load::codes::RESOLVE_CODES)
-        .chain(crate::report::FACT_CODES)
-        .copied()
-        .chain(crate::check::code_infos())
-        .collect();
+    let mut all = check_codes();
+    all.extend_from_slice(crate::report::FACT_CODES);
     all.sort_by_key(|info| info.code);
     all
+}
+
+/// Every code that `landbridge check` may report, in order.
+pub fn check_codes() -> Vec<CodeInfo> {
+    let reading = codes::LOAD_CODES.iter().chain(crate::load::codes::RESOLVE_CODES).copied();
+    let mut all: Vec<CodeInfo> = reading.chain(crate::check::code_infos()).collect();
+    all.sort_by_key(|info| info.code);
+    all
+}
+
+/// Whether a code is looked for only in a network that could be read.
+pub fn is_rule(code: Code) -> bool {
+    crate::check::RULES.iter().any(|rule| rule.code == code)
 }
 
 /// Prints what a code means, or all codes.

@@ -31,6 +31,7 @@ mod print;
 mod reach;
 mod reach_text;
 mod samples_text;
+mod schema;
 mod site;
 mod sources;
 mod supply;
@@ -41,6 +42,7 @@ mod upgrade;
 mod upgrade_text;
 mod verify;
 mod watershed;
+mod whole_file;
 mod why_not_text;
 
 use std::process::ExitCode;
@@ -80,6 +82,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(command, &arguments),
         Command::Site(command) => site::run(command, &arguments),
         Command::Explain(command) => explain::run(command),
+        Command::Schema => schema::run(),
         Command::Sources(command) => sources::run(command, &arguments),
         Command::Compare(command) => compare::run(command, &arguments),
         Command::Supply(command) => supply::run(command, &arguments),

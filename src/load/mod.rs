@@ -21,13 +21,15 @@ mod guard;
 mod locate;
 mod marks;
 mod merge;
-#[allow(missing_docs)] // mirrors docs/network-format.md, which says what each key means
+#[allow(missing_docs)] // what each key means is written there, for the schema; docs/network-format.md shows it whole
 mod raw;
 mod repair;
 mod resolve;
 mod resolve_spans;
 #[allow(missing_docs)]
 mod scalars;
+#[cfg(feature = "schema")]
+mod schema;
 mod syntax;
 mod tolerant;
 mod wording;
@@ -38,5 +40,7 @@ pub use files::{LoadError, Loaded, load_path, load_texts, read_path};
 pub use guard::{Limits, guard};
 pub use locate::locate;
 pub use resolve_spans::resolve_spans;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use tolerant::read_tolerant;
 pub use yaml::{Value, parse_yaml, read_value};

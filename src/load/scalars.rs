@@ -103,11 +103,14 @@ where
     }
 }
 
-/// A part of every year, as written.
+/// A part of every year; it may pass New Year.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RawSeason {
+    /// First day of it.
     pub from: Scalar<DayOfYear>,
+    /// First day after it.
     pub until: Scalar<DayOfYear>,
 }
 
@@ -118,20 +121,35 @@ impl RawSeason {
     }
 }
 
-/// A figure as written, with its period if it stands in a list.
+/// A figure with its spread, period and provenance.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "figure-of-{T}", bound = "T: schemars::JsonSchema")
+)]
 #[serde(deny_unknown_fields, bound(deserialize = "T: FromStr, T::Err: fmt::Display"))]
 pub struct RawFigure<T> {
+    /// The usual value.
     pub typ: Scalar<T>,
+    /// The tenth percentile, the smaller number.
     pub low: Option<Scalar<T>>,
+    /// The ninetieth percentile, the larger number.
     pub high: Option<Scalar<T>>,
+    /// First day on which it holds, in a list of figures.
     pub from: Option<Scalar<Date>>,
+    /// First day on which it no longer holds.
     pub until: Option<Scalar<Date>>,
+    /// It holds in this part of every year only, and wins there.
     pub season: Option<RawSeason>,
+    /// Where it is from: one id from `sources`, or a list.
     #[serde(default)]
     pub source: OneOrMany<String>,
+    /// When its figures held. Money is of this year.
     pub as_of: Option<Scalar<Date>>,
+    /// How sure its figures are.
     pub confidence: Option<Scalar<Confidence>>,
+    /// Free text.
     pub note: Option<String>,
 }
 
@@ -196,17 +214,25 @@ where
     }
 }
 
-/// One spell of a history, as written.
+/// A state for a period.
 #[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RawSpell {
+    /// First day on which it holds; left out: it always has.
     pub from: Option<Scalar<Date>>,
+    /// First day on which it no longer holds; left out: it still does.
     pub until: Option<Scalar<Date>>,
+    /// The state.
     pub state: Scalar<State>,
+    /// Where it is from: one id from `sources`, or a list.
     #[serde(default)]
     pub source: OneOrMany<String>,
+    /// When its figures held. Money is of this year.
     pub as_of: Option<Scalar<Date>>,
+    /// How sure its figures are.
     pub confidence: Option<Scalar<Confidence>>,
+    /// Free text.
     pub note: Option<String>,
 }
 

@@ -143,6 +143,9 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Published, Self::Computed, Self::Memory, Self::Authored];
+
     /// The word that files use.
     pub fn word(self) -> &'static str {
         match self {

@@ -69,7 +69,8 @@ pub enum CargoUnit {
 }
 
 impl CargoUnit {
-    const ALL: [(Self, &'static str); 5] = [
+    /// All of them with the unit as files write it.
+    pub const ALL: [(Self, &'static str); 5] = [
         (Self::Feu, "FEU"),
         (Self::Teu, "TEU"),
         (Self::Tonne, "t"),

@@ -18,6 +18,17 @@ pub enum RawTransferKind {
 }
 
 impl RawTransferKind {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Border,
+        Self::GaugeChange,
+        Self::Port,
+        Self::ModeChange,
+        Self::Converter,
+        Self::Liquefaction,
+        Self::Regasification,
+    ];
+
     /// The word that files use.
     pub fn word(self) -> &'static str {
         match self {
@@ -36,19 +47,12 @@ impl FromStr for RawTransferKind {
     type Err = UnitError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "border" => Ok(Self::Border),
-            "gauge_change" => Ok(Self::GaugeChange),
-            "port" => Ok(Self::Port),
-            "mode_change" => Ok(Self::ModeChange),
-            "converter" => Ok(Self::Converter),
-            "liquefaction" => Ok(Self::Liquefaction),
-            "regasification" => Ok(Self::Regasification),
-            _ => Err(UnitError::new(
+        Self::ALL.into_iter().find(|kind| kind.word() == text).ok_or_else(|| {
+            UnitError::new(
                 format!("`{text}` is not a kind of transfer"),
-                "known: `border`, `gauge_change`, `port`, `mode_change`, `converter`, `liquefaction`, `regasification`",
-            )),
-        }
+                format!("known: {}", Self::ALL.map(|kind| format!("`{}`", kind.word())).join(", ")),
+            )
+        })
     }
 }
 
@@ -75,14 +79,11 @@ impl FromStr for SourceKind {
     type Err = UnitError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Published, Self::Computed, Self::Memory, Self::Authored]
-            .into_iter()
-            .find(|kind| kind.word() == text)
-            .ok_or_else(|| {
-                UnitError::new(
-                    format!("`{text}` is not a kind of source"),
-                    "known: `published`, `computed`, `memory`, `authored`",
-                )
-            })
+        Self::ALL.into_iter().find(|kind| kind.word() == text).ok_or_else(|| {
+            UnitError::new(
+                format!("`{text}` is not a kind of source"),
+                "known: `published`, `computed`, `memory`, `authored`",
+            )
+        })
     }
 }

@@ -1,0 +1,93 @@
+//! `landbridge check`: tests network definitions.
+
+mod findings;
+mod github;
+mod json;
+mod junit;
+mod sarif;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use super::arguments::{Arguments, CheckCommand, CheckFormat, FailOn};
+use super::{Exit, Failure, exit_codes, explain, network, print, whole_file};
+use crate::check::check;
+use crate::diagnostics::render::{render_all, summary};
+use crate::diagnostics::{Diagnostic, Severity, SourceFiles, sort_by_place};
+use crate::load::{Loaded, resolve_spans};
+use findings::Findings;
+
+/// All problems of a network, those of reading and those of meaning, in order of place.
+pub fn all_problems(loaded: Loaded) -> (Vec<Diagnostic>, SourceFiles) {
+    let Loaded { network, mut diagnostics, files } = loaded;
+    if let Some(network) = &network {
+        let mut found = check(network);
+        resolve_spans(&mut found, &files);
+        diagnostics.extend(found);
+        sort_by_place(&mut diagnostics);
+    }
+    (diagnostics, files)
+}
+
+/// Checks every network that was named.
+pub fn run(command: &CheckCommand, arguments: &Arguments) -> Result<Exit, Failure> {
+    let limit = match command.fail_on {
+        FailOn::Error => Severity::Error,
+        FailOn::Warning => Severity::Warning,
+        FailOn::Note => Severity::Note,
+    };
+    let mut paths: Vec<Option<PathBuf>> = command.paths.iter().cloned().map(Some).collect();
+    if paths.is_empty() {
+        paths.push(arguments.network.clone());
+    }
+    let mut found = Vec::new();
+    for path in paths {
+        let name = path.as_deref().map_or_else(|| "built-in network".into(), network::name_of);
+        let loaded = network::load(path.as_deref())?;
+        let is_readable = loaded.network.is_some();
+        let (diagnostics, files) = all_problems(loaded);
+        let (looked_for, left_out) =
+            explain::check_codes().into_iter().partition(|info| is_readable || !explain::is_rule(info.code));
+        found.push(Findings { network: name, files, diagnostics, looked_for, left_out, limit });
+    }
+    let ok = !found.iter().any(Findings::failed);
+    let exit = if ok { exit_codes::DONE } else { exit_codes::NEGATIVE };
+    let answer = match command.format {
+        CheckFormat::Text => text(&found, command.output.is_none()),
+        CheckFormat::Json => super::plan::to_json(&json::report(&found))? + "\n",
+        CheckFormat::Jsonl => json::lines(&found)?,
+        CheckFormat::Sarif => super::plan::to_json(&sarif::log(&found, exit))? + "\n",
+        CheckFormat::Github => github::annotations(&found),
+        CheckFormat::Junit => junit::suites(&found),
+    };
+    match &command.output {
+        None => print::answer(&answer)?,
+        Some(path) => {
+            whole_file::write(path, &answer)?;
+            if !arguments.quiet {
+                for findings in &found {
+                    anstream::eprintln!("{}", told(findings));
+                }
+            }
+        }
+    }
+    Ok(exit)
+}
+
+/// For people.
+fn text(found: &[Findings], may_colour: bool) -> String {
+    let colour = may_colour && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+    let mut text = String::new();
+    for findings in found {
+        text.push_str(&render_all(&findings.diagnostics, &findings.files, colour));
+        let _ = writeln!(text, "{}", told(findings));
+    }
+    text
+}
+
+/// One network in a line.
+fn told(findings: &Findings) -> String {
+    let what =
+        if findings.diagnostics.is_empty() { "nothing to report".into() } else { summary(&findings.diagnostics) };
+    format!("{}: {what}", print::plain(&findings.network))
+}
