@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::arguments::{Arguments, CheckCommand, CheckFormat, FailOn};
 use super::{Exit, Failure, exit_codes, network, print};
-use crate::check::check;
+use crate::check::check_at;
 use crate::diagnostics::json::{DiagnosticRecord, records};
 use crate::diagnostics::render::{render_all, summary};
 use crate::diagnostics::{Diagnostic, Severity, SourceFiles, Tally, sort_by_place};
@@ -33,10 +33,10 @@ struct CheckReport {
 }
 
 /// All problems of a network, those of reading and those of meaning, in order of place.
-pub fn all_problems(loaded: Loaded) -> (Vec<Diagnostic>, SourceFiles) {
+pub fn all_problems(loaded: Loaded, network_argument: Option<&str>) -> (Vec<Diagnostic>, SourceFiles) {
     let Loaded { network, mut diagnostics, files } = loaded;
     if let Some(network) = &network {
-        let mut found = check(network);
+        let mut found = check_at(network, network_argument);
         resolve_spans(&mut found, &files);
         diagnostics.extend(found);
         sort_by_place(&mut diagnostics);
@@ -59,7 +59,8 @@ pub fn run(command: &CheckCommand, arguments: &Arguments) -> Result<Exit, Failur
     let mut networks = Vec::new();
     for path in paths {
         let name = path.as_ref().map_or_else(|| "built-in network".into(), |path| path.display().to_string());
-        let (diagnostics, files) = all_problems(network::load(path.as_deref())?);
+        let argument = path.as_ref().map(|path| path.display().to_string());
+        let (diagnostics, files) = all_problems(network::load(path.as_deref())?, argument.as_deref());
         let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit);
         let colour = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
         if diagnostics.is_empty() {

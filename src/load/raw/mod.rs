@@ -392,7 +392,8 @@ entries! {
         scenario: Option<String>,
         #[serde(default)]
         allow: OneOrMany<String>,
-    }    RawReportCut {
+    }
+    RawReportCut {
         question: String,
         group: String,
         from: OneOrMany<String>,
@@ -423,7 +424,31 @@ entries! {
         #[serde(default)]
         allow: OneOrMany<String>,
     }
-
+    RawExpectation {
+        name: String,
+        from: String,
+        to: String,
+        depart: Option<Scalar<Day>>,
+        by: Option<Scalar<Objective>>,
+        #[serde(default)]
+        via: OneOrMany<String>,
+        #[serde(default)]
+        avoid: OneOrMany<String>,
+        #[serde(default)]
+        modes: OneOrMany<Mode>,
+        vessel: Option<String>,
+        cargo: Option<String>,
+        scenario: Option<String>,
+        #[serde(default)]
+        allow: OneOrMany<String>,
+        reachable: Option<bool>,
+        distance: Option<RawBounds<Distance>>,
+        time: Option<RawBounds<Minutes>>,
+        #[serde(default)]
+        uses: OneOrMany<String>,
+        #[serde(default)]
+        uses_not: OneOrMany<String>,
+    }
 }
 
 /// An entry with the file that it was written in.
@@ -473,4 +498,5 @@ pub struct RawNetwork {
     pub report_routes: Entries<RawReportRoute>,
     pub report_cuts: Entries<RawReportCut>,
     pub report_flows: Entries<RawReportFlow>,
+    pub expectations: Entries<RawExpectation>,
 }

@@ -1,5 +1,8 @@
 //! Parts of entries as written, and entries that are not like the others.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::Deserialize;
 
 use super::super::scalars::{OneOrMany, RawFigures, RawSeason, Scalar};
@@ -148,6 +151,14 @@ pub struct RawMatch {
     pub operators: OneOrMany<String>,
     pub modes: OneOrMany<Mode>,
     pub crossing: Option<RawCrossing>,
+}
+
+/// The least and the most that a figure may be, as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "T: FromStr, T::Err: fmt::Display"))]
+pub struct RawBounds<T> {
+    pub at_least: Option<Scalar<T>>,
+    pub at_most: Option<Scalar<T>>,
 }
 
 /// From which countries to which, as written.
