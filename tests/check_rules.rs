@@ -70,6 +70,14 @@ capacity_rules:
 trains: {heavy: {name: Heavy, gauge: 1520 mm, net: 4000 t, @}}
 ";
 
+/// What holds of the base, with every kind of claim.
+const EXPECTED: &str = "
+expectations:
+  e: {name: N, from: ussuriysk, to: busan, depart: 2026-03-01, by: time, via: [khasan], avoid: MN, modes: [rail, sea],
+    cargo: box, distance: {at_least: 1125 km, at_most: 1150 km}, time: {at_least: 5 d, at_most: 12 d},
+    uses: [north, tumangang-gauge, KP, sea, crossing, busan], uses_not: [CN, road], source: book, note: of all kinds}
+";
+
 /// Text in the base and what stands there instead.
 type Edits = &'static [(&'static str, &'static str)];
 
@@ -160,6 +168,14 @@ cargoes: {power: {name: Power, unit: MWh, commodities: [power], modes: [power]}}
     ("LB0905", &[("operator: rzd, gauge: 1520 mm, %, posts: [{uss", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity: 115 trains/day, capacity_rule: double, %, posts: [{uss")], DOUBLE),
     ("LB0905", &[("operator: rzd, gauge: 1520 mm, %, posts: [{uss", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity: 60 Mt/yr, capacity_rule: double, %, posts: [{uss")], DOUBLE),
     ("LB0905", &[("operator: rzd, gauge: 1520 mm, %, posts: [{uss", "operator: rzd, gauge: 1520 mm, tracks: 1, capacity: 5 Mt/yr, capacity_rule: double, %, posts: [{uss")], DOUBLE),
+    // Every claim at once; and a journey that the bridge alone would let through.
+    ("LB1001", &[], EXPECTED),
+    ("LB1002", &[], "expectations: {e: {name: N, from: khasan, to: busan, avoid: bridge, reachable: false}}"),
+    ("LB1003", &[], EXPECTED),
+    ("LB1004", &[], EXPECTED),
+    ("LB1005", &[], EXPECTED),
+    ("LB1006", &[], EXPECTED),
+    ("LB1007", &[], EXPECTED),
 ];
 
 const E: Severity = Severity::Error;
@@ -257,6 +273,8 @@ lanes:
     ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: «busann», to: khasan}}"),
     ("LB0901", E, &[], "demands: {d: {name: D, from: busan, to: «khasann», cargo: box, quantity: 5 TEU/yr, @}}"),
     ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: busan, to: khasan, via: «nowhere»}}"),
+    ("LB0901", E, &[], "expectations: {e: {name: N, from: busan, to: «khasann»}}"),
+    ("LB0901", E, &[], "expectations: {e: {name: N, from: busan, to: khasan, uses: [rajin, «nowhere»]}}"),
     ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: busan, to: khasan, avoid: [rajin, «nowhere»]}}"),
     ("LB0901", E, &[], "report_cuts: {r: {question: Q, group: G, from: busan, to: [khasan, «nowhere»]}}"),
     ("LB0902", W, &[], "scenarios: {s: {name: S, source: book, changes: [{open: «busan-port», from: 2020}]}}"),
@@ -268,6 +286,20 @@ scenarios: {s: {name: S, source: book, changes: [{close: «busan-port», from: 2
 lines: {x: {name: X, mode: road, %, posts: [{baranovsky: 0 km}, {«khasan»: 230 km}]}}"),
     ("LB0905", W, &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity: 40 pairs/day, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {«baranovsky»: 22 km}")], DOUBLE),
     ("LB0905", W, &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity: 200 Mt/yr, shared: true, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {«baranovsky»: 22 km}")], DOUBLE),
+    ("LB1001", E, &[], "expectations:\n  «e»: {name: N, from: khasan, to: busan, modes: [sea]}"),
+    ("LB1001", E, &[("khasan-border: {at: khasan, kind: border, countries: [RU, KP], time: 30 h, %}",
+                     "khasan-border: {at: khasan, kind: border, countries: [RU, KP], time: 30 h, @, status: [{until: 2030, state: closed}, {from: 2030, state: operating}]}")],
+     "expectations:\n  «e»: {name: N, from: ussuriysk, to: rajin}"),
+    ("LB1002", E, &[], "expectations: {e: {name: N, from: khasan, to: busan, reachable: «false»}}"),
+    ("LB1003", E, &[], "expectations: {e: {name: N, from: ussuriysk, to: khasan, distance: {at_least: 200 km, at_most: «237 km»}}}"),
+    ("LB1003", E, &[], "expectations: {e: {name: N, from: ussuriysk, to: khasan, distance: {at_least: «239 km», at_most: 300 km}}}"),
+    ("LB1004", E, &[], "expectations: {e: {name: N, from: ussuriysk, to: rajin, time: {at_most: «30 h»}}}"),
+    ("LB1004", E, &[], "expectations: {e: {name: N, from: ussuriysk, to: rajin, time: {at_least: «10 d»}}}"),
+    ("LB1005", E, &[], "expectations: {e: {name: N, from: ussuriysk, to: khasan, uses: [baranovsky, «rajin»]}}"),
+    ("LB1006", E, &[], "expectations: {e: {name: N, from: ussuriysk, to: busan, uses_not: «KP»}}"),
+    ("LB1007", E, &[], "expectations: {e: {name: N, from: rajin, to: «rajin», reachable: false}}"),
+    ("LB1007", E, &[], "expectations: {e: {name: N, from: rajin, to: busan, by: «cost»}}"),
+    ("LB1007", E, &[], "expectations: {e: {name: N, from: rajin, to: busan, allow: «inspection»}}"),
 ];
 
 fn edited(edits: Edits) -> String {
@@ -369,7 +401,7 @@ fn every_rule_is_explained() {
     assert_eq!(code_infos().len(), RULES.len());
     for info in code_infos() {
         let (code, explain, title) = (info.code.0, info.explain, info.title);
-        assert!(code.len() == 6 && ("LB0301".."LB1000").contains(&code), "{code}");
+        assert!(code.len() == 6 && ("LB0301".."LB1100").contains(&code), "{code}");
         assert!(explain.len() >= 80 && explain.contains("\n```yaml\n"), "{code}");
         assert!(!explain.starts_with(' ') && !explain.ends_with('\n'), "{code}");
         assert!(title.len() > 10 && title == title.to_lowercase() && !title.ends_with('.'), "{code}");

@@ -6,12 +6,14 @@
 //!
 //! Rules read the model, not the text. They name places by their path in the YAML; `load::resolve_spans` finds them.
 
+mod expected;
 mod lengths;
 mod rule;
 pub mod rules;
 mod spells;
 
-pub use rule::Rule;
+pub use expected::Expected;
+pub use rule::{Look, Rule};
 pub use rules::RULES;
 
 use crate::diagnostics::{CodeInfo, Diagnostic};
@@ -23,9 +25,18 @@ use crate::parallel;
 /// Places are given by path: hand the result to `load::resolve_spans` with the files that the network was read from,
 /// then to [`sort_by_place`](crate::diagnostics::sort_by_place).
 pub fn check(network: &Network) -> Vec<Diagnostic> {
+    check_at(network, None)
+}
+
+/// As [`check`], of a network that the command line names by `--network`: the commands in its notes then name it too.
+pub fn check_at(network: &Network, network_argument: Option<&str>) -> Vec<Diagnostic> {
+    let expected = Expected::new(network, network_argument);
     let found = parallel::map(RULES, |rule| {
         let mut out = Vec::new();
-        (rule.check)(network, &mut out);
+        match rule.look {
+            Look::Network(look) => look(network, &mut out),
+            Look::Expectations(look) => look(&expected, &mut out),
+        }
         out
     });
     found.into_iter().flatten().collect()

@@ -1,5 +1,6 @@
 //! What is a rule? A code, a page for people, and a function.
 
+use super::expected::Expected;
 use crate::diagnostics::{Code, CodeInfo, Diagnostic, Severity};
 use crate::model::Network;
 
@@ -15,7 +16,16 @@ pub struct Rule {
     /// What is wrong, an example, how to mend it. Markdown; the doc comment of the rule.
     pub explain: &'static str,
     /// Finds what breaks it.
-    pub check: fn(&Network, &mut Vec<Diagnostic>),
+    pub look: Look,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Look {
+    /// The network as it is written.
+    Network(fn(&Network, &mut Vec<Diagnostic>)),
+    /// What the planner answers to its expectations.
+    Expectations(fn(&Expected<'_>, &mut Vec<Diagnostic>)),
 }
 
 impl Rule {
@@ -38,6 +48,9 @@ impl Rule {
 /// Declares `RULE`. The doc comment is written once: rustdoc shows it, and so does `landbridge explain`.
 macro_rules! rule {
     ($(#[doc = $doc:literal])+ $code:literal, $severity:ident, $title:literal) => {
+        crate::check::rule::rule! { $(#[doc = $doc])+ $code, $severity, $title, Network }
+    };
+    ($(#[doc = $doc:literal])+ $code:literal, $severity:ident, $title:literal, $look:ident) => {
         $(#[doc = $doc])+
         pub const RULE: crate::check::Rule = {
             const WRITTEN: &str = concat!($($doc, "\n"),+);
@@ -50,7 +63,7 @@ macro_rules! rule {
                     Ok(text) => text,
                     Err(_) => panic!("only spaces were taken away"),
                 },
-                check,
+                look: crate::check::Look::$look(check),
             }
         };
     };

@@ -9,7 +9,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::arguments::Terms;
-use super::terms::has_port;
 use super::{Failure, exit_codes};
 use crate::model::{Country, Network, PlaceId, PlaceKind};
 use crate::report::flow::end_name;
@@ -18,7 +17,7 @@ use crate::units::thousands;
 
 /// The stop that some places make. Whoever names a ship between two ports asks for its voyage.
 pub fn stop(network: &Network, given: &Terms, places: Vec<PlaceId>) -> Stop {
-    let is_quay = given.vessel.is_some() && given.modes.is_empty() && has_port(network, &places);
+    let is_quay = given.vessel.is_some() && given.modes.is_empty() && network.has_port(&places);
     Stop { places, is_quay }
 }
 

@@ -4,8 +4,7 @@ use super::Failure;
 use super::arguments::Terms;
 use crate::calendar::Day;
 use crate::model::{
-    CargoId, Country, Effect, Match, Mode, Named, Network, Objective, PlaceId, RestrictionId, ScenarioId, Spot, Table,
-    Transfer, look_alikes,
+    CargoId, Country, Effect, Match, Named, Network, Objective, RestrictionId, ScenarioId, Spot, Table, look_alikes,
 };
 use crate::route::{Query, Ways};
 
@@ -49,10 +48,7 @@ pub fn between(
     if query.origin.iter().any(|place| query.destination.contains(place)) {
         return Err(Failure::usage(format!("`{from}` and `{to}` are the same place")));
     }
-    let asks_for_a_voyage = given.vessel.is_some() && query.modes.is_empty();
-    if asks_for_a_voyage && has_port(network, &query.origin) && has_port(network, &query.destination) {
-        query.modes.push(Mode::Sea);
-    }
+    query.sail_if_by_ship(network, given.vessel.is_some());
     Ok(query)
 }
 
@@ -111,12 +107,6 @@ fn lifted(network: &Network, rules: &[String]) -> Result<Vec<RestrictionId>, Fai
         )));
     }
     Ok(rules)
-}
-
-/// Whether ships call at one of the places.
-pub fn has_port(network: &Network, places: &[PlaceId]) -> bool {
-    let port = |transfer: &Transfer| transfer.kind.quay().is_some() && places.contains(&transfer.at);
-    network.transfers.values().any(port)
 }
 
 /// The key of an entry that the command line names by its id.

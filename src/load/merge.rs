@@ -8,7 +8,7 @@ use super::{Value, read_tolerant};
 use crate::diagnostics::{At, Diagnostic, FileId, Location, Step, YamlPath, closest};
 
 /// Sections of the format, as files write them.
-const SECTIONS: [&str; 33] = [
+const SECTIONS: [&str; 34] = [
     "network",
     "sources",
     "cities",
@@ -42,6 +42,7 @@ const SECTIONS: [&str; 33] = [
     "report_routes",
     "report_cuts",
     "report_flows",
+    "expectations",
 ];
 
 /// Adds one file's tree to `raw`.
@@ -95,6 +96,7 @@ pub fn merge(raw: &mut RawNetwork, file: FileId, tree: Value, out: &mut Vec<Diag
             "report_routes" => entries(&mut raw.report_routes, file, value, &path, out),
             "report_cuts" => entries(&mut raw.report_cuts, file, value, &path, out),
             "report_flows" => entries(&mut raw.report_flows, file, value, &path, out),
+            "expectations" => entries(&mut raw.expectations, file, value, &path, out),
             unknown => {
                 let help = match closest(unknown, SECTIONS) {
                     Some(alike) => format!("did you mean `{alike}`?"),

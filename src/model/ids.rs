@@ -100,6 +100,8 @@ keys! {
     ReportCutId;
     /// Which demands the report sends together.
     ReportFlowId;
+    /// An expectation.
+    ExpectationId;
     /// A source.
     SourceId;
 }

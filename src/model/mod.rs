@@ -7,6 +7,7 @@
 mod capacity_group;
 mod capacity_rule;
 mod congestion;
+mod expectation;
 mod ice;
 mod ids;
 mod link;
@@ -31,15 +32,16 @@ use crate::units::Distance;
 pub use capacity_group::CapacityGroup;
 pub use capacity_rule::CapacityRule;
 pub use congestion::Congestion;
+pub use expectation::{Bounds, Expectation};
 pub use ice::{
     Admission, AdmissionRule, Allowance, EscortShare, EscortTariff, EscortTariffRow, IceArea, IceClass, IceYear,
     Severity,
 };
 pub use ids::{
     AdmissionId, CapacityGroupId, CapacityRuleId, CargoId, CityId, CongestionId, CorridorId, CurrencyRateId, DemandId,
-    EscortTariffId, FuelId, IceAreaId, Key, LaneId, LineId, ModeEmissionId, Named, OperatorId, PassageId, PlaceId,
-    ProjectId, RateId, ReportCutId, ReportFlowId, ReportRouteId, RestrictionId, RiskTableId, ScenarioId, SectionId,
-    SourceId, StorageId, SupplyId, Table, TrainId, TransferId, VesselId,
+    EscortTariffId, ExpectationId, FuelId, IceAreaId, Key, LaneId, LineId, ModeEmissionId, Named, OperatorId,
+    PassageId, PlaceId, ProjectId, RateId, ReportCutId, ReportFlowId, ReportRouteId, RestrictionId, RiskTableId,
+    ScenarioId, SectionId, SourceId, StorageId, SupplyId, Table, TrainId, TransferId, VesselId,
 };
 pub use link::{Lane, Line, Link, Mode, Passage, Section};
 pub use months::Months;
@@ -47,7 +49,7 @@ pub use names::{NameError, Spot, fold, look_alikes};
 pub use place::{City, Country, IceSeason, Operator, Place, PlaceKind};
 pub use project::Project;
 pub use provenance::{Confidence, Dated, Figure, Period, Provenance, Reading, Source, SourceKind};
-pub use questions::{Corridor, ReportCut, ReportFlow, ReportRoute};
+pub use questions::{Corridor, ReportCut, ReportFlow, ReportRoute, RouteTerms};
 pub use risk::{IceRegimes, Operation, RiskIndex, RiskTable};
 pub use rules::{Capacitated, Change, Effect, Exception, Match, Objective, Restriction, Scenario, Subject};
 pub use service::{Departures, Rhythm, Service, Weekdays};
@@ -145,6 +147,8 @@ pub struct Network {
     pub report_cuts: Table<ReportCutId, ReportCut>,
     /// Which demands the report sends over the network together.
     pub report_flows: Table<ReportFlowId, ReportFlow>,
+    /// What the author knows must hold.
+    pub expectations: Table<ExpectationId, Expectation>,
     /// Sources.
     pub sources: Table<SourceId, Source>,
 }
@@ -180,6 +184,12 @@ impl Network {
             Link::Section(id) => self.lines[self.sections[id].line].mode,
             Link::Lane(_) => Mode::Sea,
         }
+    }
+
+    /// Whether ships call at one of the places.
+    pub fn has_port(&self, places: &[PlaceId]) -> bool {
+        let port = |transfer: &Transfer| transfer.kind.quay().is_some() && places.contains(&transfer.at);
+        self.transfers.values().any(port)
     }
 
     /// All links, sections first.

@@ -63,6 +63,52 @@ pub struct ReportRoute {
     pub file: FileId,
 }
 
+/// What a journey is asked with, as files and the command line say it.
+#[derive(Debug, Clone, Copy)]
+pub struct RouteTerms<'n> {
+    /// Where from.
+    pub from: &'n str,
+    /// Where to.
+    pub to: &'n str,
+    /// When; the scenario's day of departure or the network's as-of date if none.
+    pub depart: Option<Day>,
+    /// By what the way is best.
+    pub by: Objective,
+    /// Through what, in order.
+    pub via: &'n [String],
+    /// Not through what.
+    pub avoid: &'n [String],
+    /// By which modes; all if empty.
+    pub modes: &'n [Mode],
+    /// In which ship.
+    pub vessel: Option<VesselId>,
+    /// What moves, and from which country it is.
+    pub cargo: Option<(CargoId, Option<Country>)>,
+    /// Under which scenario.
+    pub scenario: Option<ScenarioId>,
+    /// Which rules are lifted.
+    pub allow: &'n [RestrictionId],
+}
+
+impl ReportRoute {
+    /// The terms of its journey.
+    pub fn terms(&self) -> RouteTerms<'_> {
+        RouteTerms {
+            from: &self.from,
+            to: &self.to,
+            depart: self.depart,
+            by: self.by,
+            via: &self.via,
+            avoid: &self.avoid,
+            modes: &self.modes,
+            vessel: self.vessel,
+            cargo: self.cargo,
+            scenario: self.scenario,
+            allow: &self.allow,
+        }
+    }
+}
+
 /// How much the report asks can pass between two sets of places.
 #[derive(Debug, Clone)]
 pub struct ReportCut {

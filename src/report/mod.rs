@@ -1,6 +1,7 @@
 //! Result records shared by terminal, JSON, site and bindings. The stable contract: fields may be added, never renamed.
 
 mod access;
+mod command_line;
 mod compare;
 mod corridor;
 mod explain;
@@ -27,6 +28,7 @@ mod watershed;
 mod why_not;
 
 pub use access::{AccessCell, AccessQuestion, AccessReport, AccessRow, access_report};
+pub use command_line::{CommandLine, cargo_word, plan_command};
 pub use compare::{
     ChangeRecord, CompareReport, PairRecord, Question, Side, SideRecord, WayRecord, compare, network_changes, pair_of,
 };

@@ -343,21 +343,28 @@ impl Search<'_> {
 
     /// How many of `via` are passed once `state` was reached by `step`.
     pub(super) fn stage_after(&self, mut stage: usize, state: StateId, step: Option<StepId>) -> usize {
-        let step = step.map(|step| self.structure.steps()[step as usize]);
-        while let Some(spot) = self.via.get(stage) {
-            let place = self.structure.states()[state as usize].place;
-            let at_place = match spot {
-                Spot::Places(places) => places.contains(&place),
-                Spot::Country(country) => self.network.places[place].country == Some(*country),
-                _ => false,
-            };
-            if !(at_place || step.is_some_and(|step| passes(self.network, step, spot))) {
-                break;
-            }
+        while self.via.get(stage).is_some_and(|spot| meets(self.network, self.structure, state, step, spot)) {
             stage += 1;
         }
         stage
     }
+}
+
+/// Whether `state`, or the step by which it was reached, is what `spot` names.
+pub(super) fn meets(
+    network: &Network,
+    structure: &Structure,
+    state: StateId,
+    step: Option<StepId>,
+    spot: &Spot,
+) -> bool {
+    let place = structure.states()[state as usize].place;
+    let at_place = match spot {
+        Spot::Places(places) => places.contains(&place),
+        Spot::Country(country) => network.places[place].country == Some(*country),
+        _ => false,
+    };
+    at_place || step.is_some_and(|step| passes(network, structure.steps()[step as usize], spot))
 }
 
 /// Whether a step itself, not where it ends, is what `spot` names.

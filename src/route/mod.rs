@@ -7,6 +7,7 @@
 pub mod access;
 pub mod alternatives;
 mod arrivals;
+mod best;
 mod bounds;
 pub mod course;
 pub mod criteria;

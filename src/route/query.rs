@@ -4,8 +4,8 @@ use super::criteria::Criterion;
 use super::uncertainty::Draws;
 use crate::calendar::Day;
 use crate::model::{
-    CargoId, Country, Mode, NameError, Network, Objective, PlaceId, ReportRoute, RestrictionId, ScenarioId, Spot,
-    VesselId,
+    CargoId, Country, Expectation, Mode, NameError, Network, Objective, PlaceId, ReportRoute, RestrictionId,
+    RouteTerms, ScenarioId, Spot, VesselId,
 };
 use crate::restrictions::{Journey, Policy};
 use crate::scenario::Overlay;
@@ -94,25 +94,46 @@ impl Query {
         }
     }
 
+    /// Whoever names a ship between two ports, and no modes, asks for its voyage.
+    pub fn sail_if_by_ship(&mut self, network: &Network, names_ship: bool) {
+        let asks_for_a_voyage = names_ship && self.modes.is_empty();
+        if asks_for_a_voyage && network.has_port(&self.origin) && network.has_port(&self.destination) {
+            self.modes.push(Mode::Sea);
+        }
+    }
+
     /// The question of a route of the report, as of the network's date if it names none.
     pub fn of_report(network: &Network, route: &ReportRoute) -> Result<Self, NameError> {
+        let mut query = Self::of_terms(network, &route.terms())?;
+        query.alternatives = route.alternatives;
+        Ok(query)
+    }
+
+    /// The question of an expectation: what `landbridge plan` asks with the same terms, for the best way alone.
+    pub fn of_expectation(network: &Network, expectation: &Expectation) -> Result<Self, NameError> {
+        let mut query = Self::of_terms(network, &expectation.terms())?;
+        query.alternatives = 1;
+        query.sail_if_by_ship(network, expectation.vessel.is_some());
+        Ok(query)
+    }
+
+    fn of_terms(network: &Network, terms: &RouteTerms<'_>) -> Result<Self, NameError> {
         let spots = |names: &[String]| -> Result<Vec<Spot>, NameError> {
             names.iter().map(|name| network.find_spot(name)).collect()
         };
-        let mut query = Self::new(network, network.find_places(&route.from)?, network.find_places(&route.to)?);
-        let of_scenario = route.scenario.and_then(|scenario| network.scenarios[scenario].depart);
-        query.depart = route.depart.or(of_scenario).unwrap_or(query.depart);
-        query.objective = route.by;
-        query.alternatives = route.alternatives;
-        query.via = spots(&route.via)?;
-        query.avoid = spots(&route.avoid)?;
-        query.modes.clone_from(&route.modes);
-        if let Some((cargo, origin)) = route.cargo {
+        let mut query = Self::new(network, network.find_places(terms.from)?, network.find_places(terms.to)?);
+        let of_scenario = terms.scenario.and_then(|scenario| network.scenarios[scenario].depart);
+        query.depart = terms.depart.or(of_scenario).unwrap_or(query.depart);
+        query.objective = terms.by;
+        query.via = spots(terms.via)?;
+        query.avoid = spots(terms.avoid)?;
+        query.modes = terms.modes.to_vec();
+        if let Some((cargo, origin)) = terms.cargo {
             query.carry(network, cargo, origin);
         }
-        query.vessel = route.vessel.or(query.vessel);
-        query.scenario = route.scenario;
-        query.allow.clone_from(&route.allow);
+        query.vessel = terms.vessel.or(query.vessel);
+        query.scenario = terms.scenario;
+        query.allow = terms.allow.to_vec();
         Ok(query)
     }
 

@@ -1,11 +1,11 @@
 //! How much can pass: the questions of the report on capacity, each with its answers, one for each of its dates.
 
 use super::SiteError;
-use super::commands::CommandLine;
-use super::plans::cargo_word;
 use crate::calendar::Day;
 use crate::capacity::{Amount, FlowQuery, Period, Timing, Wanted};
 use crate::model::{NameError, Network, PlaceId, ReportCut};
+use crate::report::CommandLine;
+use crate::report::cargo_word;
 use crate::report::flow::{CutReport, cut_answer, end_name};
 use crate::route::Planner;
 

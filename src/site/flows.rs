@@ -1,7 +1,6 @@
 //! What the report sends over the network together: each question with its answer, and what each loss costs.
 
 use super::SiteError;
-use super::commands::CommandLine;
 use crate::calendar::Day;
 use crate::capacity::{Candidate, FlowQuery, Model, Period, Site, candidates};
 use crate::flow::Solved;
@@ -9,6 +8,7 @@ use crate::flow::critical::losses;
 use crate::flow::multicommodity::Settings;
 use crate::flow::upgrade::{Limits, choose};
 use crate::model::{DemandId, Network, Objective, Project, ReportFlow};
+use crate::report::CommandLine;
 use crate::report::flow::{
     Asked, CriticalReport, FlowQueryRecord, FlowReport, FlowTold, Part, PeriodRecord, RankedBy, UpgradeReport,
     critical_report, flow_report, upgrade_report,

@@ -12,7 +12,6 @@ mod assets;
 mod background;
 mod bottlenecks;
 mod chart;
-mod commands;
 mod compares;
 mod courses;
 mod enrich;

@@ -1,13 +1,12 @@
 //! The routes that the report plans: each question with its answer.
 
 use crate::calendar::Day;
-use crate::model::{CargoId, Country, Link, Network, ReportRoute};
-use crate::report::{Itinerary, Leg, PlanReport, report};
+use crate::model::{Link, Network, ReportRoute};
+use crate::report::{Itinerary, Leg, PlanReport, plan_command, report};
 use crate::route::uncertainty::Draws;
 use crate::route::{Criterion, Planner, Query, Ways};
 
 use super::SiteError;
-use super::commands::CommandLine;
 
 /// A question of the report and its answer.
 #[derive(Debug)]
@@ -64,7 +63,8 @@ fn plan_one<'a>(
     query.depart = route.depart.or(of_scenario).unwrap_or(as_of);
     let answer = planner.plan(&query);
     let report = report(network, &query, &answer, &route.from, &route.to);
-    let command = command(network, route, query.depart, network_argument);
+    let more = [("--alternatives", route.alternatives.to_string())];
+    let command = plan_command(network, &route.terms(), query.depart, network_argument, &more);
     let aside = |query: &Query| crate::report::report(network, query, &planner.plan(query), &route.from, &route.to);
     let frontier = frontier(&query, &report, &aside);
     let departures = departures(network, &query, &report, &aside);
@@ -110,44 +110,4 @@ fn departures(
         (depart, plan(&asked).itineraries.into_iter().next())
     };
     crate::parallel::map(&first_days, |depart| best(*depart))
-}
-
-/// The command line that asks the same question.
-fn command(network: &Network, route: &ReportRoute, depart: Day, network_argument: Option<&str>) -> String {
-    let mut line = CommandLine::new("plan");
-    line.word(&route.from).word(&route.to);
-    if let Some(path) = network_argument {
-        line.option("--network", path);
-    }
-    line.option("--depart", &depart.to_string());
-    line.option("--by", route.by.word());
-    line.option("--alternatives", &route.alternatives.to_string());
-    for spot in &route.via {
-        line.option("--via", spot);
-    }
-    for spot in &route.avoid {
-        line.option("--avoid", spot);
-    }
-    if !route.modes.is_empty() {
-        line.option("--mode", &route.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(","));
-    }
-    if let Some(vessel) = route.vessel {
-        line.option("--vessel", &network.vessels[vessel].id);
-    }
-    if let Some((cargo, origin)) = route.cargo {
-        line.option("--cargo", &cargo_word(network, cargo, origin));
-    }
-    if let Some(scenario) = route.scenario {
-        line.option("--scenario", &network.scenarios[scenario].id);
-    }
-    for rule in &route.allow {
-        line.option("--allow", &network.restrictions[*rule].id);
-    }
-    line.told()
-}
-
-/// A cargo as the command line names it, with its country: `coal@RU`.
-pub(super) fn cargo_word(network: &Network, cargo: CargoId, origin: Option<Country>) -> String {
-    let id = &network.cargoes[cargo].id;
-    origin.map_or_else(|| id.clone(), |country| format!("{id}@{country}"))
 }

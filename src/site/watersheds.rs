@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::commands::CommandLine;
 use crate::calendar::Day;
 use crate::model::{Network, Objective, ReportRoute};
+use crate::report::CommandLine;
 use crate::report::{WatershedReport, watershed_report};
 use crate::route::{Planner, Query, watershed};
 

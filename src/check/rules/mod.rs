@@ -1,7 +1,8 @@
 //! The rules, one file each: its code, its page for people and what it looks for.
 //!
 //! `LB03xx`: geometry and reach; `LB04xx`: time; `LB05xx`: changes of gauge, country and mode; `LB06xx`: links against
-//! each other and the sea; `LB07xx`: rules and admissions; `LB08xx`: where figures are from; `LB09xx`: what plans need.
+//! each other and the sea; `LB07xx`: rules and admissions; `LB08xx`: where figures are from; `LB09xx`: what plans need;
+//! `LB10xx`: what the author expects.
 
 pub mod admission_without_depth;
 pub mod as_of_in_the_future;
@@ -10,6 +11,13 @@ pub mod derived_capacity_differs;
 pub mod duplicate_link;
 pub mod effect_without_amount;
 pub mod empty_window;
+pub mod expectation_not_asked;
+pub mod expected_distance;
+pub mod expected_no_way;
+pub mod expected_not_to_use;
+pub mod expected_time;
+pub mod expected_to_use;
+pub mod expected_way;
 pub mod gap_in_history;
 pub mod gauge_not_there;
 pub mod handles_nothing;
@@ -83,6 +91,13 @@ pub const RULES: &[Rule] = &[
     missing_vessel::RULE,
     missing_speed::RULE,
     derived_capacity_differs::RULE,
+    expected_way::RULE,
+    expected_no_way::RULE,
+    expected_distance::RULE,
+    expected_time::RULE,
+    expected_to_use::RULE,
+    expected_not_to_use::RULE,
+    expectation_not_asked::RULE,
 ];
 
 /// The sections that begin or end at each place.

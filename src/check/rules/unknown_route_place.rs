@@ -6,9 +6,9 @@ use crate::inventory::Node;
 use crate::model::{NameError, Network};
 
 rule! {
-    /// A report route, a report cut or a demand starts, ends, passes or avoids something that the network does not know, or that may be
-    /// more than one thing. `from` and `to` are places or cities, by id, name, alias or UN/LOCODE; `via` and `avoid` may also
-    /// name lines, lanes, passages, transfers and countries.
+    /// A report route, a report cut, a demand or an expectation starts, ends, passes or avoids something that the network does not
+    /// know, or that may be more than one thing. `from` and `to` are places or cities, by id, name, alias or UN/LOCODE;
+    /// `via`, `avoid`, `uses` and `uses_not` may also name lines, lanes, passages, transfers and countries.
     ///
     /// ```yaml
     /// report_routes:
@@ -16,7 +16,7 @@ rule! {
     /// ```
     ///
     /// Write an id from the network, or give the place the name as an alias.
-    "LB0901", Error, "report route, report cut or demand to an unknown place"
+    "LB0901", Error, "report route, report cut, demand or expectation of an unknown place"
 }
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
@@ -35,6 +35,10 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         let node = Node::entry(route.file, "report_routes", &route.id);
         ends(&format!("report route `{}`", route.id), &node, &route.from, &route.to);
     }
+    for expectation in network.expectations.values() {
+        let node = Node::entry(expectation.file, "expectations", &expectation.id);
+        ends(&format!("expectation `{}`", expectation.id), &node, &expectation.from, &expectation.to);
+    }
     let mut names = |what: &str, node: &Node, key: &str, names: &[String], find: &dyn Fn(&str) -> Option<NameError>| {
         for (index, name) in names.iter().enumerate() {
             if let Some(error) = find(name) {
@@ -50,6 +54,14 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         let what = format!("report route `{}`", route.id);
         names(&what, &node, "via", &route.via, &spot);
         names(&what, &node, "avoid", &route.avoid, &spot);
+    }
+    for expectation in network.expectations.values() {
+        let node = Node::entry(expectation.file, "expectations", &expectation.id);
+        let what = format!("expectation `{}`", expectation.id);
+        names(&what, &node, "via", &expectation.via, &spot);
+        names(&what, &node, "avoid", &expectation.avoid, &spot);
+        names(&what, &node, "uses", &expectation.uses, &spot);
+        names(&what, &node, "uses_not", &expectation.uses_not, &spot);
     }
     for cut in network.report_cuts.values() {
         let node = Node::entry(cut.file, "report_cuts", &cut.id);

@@ -11,17 +11,17 @@ use std::path::PathBuf;
 
 use super::arguments::{Arguments, CheckCommand, CheckFormat, FailOn};
 use super::{Exit, Failure, exit_codes, explain, network, print, whole_file};
-use crate::check::check;
+use crate::check::check_at;
 use crate::diagnostics::render::{render_all, summary};
 use crate::diagnostics::{Diagnostic, Severity, SourceFiles, sort_by_place};
 use crate::load::{Loaded, resolve_spans};
 use findings::Findings;
 
 /// All problems of a network, those of reading and those of meaning, in order of place.
-pub fn all_problems(loaded: Loaded) -> (Vec<Diagnostic>, SourceFiles) {
+pub fn all_problems(loaded: Loaded, network_argument: Option<&str>) -> (Vec<Diagnostic>, SourceFiles) {
     let Loaded { network, mut diagnostics, files } = loaded;
     if let Some(network) = &network {
-        let mut found = check(network);
+        let mut found = check_at(network, network_argument);
         resolve_spans(&mut found, &files);
         diagnostics.extend(found);
         sort_by_place(&mut diagnostics);
@@ -45,7 +45,8 @@ pub fn run(command: &CheckCommand, arguments: &Arguments) -> Result<Exit, Failur
         let name = path.as_deref().map_or_else(|| "built-in network".into(), network::name_of);
         let loaded = network::load(path.as_deref())?;
         let is_readable = loaded.network.is_some();
-        let (diagnostics, files) = all_problems(loaded);
+        let argument = path.as_deref().map(network::name_of);
+        let (diagnostics, files) = all_problems(loaded, argument.as_deref());
         let (looked_for, left_out) =
             explain::check_codes().into_iter().partition(|info| is_readable || !explain::is_rule(info.code));
         found.push(Findings { network: name, files, diagnostics, looked_for, left_out, limit });

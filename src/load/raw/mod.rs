@@ -737,7 +737,49 @@ entries! {
         #[serde(default)]
         allow: OneOrMany<String>,
     }
-
+/// A journey of which the author knows what must hold; `check` plans it.
+    RawExpectation {
+        /// What the author knows, in a few words.
+        name: String,
+        /// Where from, as on the command line.
+        from: String,
+        /// Where to.
+        to: String,
+        /// Day of departure; the as-of date of the network if left out.
+        depart: Option<Scalar<Day>>,
+        /// What the best way is best by.
+        by: Option<Scalar<Objective>>,
+        /// Passed in this order.
+        #[serde(default)]
+        via: OneOrMany<String>,
+        /// Places, lines, borders, straits or countries that are not passed.
+        #[serde(default)]
+        avoid: OneOrMany<String>,
+        /// Which modes; left out: any.
+        #[serde(default)]
+        modes: OneOrMany<Mode>,
+        /// An id from `vessels`.
+        vessel: Option<String>,
+        /// An id from `cargoes`.
+        cargo: Option<String>,
+        /// Under this scenario: an id from `scenarios`.
+        scenario: Option<String>,
+        /// Rules that are lifted, as a what-if: ids from `restrictions`.
+        #[serde(default)]
+        allow: OneOrMany<String>,
+        /// Whether there is a way; yes if left out.
+        reachable: Option<bool>,
+        /// How long the best way is.
+        distance: Option<RawBounds<Distance>>,
+        /// How long it takes, typically.
+        time: Option<RawBounds<Minutes>>,
+        /// Places, lines, borders, straits or countries that the best way passes.
+        #[serde(default)]
+        uses: OneOrMany<String>,
+        /// Places, lines, borders, straits or countries that it does not pass.
+        #[serde(default)]
+        uses_not: OneOrMany<String>,
+    }
 }
 
 /// An entry with the file that it was written in.
@@ -822,4 +864,6 @@ pub struct RawNetwork {
     pub report_cuts: Entries<RawReportCut>,
     /// Which demands the report site sends over the network.
     pub report_flows: Entries<RawReportFlow>,
+    /// What the author knows must hold.
+    pub expectations: Entries<RawExpectation>,
 }

@@ -1,5 +1,8 @@
 //! Parts of entries as written, and entries that are not like the others.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::Deserialize;
 
 use super::super::scalars::{OneOrMany, RawFigures, RawSeason, Scalar};
@@ -228,6 +231,21 @@ pub struct RawMatch {
     pub modes: OneOrMany<Mode>,
     /// Passing from one country to another, by border or by ship.
     pub crossing: Option<RawCrossing>,
+}
+
+/// The least and the most that a figure may be.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "bounds-of-{T}", bound = "T: schemars::JsonSchema")
+)]
+#[serde(deny_unknown_fields, bound(deserialize = "T: FromStr, T::Err: fmt::Display"))]
+pub struct RawBounds<T> {
+    /// No less than this.
+    pub at_least: Option<Scalar<T>>,
+    /// No more than this.
+    pub at_most: Option<Scalar<T>>,
 }
 
 /// From which countries to which.

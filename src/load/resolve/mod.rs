@@ -4,6 +4,8 @@
 
 mod context;
 #[allow(clippy::unnecessary_wraps)]
+mod expectations;
+#[allow(clippy::unnecessary_wraps)]
 mod flows;
 #[allow(clippy::unnecessary_wraps)]
 mod ice;
@@ -96,6 +98,7 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
     let report_routes = resolver.entries(&raw.report_routes, "report_routes", questions::report_route);
     let report_cuts = resolver.entries(&raw.report_cuts, "report_cuts", questions::report_cut);
     let report_flows = resolver.entries(&raw.report_flows, "report_flows", questions::report_flow);
+    let expectations = resolver.entries(&raw.expectations, "expectations", expectations::expectation);
     let sources = resolver.entries(&raw.sources, "sources", |_, _, id, (source, file)| {
         Some(Source {
             id,
@@ -143,6 +146,7 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
         report_routes: Table::new(report_routes),
         report_cuts: Table::new(report_cuts),
         report_flows: Table::new(report_flows),
+        expectations: Table::new(expectations),
         sources: Table::new(sources),
     })
 }

@@ -106,6 +106,7 @@ pub fn report_flow(
     })
 }
 
-fn cargo(resolver: &mut Resolver<'_>, here: &Here, named: Option<&String>) -> Option<(CargoId, Option<Country>)> {
+/// What moves, and from which country it is, if it is named.
+pub fn cargo(resolver: &mut Resolver<'_>, here: &Here, named: Option<&String>) -> Option<(CargoId, Option<Country>)> {
     named.and_then(|cargo| super::traffic::cargo_with_origin(resolver, cargo, &here.key("cargo")))
 }

@@ -141,7 +141,7 @@ pub fn page(site: &Site<'_>, compared: &Compared) -> Page {
 }
 
 fn command(site: &Site<'_>, scenario: &str) -> String {
-    let mut line = crate::site::commands::CommandLine::new("compare");
+    let mut line = crate::report::CommandLine::new("compare");
     line.word("base").word(scenario);
     if let Some(path) = &site.network_argument {
         line.option("--network", path);

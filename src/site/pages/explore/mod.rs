@@ -12,8 +12,8 @@ use serde::Serialize;
 
 use super::{Page, by_name, trail, value};
 use crate::model::{History, LaneId, LineId, Mode, PlaceId, PlaceKind, SectionId};
+use crate::report::CommandLine;
 use crate::site::Site;
-use crate::site::commands::CommandLine;
 use crate::site::format::{count, days, days_range, sentence_case};
 use crate::site::map::{Look as _, MapStatus};
 use crate::site::plans::Planned;
