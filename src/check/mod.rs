@@ -7,6 +7,7 @@
 //! Rules read the model, not the text. They name places by their path in the YAML; `load::resolve_spans` finds them.
 
 mod lengths;
+mod plausible;
 mod rule;
 pub mod rules;
 mod spells;
