@@ -8,14 +8,14 @@
 use std::collections::BTreeSet;
 
 use landbridge::check::{RULES, check, code_infos};
-use landbridge::diagnostics::{At, Diagnostic, Severity, SourceFiles, sort_by_place};
+use landbridge::diagnostics::{At, CodeInfo, Diagnostic, Severity, SourceFiles, codes, sort_by_place};
 use landbridge::load::{load_texts, resolve_spans};
 
 /// From Ussuriysk over two borders of gauge and country to Busan.
 const BASE: &str = "\
 network: {id: t, title: T, summary: S, as_of: 2026-11-01, vessel: ship, cargo: box, source: book}
 sources:
-  book: {title: A book}
+  book: {title: A book, publisher: P}
 cargoes:
   box: {name: Boxes, unit: FEU, contents: unknown}
 vessels:
@@ -49,6 +49,10 @@ const ICE: &str = "\
 ice_areas: {sea: {name: Sea, severity: [3, 3, 3, 2, 1, 0, 0, 0, 0, 1, 2, 3], @}}
 admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, rules: [], @}}
 ";
+
+/// Who may sail, without any ice.
+const ADMISSION: &str =
+    "admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, rules: [], @}}";
 
 /// Gas, oil and power between the same two places.
 const ENERGY: &str = "
@@ -149,7 +153,7 @@ admissions:
   other: {regime: bering, name: B, issuer: I, legal_basis: L, from: 2013, rules: [], @}"),
     // The figure cites what its entry does not.
     ("LB0801", &[], "operators: {x: {name: X, speed: {typ: 5 km/day, @}}}"),
-    ("LB0802", &[], "sources: {page: {title: A page}}\nscenarios: {s: {name: S, changes: [], source: page}}"),
+    ("LB0802", &[], "sources: {page: {title: A page, publisher: P}}\nscenarios: {s: {name: S, changes: [], source: page}}"),
     ("LB0803", &[], "operators: {x: {name: X, source: book, speed: {typ: 5 km/day, confidence: low}}}"),
     ("LB0804", &[], "operators: {x: {name: X, speed: 5 km/day, @, as_of: 2026-11}}"),
     ("LB0901", &[], "report_routes: {r: {question: Q, group: G, from: busan, to: Khasan, via: [rajin, KP], avoid: bridge}}"),
@@ -176,10 +180,134 @@ cargoes: {power: {name: Power, unit: MWh, commodities: [power], modes: [power]}}
     ("LB1005", &[], EXPECTED),
     ("LB1006", &[], EXPECTED),
     ("LB1007", &[], EXPECTED),
+    ("LB0309", &[], "lanes: {far: {name: Far, path: [busan, 40.0N 131.0E, rajin], %}}"),
+    ("LB0310", &[], "
+places: {santos: {name: Santos, country: BR, at: 23.970S 46.300W, kind: port}}
+transfers: {santos-port: {at: santos, kind: port, time: 24 h, %}}
+lanes: {far: {name: Far, path: [busan, 0.0N 130.0W, santos], %}}"),
+    ("LB0311", &[], "
+places:
+  bb: {name: Bb, country: RU, at: 44.805N 131.990E, kind: station}
+  cc: {name: Cc, country: RU, at: 45.805N 131.990E, kind: station}
+  dd: {name: Dd, country: RU, at: 46.805N 131.990E, kind: station}
+lines: {road: {name: Road, mode: road, operator: rzd, %, posts: [{ussuriysk: 0 km}, {bb: 115 km}, {cc: 230 km}, {dd: 345 km}]}}"),
+    ("LB0405", &[("time: 24 h,", "time: [{typ: 40 h}, {season: {from: 12-01, until: 12-02}, typ: 60 h}],")], ""),
+    ("LB0406", &[("time: 24 h, %", "time: 24 h, @, status: [{until: 2012, state: proposed}, {from: 2012, state: operating}]")], ""),
+    ("LB0407", &[("time: 24 h, %", "time: 24 h, @, status: [{until: 2026-06, state: under_construction}, {from: 2026-06, state: operating}]")], ""),
+    ("LB0408", &[("time: 24 h, %", "time: 24 h, @, status: [{until: 2012, state: operating}, {from: 2012, state: operating, note: under another name}]")], ""),
+    ("LB0409", &[("time: 24 h, %", "time: [{from: 2021, until: 2023, typ: 24 h}, {from: 2023, typ: 30 h}], @, status: [{until: 2022, state: proposed}, {from: 2022, state: operating}]")], ""),
+    ("LB0508", &[("time: 24 h,", "time: 40 d,")], ""),
+    ("LB0509", &[("time: 24 h,", "time: 24 h, opening_hours: 22:00-06:00,")], ""),
+    ("LB0510", &[], ""),
+    ("LB0511", &[], ""),
+    ("LB0512", &[], ""),
+    ("LB0513", &[], "transfers: {x: {at: khasan, kind: border, countries: [KP, RU], time: 24 h, status: proposed, @}}"),
+    ("LB0604", &[("distance: 840 km", "distance: 840 km, depth: 12 m")], ""),
+    ("LB0605", &[("distance: 840 km", "distance: 840 km, passage: p")], "passages: {p: {name: P}}"),
+    ("LB0606", &[("distance: 840 km", "distance: 840 km, passage: p")], "
+passages: {p: {name: P}}
+lanes: {x: {name: X, path: [rajin, 40.0N 131.0E, busan], distance: 1000 km, passage: p, %}}"),
+    ("LB0607", &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: nsr, depth: 20 m")], "
+ice_areas: {sea: {name: Sea, severity: [3, 3, 3, 2, 1, 0, 0, 0, 0, 1, 2, 3], @}}
+admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, rules: [], @}}"),
+    ("LB0608", &[], ""),
+    ("LB0609", &[], "
+ice_areas: {sea: {name: Sea, severity: [3, 3, 3, 2, 1, 0, 0, 0, 0, 1, 2, 3], @}}
+admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, rules: [], @}}
+places: {one: {name: One, at: 40.0N 133.0E, kind: waypoint}, two: {name: Two, at: 37.0N 133.0E, kind: waypoint}}
+lanes:
+  a: {name: A, path: [rajin, one], ice_area: sea, admission: nsr, depth: 20 m, %}
+  b: {name: B, path: [two, busan], depth: 20 m, %}"),
+    ("LB0706", &[("effect: flag,", "effect: flag, exceptions: [{match: {}, effect: allow, until: 2018}],")], ""),
+    ("LB0706", &[("match: {countries: [KP]}", "match: {lines: [south, north]}, exceptions: [{match: {lines: [north]}, effect: allow}]")], ""),
+    ("LB0707", &[("effect: flag,", "effect: flag, exceptions: [{match: {places: [rajin]}, effect: allow}],")], ""),
+    ("LB0708", &[("effect: flag,", "effect: delay, delay: 24 h,")], ""),
+    ("LB0709", &[("from: 2016, effect", "from: 2016, until: 2020, effect")], ""),
+    ("LB0710", &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: nsr, depth: 20 m")], "
+ice_areas: {sea: {name: Sea, severity: [3, 3, 3, 2, 1, 0, 0, 0, 0, 1, 2, 3], @}}
+admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, rules: [{ice_class: [none, Arc4], independent: light, escorted: light}], @}}"),
+    ("LB0805", &[], "sources: {memo: {title: M, kind: memory}}
+trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: memo, confidence: memory}}"),
+    ("LB0806", &[], "sources: {page: {title: A page, date: 2020}, ours: {title: Ours, kind: authored}}"),
+    ("LB0807", &[], "sources: {page: {title: A page, url: https://example.org/a?b=c}}
+trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: page, confidence: high}}"),
+    ("LB0808", &[], "sources: {page: {title: A page, date: 2020-02}}
+trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: page, confidence: high, as_of: 2020-12}}"),
+    ("LB0809", &[], "trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, @, as_of: 2010}}"),
+    ("LB0906", &[], "scenarios: {s: {name: S, source: book, depart: 2026-03-01, changes: [{close: busan, from: 2024, until: 2027}]}}"),
+    ("LB0907", &[("time: 24 h,", "time: 24 h, capacity: 20 Mt/yr,")], "scenarios: {s: {name: S, source: book, changes: [{widen: busan-port, capacity: 25 Mt/yr}]}}"),
+    ("LB1101", &[], "operators: {x: {name: X}}
+rates: {r: {mode: rail, operator: x, cargo: box, price: 1 USD/FEU-km, @}}"),
+    ("LB1102", &[("{name: Rajin, country", "{name: Rajin, aliases: [Rason], country")], ""),
+    ("LB1103", &[("{name: Rajin, country", "{name: Rajin, locode: KPRJN, country")], ""),
+    ("LB1104", &[("{name: Rajin, country", "{name: Rajin, aliases: [\u{420}\u{430}\u{434}\u{436}\u{438}\u{43d}], country")], ""),
+    ("LB1201", &[("speed: 1000 km/day", "speed: 1058 km/day")], ""),
+    ("LB1202", &[("time: 24 h,", "time: 24 h, capacity: 35 Mt/yr,")], ""),
+    ("LB1203", &[("draught: 9 m", "draught: 15 m")], ""),
+    ("LB1204", &[], "trains: {x: {name: X, gauge: 1520 mm, length: 1050 m, @}}"),
+    ("LB1205", &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}")], "
+capacity_rules: {double: {name: Double, headway: 15 min, reserve: 150 min, usable: 64 %%, train: heavy, loaded: 100 %%, freight: 80 %%, @}}
+trains: {heavy: {name: Heavy, gauge: 1520 mm, net: 4000 t, @}}"),
+    ("LB1206", &[("time: 24 h,", "time: [{from: 2020, until: 2022, typ: 1 h}, {from: 2022, typ: 40 h}],")], ""),
+    ("LB1207", &[("time: 24 h,", "time: {low: 1 h, typ: 24 h, high: 72 h},")], ""),
+    ("LB1208", &[], "lines: {x: {name: X, mode: road, operator: rzd, capacity: 300 vehicles/day, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
+    ("LB1209", &[], "demands: {d: {name: D, from: busan, to: khasan, cargo: box, quantity: 5 TEU/yr, months: [120 %%, 80 %%, 120 %%, 80 %%, 120 %%, 80 %%, 120 %%, 80 %%, 120 %%, 80 %%, 120 %%, 80 %%], @}}"),
+    ("LB1301", &[], "trains: {x: {name: X, gauge: 1067 mm, @}}"),
+    ("LB1302", &[], "
+places:
+  bb: {name: Bb, country: RU, at: 44.805N 131.990E, kind: station}
+  cc: {name: Cc, country: RU, at: 45.805N 131.990E, kind: station}
+  dd: {name: Dd, country: RU, at: 46.805N 131.990E, kind: station}
+lines: {far: {name: Far, mode: rail, operator: rzd, gauge: 1520 mm, axle_load: 25 t, %, spans: [{between: [bb, cc], axle_load: 25 t}], posts: [{ussuriysk: 0 km}, {bb: 115 km}, {cc: 230 km}, {dd: 345 km}]}}"),
+    ("LB1303", &[("gauge: 1520 mm, %, posts: [{khasan: 0 km}, {tumangang: 3 km}", "gauge: 1520 mm, tracks: 1, capacity: 30 pairs/day, %, posts: [{khasan: 0 km}, {tumangang: 3 km}")], ""),
+    ("LB1304", &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}")], "
+capacity_rules: {double: {name: Double, headway: 15 min, reserve: 150 min, usable: 64 %%, train: heavy, loaded: 100 %%, freight: 80 %%, @}}
+trains: {heavy: {name: Heavy, gauge: 1520 mm, net: 4000 t, @}}"),
+    ("LB1305", &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}")], "
+capacity_rules: {double: {name: Double, headway: 15 min, reserve: 150 min, usable: 64 %%, train: heavy, loaded: 100 %%, freight: 80 %%, @}}
+trains: {heavy: {name: Heavy, gauge: 1520 mm, net: 4000 t, @}}"),
+    ("LB1306", &[], "trains: {x: {name: X, gauge: 1520 mm, gross: 7000 t, net: 5000 t, wagons: 71, length: 994 m, @}}"),
+    ("LB1401", &[], "
+cargoes: {power: {name: Power, unit: MWh, commodities: [power], modes: [power]}}
+lines: {y: {name: Y, mode: power, commodities: power, losses: 3 %%, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
+    ("LB1402", &[], "
+cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
+lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{tumangang: 0 km}, {rajin: 216 km}]}}
+transfers:
+  a: {at: rajin, kind: liquefaction, losses: 10 %%, time: 1 h, %}
+  b: {at: rajin, kind: regasification, losses: 1 %%, time: 1 h, %}"),
+    ("LB1403", &[], "
+cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
+lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, diameter: 1420 mm, capacity: 38 bcm/yr, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}}
+"),
+    ("LB1501", &[], "exchange_rates: {rub: {currency: RUB, per_usd: [{from: 2014, until: 2015, typ: 38.4 RUB/USD}], @}}
+rates: {x: {mode: rail, cargo: box, price: {typ: 40 RUB/FEU-km, as_of: 2014}, @}}"),
+    ("LB1502", &[], "exchange_rates: {rub: {currency: RUB, per_usd: 92.6 RUB/USD, @}}"),
+    ("LB1503", &[], "rates:
+  x: {mode: rail, cargo: box, price: {typ: 0.61 USD/FEU-km, as_of: 2020}, @}
+  y: {mode: road, cargo: box, price: {typ: 1 USD/FEU-km, as_of: 2024}, @}"),
+    ("LB1504", &[], "rates: {x: {mode: rail, cargo: box, price: 0.61 USD/FEU-km, @}}"),
+    ("LB1505", &[], "rates: {x: {mode: rail, cargo: box, price: 0.61 USD/FEU-km, @}}"),
+    ("LB1506", &[], "lines: {x: {name: X, mode: road, operator: rzd, investment: 1100 M USD, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
+    ("LB1601", &[], "cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline]}, coal: {name: Coal, unit: t, commodities: [coal]}}
+demands: {d: {name: D, from: busan, to: khasan, cargo: coal, quantity: 5 Mt/yr, @}}"),
+    ("LB1602", &[], "cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline]}, coal: {name: Coal, unit: t, commodities: [coal]}}
+demands: {d: {name: D, from: busan, to: khasan, cargo: coal, quantity: 25 Mt/yr, @}}"),
+    ("LB1603", &[], "demands: {d: {name: D, from: busan, to: khasan, cargo: box, quantity: 5 TEU/yr, @}}"),
+    ("LB1604", &[("gauge: 1520 mm, %, posts: [{khasan: 0 km}", "gauge: 1520 mm, capacity: 5 Mt/yr, %, posts: [{khasan: 0 km}")], "capacity_groups: {g: {name: G, members: [{line: bridge}], capacity: 4 Mt/yr, @}}"),
+    ("LB1605", &[], "
+cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
+lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}}
+supplies: {s: {name: S, at: baranovsky, cargo: gas@RU, quantity: 5 bcm/yr, %}}"),
+    ("LB1606", &[], "storages: {y: {name: Y, at: busan, amount: 600000 t, filling: 40 Mt/yr, %}}"),
+    ("LB1701", &[("{name: Crossing,", "{name: Crossing East,")], ""),
+    ("LB1702", &[("{name: Rajin, country", "{name: Rajin, aliases: [Rason], country")], ""),
+    ("LB1703", &[], ""),
 ];
 
 const E: Severity = Severity::Error;
 const W: Severity = Severity::Warning;
+const N: Severity = Severity::Note;
 
 /// Networks that give the code once and nothing else.
 #[rustfmt::skip]
@@ -221,7 +349,8 @@ scenarios: {s: {name: S, source: book, changes: [{close: busan}, {open: busan-po
     ("LB0404", E, &[("time: 24 h,", "time: [{from: 2021, season: {from: 12-01, until: 03-01}, typ: 60 h}, {from: «2021», season: {from: 02-01, until: 04-01}, typ: 30 h}],")], ""),
     // A border for lorries lets no train through.
     ("LB0502", E, &[("kind: border, countries: [RU, KP]", "kind: border, modes: [road], countries: [RU, KP]"),
-                    ("{tumangang: 3 km}", "{«tumangang»: 3 km}")], ""),
+                    ("{tumangang: 3 km}", "{«tumangang»: 3 km}")], "
+lines: {road: {name: Road, mode: road, operator: rzd, %, posts: [{khasan: 0 km}, {tumangang: 3 km}]}}"),
     ("LB0507", W, &[], "
 lines: {«wire»: {name: Wire, mode: power, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
     ("LB0507", W, &[], "
@@ -243,7 +372,7 @@ transfers: {x: {at: rajin, kind: gauge_change, gauges: [1435 mm, «1520 mm»], t
 lines: {twin: {name: Twin, mode: rail, operator: rzd, gauge: 1520 mm, %, posts: [{khasan: 7 km}, {«baranovsky»: 226 km}]}}"),
     ("LB0601", W, &[], "lanes:\n  «twin»: {name: Twin, path: [busan, rajin], distance: 850 km, %}"),
     ("LB0602", E, &[("distance: 840 km", "distance: 840 km, ice_area: «sea», depth: 20 m")], ICE),
-    ("LB0602", E, &[("distance: 840 km", "distance: 840 km, admission: «nsr», depth: 20 m")], ICE),
+    ("LB0602", E, &[("distance: 840 km", "distance: 840 km, admission: «nsr», depth: 20 m")], ADMISSION),
     ("LB0603", W, &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: «nsr»")], ICE),
     ("LB0701", E, &[], "
 restrictions:
@@ -262,13 +391,13 @@ restrictions:
 admissions:
   old: {regime: nsr, name: O, issuer: I, legal_basis: L, from: 2013, rules: [], @}
   new: {regime: nsr, name: N, issuer: I, legal_basis: L, from: «2020», rules: [], @}"),
-    ("LB0801", W, &[], "operators:\n  «x»: {name: X, speed: {typ: 5 km/day, confidence: low}}"),
+    ("LB0801", W, &[], "trains:\n  «x»: {name: X, gauge: 1520 mm, net: {typ: 4000 t, confidence: low}}"),
     ("LB0801", W, &[], "
 lanes:
   «x»: {name: X, path: [rajin, busan], distance: 900 km, confidence: low, status: [{state: operating, source: book}]}"),
-    ("LB0802", W, &[], "sources:\n  «page»: {title: A page}"),
-    ("LB0803", W, &[], "operators:\n  «x»: {name: X, speed: 5 km/day, source: book}"),
-    ("LB0804", W, &[], "operators: {x: {name: X, speed: 5 km/day, @, as_of: «2027»}}"),
+    ("LB0802", W, &[], "sources:\n  «page»: {title: A page, publisher: P}"),
+    ("LB0803", W, &[], "trains:\n  «x»: {name: X, gauge: 1520 mm, net: 4000 t, source: book}"),
+    ("LB0804", W, &[], "trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, @, as_of: «2027»}}"),
     ("LB0804", W, &[("time: 24 h,", "time: {typ: 24 h, as_of: «2026-12»}, as_of: 2020,")], ""),
     ("LB0901", E, &[], "report_routes: {r: {question: Q, group: G, from: «busann», to: khasan}}"),
     ("LB0901", E, &[], "demands: {d: {name: D, from: busan, to: «khasann», cargo: box, quantity: 5 TEU/yr, @}}"),
@@ -300,6 +429,167 @@ lines: {x: {name: X, mode: road, %, posts: [{baranovsky: 0 km}, {«khasan»: 230
     ("LB1007", E, &[], "expectations: {e: {name: N, from: rajin, to: «rajin», reachable: false}}"),
     ("LB1007", E, &[], "expectations: {e: {name: N, from: rajin, to: busan, by: «cost»}}"),
     ("LB1007", E, &[], "expectations: {e: {name: N, from: rajin, to: busan, allow: «inspection»}}"),
+    ("LB0309", W, &[], "lanes: {far: {name: Far, path: [busan, «40.0N 131.0W», rajin], %}}"),
+    ("LB0309", W, &[], "
+places: {mid: {name: Mid, at: «39.0N 131.0W», kind: waypoint}}
+lanes: {a: {name: A, path: [busan, mid], %}, b: {name: B, path: [mid, rajin], %}}"),
+    ("LB0310", W, &[], "
+places: {santos: {name: Santos, country: BR, at: 23.970S 46.300W, kind: port}}
+transfers: {santos-port: {at: santos, kind: port, time: 24 h, %}}
+lanes: {far: {name: Far, path: [busan, «santos»], %}}"),
+    ("LB0311", W, &[], "
+places:
+  bb: {name: Bb, country: RU, at: 44.805N 131.990E, kind: station}
+  cc: {name: Cc, country: RU, at: 45.805N 131.990E, kind: station}
+  dd: {name: Dd, country: RU, at: 46.805N 131.990E, kind: station}
+lines: {road: {name: Road, mode: road, operator: rzd, %, posts: [{ussuriysk: 0 km}, {bb: 115 km}, {cc: «297 km»}, {dd: 410 km}]}}"),
+    ("LB0405", E, &[("time: 24 h,", "time: [{typ: 40 h}, {season: {from: 12-01, until: «12-01»}, typ: 60 h}],")], ""),
+    ("LB0405", E, &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: nsr, depth: 20 m")], "
+ice_areas: {sea: {name: Sea, severity: [3, 3, 3, 2, 1, 0, 0, 0, 0, 1, 2, 3], @}}
+admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, rules: [{ice_class: [none], season: {from: 07-01, until: «07-01»}, independent: light, escorted: light}], @}}"),
+    ("LB0406", W, &[("time: 24 h, %", "time: 24 h, @, status: [{until: 2012, state: operating}, {from: 2012, state: «proposed»}]")], ""),
+    ("LB0407", W, &[("time: 24 h, %", "time: 24 h, @, status: [{until: 2027-06, state: under_construction}, {from: «2027-06», state: operating}]")], ""),
+    ("LB0408", W, &[("time: 24 h, %", "time: 24 h, @, status: [{until: 2012, state: operating}, {from: 2012, state: «operating»}]")], ""),
+    ("LB0409", W, &[("time: 24 h, %", "time: [«{from: 2012, until: 2022, typ: 24 h}», {from: 2022, typ: 30 h}], @, status: [{until: 2022, state: proposed}, {from: 2022, state: operating}]")], ""),
+    ("LB0508", W, &[("time: 24 h,", "time: «100 d»,")], ""),
+    ("LB0508", W, &[("time: 24 h,", "time: «0 h»,")], ""),
+    ("LB0509", W, &[("time: 24 h,", "time: 24 h, opening_hours: «09:00-09:00»,")], ""),
+    ("LB0509", W, &[("time: 24 h,", "time: 24 h, opening_hours: «09:00-10:00»,")], ""),
+    ("LB0510", W, &[], "transfers: {x: {at: khasan, kind: border, countries: «[RU, CN]», time: 1 h, %}}"),
+    ("LB0511", W, &[], "transfers: {x: {at: «khasan», kind: port, time: 1 h, %}}"),
+    ("LB0511", W, &[], "transfers: {x: {at: «rajin», kind: port, modes: [road, sea], time: 1 h, %}}"),
+    ("LB0512", N, &[("gauges: [1520 mm, 1435 mm], time", "gauges: [1520 mm, 1435 mm], method: bogie_exchange, time")], "transfers:
+  «x»: {at: tumangang, kind: gauge_change, gauges: [1520 mm, 1435 mm], time: 5 h, %}"),
+    ("LB0513", W, &[], "transfers:
+  «x»: {at: khasan, kind: border, countries: [KP, RU], time: 24 h, %}"),
+    ("LB0604", W, &[("distance: 840 km", "distance: 840 km, depth: «5 m»")], ""),
+    ("LB0604", W, &[("distance: 840 km", "distance: 840 km, passage: p")], "passages: {p: {name: P, max_draught: «4 m», @}}"),
+    ("LB0605", W, &[], "passages:
+  «p»: {name: P}"),
+    ("LB0606", W, &[("distance: 840 km", "distance: 840 km, passage: p")], "
+passages: {p: {name: P}}
+lanes: {x: {name: X, path: «[rajin, 40.0N 131.0E, busan]», distance: 1000 km, %}}"),
+    ("LB0607", W, &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: nsr, depth: 20 m")], "
+ice_areas: {sea: {name: Sea, severity: «[0, 0, 0, 1, 2, 3, 3, 3, 3, 2, 1, 0]», @}}
+admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, rules: [], @}}"),
+    ("LB0608", W, &[("[13 kn, 10 kn, 7 kn, 5 kn]", "[13 kn, 7 kn, «10 kn», 5 kn]")], ""),
+    ("LB0608", W, &[("[13 kn, 10 kn, 7 kn, 5 kn]", "[«17 kn», 10 kn, 7 kn, 5 kn]")], ""),
+    ("LB0609", W, &[("  crossing: {name", "  «crossing»: {name")], "
+ice_areas: {sea: {name: Sea, severity: [3, 3, 3, 2, 1, 0, 0, 0, 0, 1, 2, 3], @}}
+admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, rules: [], @}}
+places: {one: {name: One, at: 40.0N 133.0E, kind: waypoint}, two: {name: Two, at: 37.0N 133.0E, kind: waypoint}}
+lanes:
+  a: {name: A, path: [rajin, one], ice_area: sea, admission: nsr, depth: 20 m, %}
+  b: {name: B, path: [two, busan], ice_area: sea, admission: nsr, depth: 20 m, %}"),
+    ("LB0706", E, &[("effect: flag,", "effect: flag, exceptions: [{match: {}, effect: allow, until: «2012»}],")], ""),
+    ("LB0706", E, &[("match: {countries: [KP]}", "match: {lines: [south]}, exceptions: [{match: {lines: «[north]»}, effect: allow}]")], ""),
+    ("LB0707", W, &[("effect: flag,", "effect: flag, exceptions: [{match: {places: [rajin]}, effect: «flag»}],")], ""),
+    ("LB0708", W, &[("effect: flag,", "effect: «flag», delay: 24 h,")], ""),
+    ("LB0709", N, &[("from: 2016, effect", "from: 2006, until: «2010», effect")], ""),
+    ("LB0710", W, &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: nsr, depth: 20 m")], "
+ice_areas: {sea: {name: Sea, severity: [3, 3, 3, 2, 1, 0, 0, 0, 0, 1, 2, 3], @}}
+admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, «rules»: [{ice_class: [Arc4], independent: light, escorted: light}], @}}"),
+    ("LB0805", W, &[], "sources: {memo: {title: M, kind: memory}}
+trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: memo, confidence: «high»}}"),
+    ("LB0806", N, &[], "sources:
+  «page»: {title: A page}
+trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: page, confidence: high}}"),
+    ("LB0807", W, &[], "sources: {page: {title: A page, url: «www.example.org»}}
+trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: page, confidence: high}}"),
+    ("LB0808", W, &[], "sources: {page: {title: A page, date: 2020}}
+trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: page, confidence: high, as_of: «2024»}}"),
+    ("LB0809", N, &[], "trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, @, as_of: «1990»}}"),
+    ("LB0906", W, &[], "scenarios: {s: {name: S, source: book, depart: «2026-03-01», changes: [{close: busan, from: 2024, until: 2025}]}}"),
+    ("LB0907", W, &[("time: 24 h,", "time: 24 h, capacity: 20 Mt/yr,")], "scenarios: {s: {name: S, source: book, changes: [{widen: busan-port, capacity: «15 Mt/yr»}]}}"),
+    ("LB1101", W, &[], "operators:
+  «x»: {name: X}"),
+    ("LB1101", W, &[], "ice_areas:
+  «sea»: {name: Sea, severity: [3, 3, 3, 2, 1, 0, 0, 0, 0, 1, 2, 3], @}"),
+    ("LB1101", W, &[], "cities:
+  «town»: {name: Town}"),
+    ("LB1101", W, &[], "capacity_rules:
+  «double»: {name: Double, headway: 15 min, @}"),
+    ("LB1102", W, &[("{name: Rajin, country", "{name: Rajin, aliases: [«Khasan»], country")], ""),
+    ("LB1102", W, &[("{name: Rajin, country", "{name: «Town», country")], "cities: {town: {name: Town}}
+places: {seoul: {name: Seoul, city: town, country: KR, at: 35.200N 129.040E, kind: station}}
+lines: {x: {name: X, mode: road, operator: rzd, %, posts: [{busan: 0 km}, {seoul: 14 km}]}}"),
+    ("LB1103", W, &[("{name: Rajin, country", "{name: Rajin, locode: «RURJN», country")], ""),
+    ("LB1103", W, &[("{name: Rajin, country", "{name: Rajin, locode: «RAJIN-KP», country")], ""),
+    ("LB1104", W, &[("{name: Rajin, country", "{name: «R\u{430}jin», country")], ""),
+    ("LB1201", W, &[("speed: 1000 km/day", "speed: «10000 km/day»")], ""),
+    ("LB1202", W, &[("time: 24 h,", "time: 24 h, capacity: «35000 Mt/yr»,")], ""),
+    ("LB1203", W, &[("draught: 9 m", "draught: «90 m»")], ""),
+    ("LB1204", W, &[], "trains: {x: {name: X, gauge: 1520 mm, length: «105 km», @}}"),
+    ("LB1205", W, &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}")], "
+capacity_rules: {double: {name: Double, headway: 15 min, reserve: 150 min, usable: «0.64 %%», train: heavy, loaded: 100 %%, freight: 80 %%, @}}
+trains: {heavy: {name: Heavy, gauge: 1520 mm, net: 4000 t, @}}"),
+    ("LB1206", W, &[("time: 24 h,", "time: [{from: 2020, until: 2022, typ: 1 h}, {from: 2022, typ: «100 h»}],")], ""),
+    ("LB1207", W, &[("time: 24 h,", "time: {low: 1 min, typ: 24 h, high: «72 h»},")], ""),
+    ("LB1208", W, &[], "lines: {x: {name: X, mode: road, operator: rzd, capacity: «30 trains/day», %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
+    ("LB1209", W, &[], "demands: {d: {name: D, from: busan, to: khasan, cargo: box, quantity: 5 TEU/yr, months: «[8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%]», @}}"),
+    ("LB1301", W, &[], "trains: {x: {name: X, gauge: «1502 mm», @}}"),
+    ("LB1301", W, &[], "lines: {x: {name: X, mode: rail, operator: rzd, gauge: «1250 mm», %, posts: [{busan: 0 km}, {seoul: 14 km}]}}
+places: {seoul: {name: Seoul, country: KR, at: 35.200N 129.040E, kind: station}}"),
+    ("LB1302", N, &[], "
+places:
+  bb: {name: Bb, country: RU, at: 44.805N 131.990E, kind: station}
+  cc: {name: Cc, country: RU, at: 45.805N 131.990E, kind: station}
+  dd: {name: Dd, country: RU, at: 46.805N 131.990E, kind: station}
+lines: {far: {name: Far, mode: rail, operator: rzd, gauge: 1520 mm, axle_load: 25 t, %, spans: [{between: [bb, cc], axle_load: 22 t}], posts: [{ussuriysk: 0 km}, {bb: 115 km}, {«cc»: 230 km}, {dd: 345 km}]}}"),
+    ("LB1303", W, &[("gauge: 1520 mm, %, posts: [{khasan: 0 km}, {tumangang: 3 km}", "gauge: 1520 mm, tracks: 1, capacity: 70 pairs/day, %, posts: [{khasan: 0 km}, {«tumangang»: 3 km}")], ""),
+    ("LB1303", W, &[("gauge: 1520 mm, %, posts: [{khasan: 0 km}, {tumangang: 3 km}", "gauge: 1520 mm, tracks: 1, capacity: 200 Mt/yr, %, posts: [{khasan: 0 km}, {«tumangang»: 3 km}")], ""),
+    ("LB1304", W, &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {«baranovsky»: 22 km}")], "
+capacity_rules: {double: {name: Double, headway: 15 min, reserve: 150 min, usable: 64 %%, train: heavy, loaded: 100 %%, freight: 80 %%, @}}
+trains: {heavy: {name: Heavy, gauge: 1435 mm, net: 4000 t, @}}"),
+    ("LB1305", W, &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 1, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {«baranovsky»: 22 km}")], "
+capacity_rules: {double: {name: Double, headway: 15 min, reserve: 150 min, usable: 64 %%, train: heavy, loaded: 100 %%, freight: 80 %%, @}}
+trains: {heavy: {name: Heavy, gauge: 1520 mm, net: 4000 t, @}}"),
+    ("LB1306", E, &[], "trains: {x: {name: X, gauge: 1520 mm, gross: 5000 t, net: «7000 t», @}}"),
+    ("LB1306", W, &[], "trains: {x: {name: X, gauge: 1520 mm, wagons: 71, length: «100 m», @}}"),
+    ("LB1401", W, &[], "
+cargoes: {power: {name: Power, unit: MWh, commodities: [power], modes: [power]}}
+lines: {y: {name: Y, mode: power, commodities: power, losses: «30 %%», %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
+    ("LB1401", W, &[], "
+cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
+lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{tumangang: 0 km}, {rajin: 216 km}]}}
+transfers:
+  a: {at: rajin, kind: liquefaction, losses: «0.1 %%», time: 1 h, %}
+  b: {at: rajin, kind: regasification, losses: 1 %%, time: 1 h, %}"),
+    ("LB1402", N, &[], "
+cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
+lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{tumangang: 0 km}, {rajin: 216 km}]}}
+transfers:
+  a: {at: rajin, kind: liquefaction, losses: 10 %%, time: 1 h, %}
+  «b»: {at: rajin, kind: regasification, time: 1 h, %}"),
+    ("LB1403", W, &[], "
+cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
+lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, diameter: 142 mm, capacity: 38 bcm/yr, %, posts: [{baranovsky: 0 km}, {«khasan»: 216 km}]}}
+"),
+    ("LB1501", W, &[], "rates: {x: {mode: rail, cargo: box, price: «40 RUB/FEU-km», @}}"),
+    ("LB1501", W, &[], "exchange_rates: {rub: {currency: RUB, per_usd: [{from: 2014, until: 2015, typ: 38.4 RUB/USD}], @}}
+rates: {x: {mode: rail, cargo: box, price: {typ: «40 RUB/FEU-km», as_of: 2024}, @}}"),
+    ("LB1502", W, &[], "exchange_rates: {rub: {currency: RUB, per_usd: «0.0108 RUB/USD», @}}"),
+    ("LB1503", N, &[], "rates:
+  x: {mode: rail, cargo: box, price: {typ: «0.61 USD/FEU-km»}, @}
+  y: {mode: road, cargo: box, price: {typ: 1 USD/FEU-km, as_of: 2024}, @}"),
+    ("LB1504", W, &[], "rates: {x: {mode: rail, cargo: box, price: «61 USD/FEU-km», @}}"),
+    ("LB1505", W, &[], "rates: {x: {mode: rail, cargo: box, price: «0.61 USD/FEU», @}}"),
+    ("LB1505", W, &[], "rates: {x: {mode: rail, cargo: box, price: «0.61 USD/t-km», @}}"),
+    ("LB1506", W, &[], "lines: {x: {name: X, mode: road, operator: rzd, investment: «1100 bn USD», %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
+    ("LB1601", W, &[], "cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline]}, coal: {name: Coal, unit: t, commodities: [coal]}}
+demands: {d: {name: D, from: busan, to: «khasan», cargo: gas, quantity: 5 bcm/yr, @}}"),
+    ("LB1602", E, &[], "cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline]}, coal: {name: Coal, unit: t, commodities: [coal]}}
+demands: {d: {name: D, from: busan, to: khasan, cargo: coal, quantity: «25 TEU/yr», @}}"),
+    ("LB1603", E, &[], "demands: {d: {name: D, from: busan, to: «Busan», cargo: box, quantity: 5 TEU/yr, @}}"),
+    ("LB1604", W, &[("gauge: 1520 mm, %, posts: [{khasan: 0 km}", "gauge: 1520 mm, capacity: 5 Mt/yr, %, posts: [{khasan: 0 km}")], "capacity_groups: {g: {name: G, members: [{line: bridge}], capacity: «50 Mt/yr», @}}"),
+    ("LB1605", W, &[], "
+cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
+lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}}
+supplies: {s: {name: S, at: «ussuriysk», cargo: gas@RU, quantity: 5 bcm/yr, %}}"),
+    ("LB1606", W, &[], "storages: {y: {name: Y, at: busan, amount: «600 Mt», filling: 40 Mt/yr, %}}"),
+    ("LB1701", N, &[("{name: Crossing,", "{name: «\"Crossing  East\"»,")], ""),
+    ("LB1702", N, &[("{name: Rajin, country", "{name: Rajin, aliases: [«RAJIN»], country")], ""),
+    ("LB1703", N, &[("explain: Cargo is inspected.,", "explain: «Cargo is inspected»,")], ""),
 ];
 
 fn edited(edits: Edits) -> String {
@@ -402,6 +692,7 @@ fn every_rule_is_explained() {
     for info in code_infos() {
         let (code, explain, title) = (info.code.0, info.explain, info.title);
         assert!(code.len() == 6 && ("LB0301".."LB1100").contains(&code), "{code}");
+        assert!(code.len() == 6 && ("LB0301".."LB2000").contains(&code), "{code}");
         assert!(explain.len() >= 80 && explain.contains("\n```yaml\n"), "{code}");
         assert!(!explain.starts_with(' ') && !explain.ends_with('\n'), "{code}");
         assert!(title.len() > 10 && title == title.to_lowercase() && !title.ends_with('.'), "{code}");
@@ -413,4 +704,64 @@ fn the_tutorial_is_clean() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("networks/tutorial.yaml");
     let (found, _) = findings(&std::fs::read_to_string(path).expect("the tutorial"), "");
     assert!(found.is_empty(), "{:#?}", told(&found));
+}
+
+/// Set to write `docs/rules.md` instead of comparing it.
+const UPDATE: &str = "UPDATE_RULES";
+
+#[test]
+fn the_page_of_rules_is_up_to_date() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let page = page();
+    if std::env::var_os(UPDATE).is_some() {
+        std::fs::write(&path, &page).expect("the page can be written");
+        return;
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == page, "docs/rules.md is stale\nrun {UPDATE}=1 cargo test --test check_rules");
+}
+
+/// All rules by family, with their pages.
+fn page() -> String {
+    let all = code_infos();
+    let rows = |infos: &[CodeInfo]| {
+        let row = |info: &CodeInfo| {
+            format!("| [{0}](#{1}) | {2} | {3} |\n", info.code, anchor(info), info.severity.name(), info.title)
+        };
+        infos.iter().map(row).collect::<String>()
+    };
+    let families: Vec<&[CodeInfo]> = all.chunk_by(|a, b| codes::family(a.code) == codes::family(b.code)).collect();
+    let table = |infos: &&[CodeInfo]| {
+        format!(
+            "**{}**\n\n| code | usually | what it finds |\n|---|---|---|\n{}\n",
+            codes::family(infos[0].code),
+            rows(infos)
+        )
+    };
+    let tables: String = families.iter().map(table).collect();
+    let rule = |info: &CodeInfo| {
+        format!("### {}\n\n{}, usually: {}.\n\n{}\n\n", info.code, info.severity.name(), info.title, info.explain)
+    };
+    let texts: String = families
+        .iter()
+        .map(|infos| format!("## {}\n\n{}", codes::family(infos[0].code), infos.iter().map(rule).collect::<String>()))
+        .collect();
+    let head = format!(
+        "\
+# The rules of `landbridge check`
+
+{} rules read a network that could be loaded and tell what in it is wrong (error), odd but possible (warning) or worth a
+look (note). What cannot be loaded at all has codes below LB0300: `landbridge explain` lists them too, and
+`landbridge explain CODE` prints each page below.
+
+This page is written from the rules: `UPDATE_RULES=1 cargo test --test check_rules`.
+
+",
+        all.len()
+    );
+    format!("{head}{tables}{}\n", texts.trim_end())
+}
+
+fn anchor(info: &CodeInfo) -> String {
+    info.code.0.to_lowercase()
 }

@@ -8,6 +8,7 @@
 
 mod expected;
 mod lengths;
+mod plausible;
 mod rule;
 pub mod rules;
 mod spells;

@@ -27,15 +27,24 @@ pub fn is_rule(code: Code) -> bool {
     crate::check::RULES.iter().any(|rule| rule.code == code)
 }
 
+/// One line a code, under what codes with its first two digits are about.
+fn by_family(all: &[CodeInfo]) -> String {
+    let mut text = String::new();
+    for family in all.chunk_by(|one, next| codes::family(one.code) == codes::family(next.code)) {
+        let gap = if text.is_empty() { "" } else { "\n" };
+        let _ = writeln!(text, "{gap}{}", print::bold(family.first().map_or("", |info| codes::family(info.code))));
+        for info in family {
+            let _ = writeln!(text, "  {}  {:8} {}", info.code, info.severity.name(), info.title);
+        }
+    }
+    text
+}
+
 /// Prints what a code means, or all codes.
 pub fn run(command: &ExplainCommand) -> Result<Exit, Failure> {
     let all = all_codes();
     let Some(name) = &command.code else {
-        let mut text = String::new();
-        for info in &all {
-            let _ = writeln!(text, "{}  {:8} {}", info.code, info.severity.name(), info.title);
-        }
-        print::answer(&text)?;
+        print::answer(&by_family(&all))?;
         return Ok(exit_codes::DONE);
     };
     let info = codes::find(&[&all], name).ok_or_else(|| {

@@ -44,6 +44,35 @@ pub fn find<'a>(tables: &[&'a [CodeInfo]], name: &str) -> Option<&'a CodeInfo> {
     tables.iter().flat_map(|table| table.iter()).find(|info| info.code.0 == wanted)
 }
 
+/// What codes with the same first two digits are about.
+pub const FAMILIES: &[(&str, &str)] = &[
+    ("LB00", "Files"),
+    ("LB01", "YAML and the shape of entries"),
+    ("LB02", "Ids, and keys that go together"),
+    ("LB03", "Geometry and reach"),
+    ("LB04", "Dates"),
+    ("LB05", "Changes of gauge, country and mode"),
+    ("LB06", "Links, and the sea"),
+    ("LB07", "Restrictions and admissions"),
+    ("LB08", "Sources"),
+    ("LB09", "What plans and reports need"),
+    ("LB10", "Expectations, and the rules themselves"),
+    ("LB11", "Names, and what uses them"),
+    ("LB12", "Units and usual sizes"),
+    ("LB13", "Railways"),
+    ("LB14", "Energy"),
+    ("LB15", "Money"),
+    ("LB16", "Demands and capacities"),
+    ("LB17", "Style"),
+    ("LB90", "Why a way is refused"),
+    ("LB91", "What an answer rests on"),
+];
+
+/// What the codes with this code's first two digits are about.
+pub fn family(code: Code) -> &'static str {
+    FAMILIES.iter().find(|(digits, _)| code.0.starts_with(digits)).map_or("Other", |(_, name)| name)
+}
+
 /// A file cannot be read.
 pub const UNREADABLE_FILE: Code = Code("LB0001");
 /// There is no network file where one was looked for.

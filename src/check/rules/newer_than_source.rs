@@ -1,0 +1,61 @@
+//! LB0808: did every source know what it is cited for?
+
+use crate::calendar::Day;
+use crate::check::rule::rule;
+use crate::diagnostics::Diagnostic;
+use crate::inventory::{Node, entries};
+use crate::model::{Network, Provenance};
+
+rule! {
+    /// A figure is `as_of` a year after the last of its sources was published. A page cannot tell what comes after it:
+    /// the date is wrong, or the source that was really read is not cited.
+    ///
+    /// ```yaml
+    /// sources:
+    ///   logbox-2020: {title: Log-Box, date: 2020-10-23}
+    /// operators:
+    ///   rzd: {speed: {typ: 1058 km/day, as_of: 2024, source: logbox-2020}}
+    /// ```
+    ///
+    /// Correct `as_of`, or cite the newer source. A figure with an undated source is left alone, and so is what was
+    /// computed, remembered or authored.
+    "LB0808", Warning, "figure newer than its sources"
+}
+
+fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+    let mut look = |of: String, node: &Node, provenance: &Provenance| {
+        let Some(as_of) = provenance.as_of else { return };
+        let Some((published, source)) = last_published(network, provenance) else { return };
+        let (year, ..) = as_of.first_day().civil();
+        if year <= published.civil().0 {
+            return;
+        }
+        out.push(
+            RULE.found(format!("{of} is as of {as_of}, but `{source}` was published in {}", published.civil().0))
+                .at(node.key("as_of").value())
+                .help("correct `as_of`, or cite the newer source"),
+        );
+    };
+    for entry in entries(network) {
+        let name = format!("{} `{}`", entry.kind(), entry.id);
+        look(name.clone(), &entry.node, entry.provenance);
+        for figure in &entry.figures {
+            for period in &figure.periods {
+                // What a figure takes from its entry was told there.
+                let own = period.provenance.as_of != entry.provenance.as_of;
+                if own {
+                    look(format!("{} of {name}", figure.key), &period.node, period.provenance);
+                }
+            }
+        }
+    }
+}
+
+/// The day of the newest source, if all are published and dated.
+fn last_published<'n>(network: &'n Network, provenance: &Provenance) -> Option<(Day, &'n str)> {
+    let dated = provenance.sources.iter().map(|id| {
+        let source = &network.sources[*id];
+        Some((source.date?.first_day(), source.id.as_str()))
+    });
+    dated.collect::<Option<Vec<_>>>()?.into_iter().max()
+}

@@ -1,0 +1,42 @@
+//! LB1702: does every alias add a name?
+
+use crate::check::rule::rule;
+use crate::diagnostics::Diagnostic;
+use crate::inventory::Node;
+use crate::model::{Network, fold};
+
+rule! {
+    /// An alias is the entry's own name, its id or another of its aliases, compared as the planner compares names. It
+    /// adds nothing; often another name was meant.
+    ///
+    /// ```yaml
+    /// places:
+    ///   busan: {name: Busan, aliases: [BUSAN, 부산]}     # Pusan was meant
+    /// ```
+    ///
+    /// Remove it, or write the name that was meant.
+    "LB1702", Note, "alias that adds no name"
+}
+
+fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+    let mut look = |node: &Node, id: &str, name: &str, aliases: &[String]| {
+        let mut known = vec![fold(id), fold(name)];
+        for (index, alias) in aliases.iter().enumerate() {
+            let folded = fold(alias);
+            if known.contains(&folded) {
+                out.push(
+                    RULE.found(format!("`{id}` is called `{alias}` without this alias"))
+                        .at(node.key("aliases").index(index).value())
+                        .help("remove it, or write the name that was meant"),
+                );
+            }
+            known.push(folded);
+        }
+    };
+    for city in network.cities.values() {
+        look(&Node::entry(city.file, "cities", &city.id), &city.id, &city.name, &city.aliases);
+    }
+    for place in network.places.values() {
+        look(&Node::entry(place.file, "places", &place.id), &place.id, &place.name, &place.aliases);
+    }
+}
