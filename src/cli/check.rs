@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::arguments::{Arguments, CheckCommand, CheckFormat, FailOn};
+use super::laws::{self, LawsRecord};
 use super::{Exit, Failure, exit_codes, network, print};
 use crate::check::check;
 use crate::diagnostics::json::{DiagnosticRecord, records};
@@ -21,6 +22,9 @@ struct CheckedNetwork {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// If laws were tried: how many cases of each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    laws: Option<LawsRecord>,
     diagnostics: Vec<DiagnosticRecord>,
 }
 
@@ -46,6 +50,10 @@ pub fn all_problems(loaded: Loaded) -> (Vec<Diagnostic>, SourceFiles) {
 
 /// Checks every network that was named.
 pub fn run(command: &CheckCommand, arguments: &Arguments) -> Result<Exit, Failure> {
+    if command.laws.list_laws {
+        print::answer(&laws::list())?;
+        return Ok(exit_codes::DONE);
+    }
     let limit = match command.fail_on {
         FailOn::Error => Severity::Error,
         FailOn::Warning => Severity::Warning,
@@ -59,7 +67,8 @@ pub fn run(command: &CheckCommand, arguments: &Arguments) -> Result<Exit, Failur
     let mut networks = Vec::new();
     for path in paths {
         let name = path.as_ref().map_or_else(|| "built-in network".into(), |path| path.display().to_string());
-        let (diagnostics, files) = all_problems(network::load(path.as_deref())?);
+        let (mut diagnostics, files) = all_problems(network::load(path.as_deref())?);
+        let laws = laws::tried(&command.laws, path.as_deref(), arguments, &files, &mut diagnostics)?;
         let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit);
         let colour = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
         if diagnostics.is_empty() {
@@ -75,6 +84,7 @@ pub fn run(command: &CheckCommand, arguments: &Arguments) -> Result<Exit, Failur
             errors: tally.errors,
             warnings: tally.warnings,
             notes: tally.notes,
+            laws,
             diagnostics: records(&diagnostics, &files),
         });
     }
