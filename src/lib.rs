@@ -30,6 +30,8 @@ pub mod flow;
 mod fnv;
 pub mod graph;
 pub mod inventory;
+#[cfg(feature = "laws")]
+pub mod laws;
 #[cfg(feature = "yaml")]
 pub mod load;
 pub mod model;
@@ -40,6 +42,6 @@ pub mod route;
 pub mod scenario;
 #[cfg(feature = "site")]
 pub mod site;
-#[cfg(all(feature = "testing", feature = "yaml"))]
+#[cfg(feature = "testing")]
 pub mod testing;
 pub mod units;

@@ -9,6 +9,7 @@ pub use super::capacity_arguments::{
     CriticalCommand, CutCommand, FlowCommand, FlowTerms, PeriodTerms, RankBy, UpgradeCommand, VerifyCommand,
     VerifyFormat,
 };
+pub use super::laws_arguments::LawArguments;
 pub use super::many_arguments::{
     CompareCommand, MatrixCommand, ReachCommand, ReachForm, SweepCommand, WatershedCommand,
 };
@@ -181,6 +182,8 @@ pub struct CheckCommand {
     /// Fail from this severity on
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
+    #[command(flatten)]
+    pub laws: LawArguments,
 }
 
 /// Form of a check's answer.

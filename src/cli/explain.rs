@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 use super::arguments::ExplainCommand;
 use super::{Exit, Failure, exit_codes, print};
 use crate::diagnostics::{Code, CodeInfo, codes};
+use crate::laws;
 
 /// Every code of the program, in order.
 pub fn all_codes() -> Vec<CodeInfo> {
     let mut all = check_codes();
     all.extend_from_slice(crate::report::FACT_CODES);
+    all.extend(laws::code_infos());
     all.sort_by_key(|info| info.code);
     all
 }
@@ -47,8 +49,9 @@ pub fn run(command: &ExplainCommand) -> Result<Exit, Failure> {
         print::answer(&by_family(&all))?;
         return Ok(exit_codes::DONE);
     };
-    let info = codes::find(&[&all], name).ok_or_else(|| {
-        Failure::usage(format!("no code is called `{}`; `landbridge explain` lists all codes", print::plain(name)))
+    let of_law = || laws::find(name).and_then(|law| all.iter().find(|info| info.code == law.code));
+    let info = codes::find(&[&all], name).or_else(of_law).ok_or_else(|| {
+        Failure::usage(format!("no code and no law is called `{}`; `landbridge explain` lists all codes, `landbridge check --list-laws` all laws", print::plain(name)))
     })?;
     let heading = print::bold(&format!("{}: {} ({})", info.code, info.title, info.severity.name()));
     print::answer(&format!("{heading}\n\n{}\n", info.explain.trim()))?;

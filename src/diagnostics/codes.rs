@@ -64,6 +64,7 @@ pub const FAMILIES: &[(&str, &str)] = &[
     ("LB15", "Money"),
     ("LB16", "Demands and capacities"),
     ("LB17", "Style"),
+    ("LB20", "Laws"),
     ("LB90", "Why a way is refused"),
     ("LB91", "What an answer rests on"),
 ];

@@ -141,10 +141,14 @@ pub fn read_path(path: &Path) -> Result<Vec<(String, Vec<u8>)>, LoadError> {
     Ok(texts)
 }
 
+/// Where `check` keeps networks that broke a law. They are networks of their own, never part of the one around them.
+pub const FAILURES_FOLDER: &str = "landbridge-failures";
+
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let hidden =
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.') || name == FAILURES_FOLDER);
         let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
         if path.is_dir() && !hidden {
             collect(&path, found)?;

@@ -16,6 +16,8 @@ mod characters;
 pub mod codes;
 mod complaint;
 mod decode;
+#[cfg(feature = "laws")]
+mod document;
 mod files;
 mod guard;
 mod locate;
@@ -36,11 +38,13 @@ mod wording;
 mod yaml;
 
 pub use decode::{MAX_FILE_BYTES, check_file_size, decode};
-pub use files::{LoadError, Loaded, load_path, load_texts, read_path};
+#[cfg(feature = "laws")]
+pub use document::{Document, EntryName};
+pub use files::{FAILURES_FOLDER, LoadError, Loaded, load_path, load_texts, read_path};
 pub use guard::{Limits, guard};
 pub use locate::locate;
 pub use resolve_spans::resolve_spans;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use tolerant::read_tolerant;
-pub use yaml::{Value, parse_yaml, read_value};
+pub use yaml::{Mapping, Value, parse_yaml, read_value};

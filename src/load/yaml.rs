@@ -9,11 +9,11 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::guard::{Limits, guard};
 use crate::diagnostics::{Diagnostic, FileId, Location, codes};
 
-pub use serde_yaml::Value;
+pub use serde_yaml::{Mapping, Value};
 
 /// An empty mapping.
 pub(super) fn empty_mapping() -> Value {
-    Value::Mapping(serde_yaml::Mapping::new())
+    Value::Mapping(Mapping::new())
 }
 
 /// Guards a text and builds its tree.
@@ -47,6 +47,13 @@ pub fn parse_yaml(file: FileId, text: &str, out: &mut Vec<Diagnostic>) -> Option
             None
         }
     }
+}
+
+/// The text of a tree: block style, keys in their order. [`parse_yaml`] reads the same tree from it.
+#[cfg(feature = "laws")]
+pub fn write_yaml(tree: &Value) -> String {
+    // Trees hold text, numbers, lists and mappings with keys that are text; all of these can be written.
+    serde_yaml::to_string(tree).unwrap_or_default()
 }
 
 /// The byte of a line and column, both counted from 1, in characters.
@@ -135,7 +142,7 @@ impl<'de> Visitor<'de> for LenientVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut mapping = serde_yaml::Mapping::new();
+        let mut mapping = Mapping::new();
         while let Some((key, Lenient(value))) = entries.next_entry::<String, _>()? {
             mapping.entry(Value::String(key)).or_insert(value);
         }

@@ -1,5 +1,6 @@
 //! What was found in one network: the same for every form of output.
 
+use crate::cli::laws::LawsRecord;
 use crate::diagnostics::{At, CodeInfo, Diagnostic, Label, Position, Severity, SourceFiles};
 
 /// What a check found in one network.
@@ -15,6 +16,8 @@ pub struct Findings {
     pub looked_for: Vec<CodeInfo>,
     /// The codes that were not looked for, because the network could not be read.
     pub left_out: Vec<CodeInfo>,
+    /// Which laws were tried, if any were.
+    pub laws: Option<LawsRecord>,
     /// From which severity on the check fails.
     pub limit: Severity,
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::findings::Findings;
+use crate::cli::laws::LawsRecord;
 use crate::cli::{Failure, exit_codes};
 use crate::diagnostics::Tally;
 use crate::diagnostics::json::{DiagnosticRecord, record, records};
@@ -17,12 +18,16 @@ struct Summary<'a> {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// If laws were tried: how many cases of each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    laws: Option<&'a LawsRecord>,
 }
 
 impl<'a> Summary<'a> {
     fn of(findings: &'a Findings) -> Self {
         let Tally { errors, warnings, notes } = Tally::of(&findings.diagnostics);
-        Self { network: &findings.network, ok: !findings.failed(), errors, warnings, notes }
+        let (ok, laws) = (!findings.failed(), findings.laws.as_ref());
+        Self { network: &findings.network, ok, errors, warnings, notes, laws }
     }
 }
 

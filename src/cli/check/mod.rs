@@ -10,11 +10,12 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::arguments::{Arguments, CheckCommand, CheckFormat, FailOn};
-use super::{Exit, Failure, exit_codes, explain, network, print, whole_file};
+use super::{Exit, Failure, exit_codes, explain, laws, network, print, whole_file};
 use crate::check::check_at;
 use crate::diagnostics::render::{render_all, summary};
 use crate::diagnostics::{Diagnostic, Severity, SourceFiles, sort_by_place};
 use crate::load::{Loaded, resolve_spans};
+use super::laws::LawsRecord;
 use findings::Findings;
 
 /// All problems of a network, those of reading and those of meaning, in order of place.
@@ -31,6 +32,10 @@ pub fn all_problems(loaded: Loaded, network_argument: Option<&str>) -> (Vec<Diag
 
 /// Checks every network that was named.
 pub fn run(command: &CheckCommand, arguments: &Arguments) -> Result<Exit, Failure> {
+    if command.laws.list_laws {
+        print::answer(&laws::list())?;
+        return Ok(exit_codes::DONE);
+    }
     let limit = match command.fail_on {
         FailOn::Error => Severity::Error,
         FailOn::Warning => Severity::Warning,
@@ -46,10 +51,12 @@ pub fn run(command: &CheckCommand, arguments: &Arguments) -> Result<Exit, Failur
         let loaded = network::load(path.as_deref())?;
         let is_readable = loaded.network.is_some();
         let argument = path.as_deref().map(network::name_of);
-        let (diagnostics, files) = all_problems(loaded, argument.as_deref());
-        let (looked_for, left_out) =
+        let (mut diagnostics, files) = all_problems(loaded, argument.as_deref());
+        let laws = laws::tried(&command.laws, path.as_deref(), arguments, &files, &mut diagnostics)?;
+        let (mut looked_for, left_out): (Vec<_>, Vec<_>) =
             explain::check_codes().into_iter().partition(|info| is_readable || !explain::is_rule(info.code));
-        found.push(Findings { network: name, files, diagnostics, looked_for, left_out, limit });
+        looked_for.extend(laws.iter().flat_map(LawsRecord::codes));
+        found.push(Findings { network: name, files, diagnostics, looked_for, left_out, laws, limit });
     }
     let ok = !found.iter().any(Findings::failed);
     let exit = if ok { exit_codes::DONE } else { exit_codes::NEGATIVE };

@@ -3,7 +3,6 @@
 mod check;
 mod http;
 mod preview;
-mod progress;
 mod templates;
 mod watch;
 
@@ -21,7 +20,7 @@ use crate::site::write::{MARKER, Manifest, Written, may_replace, tidy, write};
 use crate::site::{Files, Options, Site, inputs};
 use crate::units::thousands;
 
-use progress::Progress;
+use super::progress::Progress;
 
 /// Builds the site and says what to open.
 pub fn run(command: &SiteCommand, arguments: &Arguments) -> Result<Exit, Failure> {
