@@ -105,7 +105,8 @@ fn pair(
         draws: Draws { samples: 100, ..query.draws },
         ..query
     };
-    let other = report(network, &query, &planner.plan(&query), &route.from, &route.to);
+    // What is refused is compared only where there is no way.
+    let other = report(network, &query, &planner.plan_ways(&query), &route.from, &route.to);
     let sides = if is_own { [&other, &planned.report] } else { [&planned.report, &other] };
     Ok(pair_of(&route.id, sides))
 }
