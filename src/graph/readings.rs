@@ -90,3 +90,40 @@ impl Readings {
         made
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+    use crate::model::{Key as _, Link, SectionId};
+
+    #[test]
+    fn every_day_is_looked_at_once_and_stands_where_it_belongs() {
+        let year = IceYear::Normal;
+        let voyage = Voyage { cargo: CargoId::from_index(0), vessel: None, unescorted: false, year };
+        let step = Step::Pass { link: Link::Section(SectionId::from_index(0)), forward: true };
+        let (readings, looked) = (Readings::default(), RefCell::new(Vec::new()));
+        let read = |day: Day| {
+            looked.borrow_mut().push(day);
+            let metres = u64::try_from(day.count() + 100).unwrap();
+            Reading { distance: Distance::from_metres(metres), time: None, cost: None, co2e: None, is_open: true }
+        };
+        let check = |first: i32, days: i32| {
+            let found = readings.on_days(voyage, step, (Day::from_count(first), days), read);
+            let metres: Vec<i32> =
+                found.iter().map(|one| i32::try_from(one.distance.metres()).unwrap() - 100).collect();
+            assert_eq!(metres, (first..first + days).collect::<Vec<_>>());
+        };
+        check(-5, 40);
+        check(0, 1);
+        check(15, 17);
+        check(16, 16);
+        check(30, 60);
+        let mut days = looked.into_inner();
+        let count = days.len();
+        days.sort_unstable();
+        days.dedup();
+        assert_eq!(days.len(), count);
+    }
+}

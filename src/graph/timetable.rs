@@ -130,11 +130,12 @@ impl Schedule {
         let index = self.index_at(time);
         let now = self.enter_segment(index, time);
         let later = self.best_from.get(index + 1).copied().flatten();
-        let (leave, enter) = match (now, later) {
-            (Some(now), Some(later)) => now.min(later),
-            (now, later) => now.or(later)?,
+        let ((leave, enter), index) = match (now, later) {
+            (Some(now), None) => (now, index),
+            (Some(now), Some(later)) if now <= later => (now, index),
+            (_, later) => (later?, self.index_at(later?.1)),
         };
-        let Segment { cost, co2e, .. } = self.segments[self.index_at(enter)];
+        let Segment { cost, co2e, .. } = self.segments[index];
         Some(Entry { enter, leave, cost, co2e })
     }
 
@@ -569,7 +570,7 @@ mod tests {
             at(11_520, None, 2),
         ];
         let weekdays = |days: &[&str]| days.iter().map(|day| day.parse().expect("a weekday")).collect();
-        let minutes = crate::units::Minutes::new;
+        let minutes = Minutes::new;
         let gates = [
             Gate::daily("09:00-17:00".parse().expect("hours")),
             Gate::daily("20:00-02:00".parse().expect("hours")),

@@ -133,6 +133,8 @@ pub fn alternatives(
     let elements = &Elements::new(search.network, search.structure, ends);
     let worst = best.value.saturating_mul(WORSE_AT_MOST);
     let without = |shut: &BTreeSet<Element>| {
+        // A handful at most: looked through faster than searched.
+        let shut: Vec<Element> = shut.iter().copied().collect();
         let is_left = |step| usable(step) && elements.of(step).iter().all(|element| !shut.contains(element));
         search.best_within(&is_left, worst)
     };

@@ -236,8 +236,9 @@ impl Search<'_> {
         let states = self.structure.states().len();
         let generalised = self.objective == Objective::Generalised && self.regime == Regime::Allowed;
         let mut settled = Settled { earliest: vec![u32::MAX; stages * states], fronts: generalised.then(HashMap::new) };
-        let mut labels: Vec<Label> = Vec::new();
-        let mut queue = BinaryHeap::new();
+        // Most searches make about as many labels as there are states.
+        let mut labels: Vec<Label> = Vec::with_capacity(states);
+        let mut queue = BinaryHeap::with_capacity(states);
         let mut entries = Vec::new();
         for origin in self.origins {
             let stage = self.stage_after(0, *origin, None);

@@ -37,12 +37,12 @@ const FRONTIER_WAYS: usize = 6;
 /// Plans every report route of the network, in parallel, in order of their ids.
 pub fn plan_all<'a>(
     network: &'a Network,
+    planner: &Planner<'a>,
     as_of: Day,
     network_argument: Option<&str>,
 ) -> Result<Vec<Planned<'a>>, SiteError> {
     let routes: Vec<&ReportRoute> = network.report_routes.values().collect();
-    let planner = Planner::new(network);
-    crate::parallel::map(&routes, |route| plan_one(network, &planner, route, as_of, network_argument))
+    crate::parallel::map(&routes, |route| plan_one(network, planner, route, as_of, network_argument))
         .into_iter()
         .collect()
 }
