@@ -329,6 +329,17 @@ fn what_happened_is_told_by_date_with_its_source() {
     check_tells(section(story, "since-1998"), &["timeline/index.html#y2025", "Nothing back to Russia"]);
 }
 
+/// The row of a pair in the matrix of access says nothing of what one of its questions avoids, so it must not depend on it.
+#[test]
+fn access_of_a_pair_does_not_depend_on_what_its_question_avoids() {
+    let avoiding = SMALL.replacen("to: rajin, group", "to: rajin, avoid: [khasan-tumangang], group", 1);
+    let loaded = load_texts([("small.yaml".to_string(), avoiding.replace("NAME", "Tumangang").into_bytes())]);
+    let files = build(&loaded.network.expect("a network"), &Options::default()).unwrap();
+    let row = |files: &Files| text(files, "access/access.csv").lines().nth(2).map(String::from);
+    assert!(row(&files).is_some_and(|row| row.starts_with("ussuriysk,rajin,")));
+    assert_eq!(row(&files), row(&small_site()));
+}
+
 #[test]
 fn access_by_year_names_what_stood_in_the_way() {
     let files = small_site();

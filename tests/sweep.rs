@@ -6,7 +6,7 @@ use std::path::Path;
 use assert_cmd::Command;
 use landbridge::load::load_path;
 use landbridge::model::{Mode, Network, Objective};
-use landbridge::route::{Planner, Query};
+use landbridge::route::{Criterion, Planner, Query, Ways, plan};
 use landbridge::testing::strategies::{Dates, base_day, networks, queries};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -19,6 +19,12 @@ fn check(planner: &Planner<'_>, query: &Query, first: landbridge::calendar::Day,
         let answer = planner.plan(&alone);
         assert_eq!(departure.journey, answer.journey, "{}", departure.day);
         assert_eq!(departure.route.as_ref(), answer.routes.first(), "{}", departure.day);
+        assert_eq!(sweep.answer(departure).routes, answer.routes, "{}", departure.day);
+    }
+    let apart: Vec<_> = sweep.departures.iter().step_by(every).collect();
+    let days: Vec<_> = apart.iter().map(|departure| departure.day).collect();
+    for (alone, together) in planner.sweep_on(query, &days).departures.iter().zip(apart) {
+        assert_eq!((&alone.day, &alone.route), (&together.day, &together.route));
     }
 }
 
@@ -33,6 +39,28 @@ proptest! {
         for (objective, _) in Objective::ALL {
             let query = Query { objective, ..question.on(&network) };
             check(&planner, &query, base_day().plus(-before), 60, 13);
+        }
+    }
+
+    /// One planner that answered much already, on one timetable or on several, says what a new one says.
+    #[test]
+    fn what_is_shared_changes_no_answer(spec in networks(Dates::All), question in queries(Dates::All), later in 0_i32..200) {
+        let network = spec.network();
+        let shared = Planner::new(&network);
+        let (mut day, ways) = (base_day(), Ways::Pareto(vec![Criterion::Time, Criterion::Cost]));
+        for (objective, _) in Objective::ALL {
+            let query = Query { objective, depart: day, alternatives: 3, ..question.on(&network) };
+            let next = Query { ways: ways.clone(), ..query.clone() };
+            let (first, second) = shared.plan_then(&query, |_| Some(next.clone()));
+            let alone = plan(&network, &query);
+            assert_eq!(first.routes, alone.routes);
+            assert_eq!(format!("{:?}", first.refused), format!("{:?}", alone.refused));
+            assert_eq!(second.expect("an answer").routes, plan(&network, &next).routes);
+            let brief = shared.plan_ways(&query);
+            assert_eq!(brief.routes, alone.routes);
+            let told = if alone.routes.is_empty() { format!("{:?}", alone.refused) } else { "[]".into() };
+            assert_eq!(format!("{:?}", brief.refused), told);
+            day = day.plus(later);
         }
     }
 }

@@ -14,6 +14,7 @@ mod emissions;
 mod escort;
 mod gate;
 mod measure;
+mod readings;
 mod structure;
 mod timetable;
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::readings::Readings;
 use crate::model::{Country, Link, Mode, Network, PlaceId, Transfer, TransferKind};
 use crate::restrictions::{Crossing, Step};
 use crate::units::Gauge;
@@ -48,6 +49,7 @@ pub struct Structure {
     first_arc: Vec<ArcId>,
     arcs: Vec<(StateId, StepId)>,
     at_place: BTreeMap<PlaceId, Vec<StateId>>,
+    readings: Readings,
 }
 
 impl Structure {
@@ -70,6 +72,11 @@ impl Structure {
     pub fn arcs_from(&self, state: StateId) -> &[(StateId, StepId)] {
         let (first, end) = (self.first_arc[state as usize], self.first_arc[state as usize + 1]);
         &self.arcs[first as usize..end as usize]
+    }
+
+    /// What was found out about steps through ice: nothing yet, in a new structure.
+    pub(super) fn readings(&self) -> &Readings {
+        &self.readings
     }
 
     /// How many arcs there are.
@@ -329,6 +336,7 @@ impl Builder {
             first_arc,
             arcs: self.arcs.into_iter().map(|(_, to, step)| (to, step)).collect(),
             at_place: self.at_place,
+            readings: Readings::default(),
         }
     }
 }

@@ -11,11 +11,12 @@ use std::sync::OnceLock;
 
 use super::gate::Gate;
 use super::measure::measure;
+use super::readings::{Reading, Voyage};
 use super::structure::{StepId, Structure};
 use crate::calendar::{Day, MINUTES_PER_DAY, Season, Window};
 use crate::model::{Dated, Link, Network};
 use crate::restrictions::{Fact, Policy, Step, Verdict};
-use crate::units::{Distance, Emission, Money};
+use crate::units::{Distance, Emission, Minutes, Money};
 
 /// How many days after departure a step may still begin.
 pub const HORIZON_DAYS: i32 = 400;
@@ -129,11 +130,12 @@ impl Schedule {
         let index = self.index_at(time);
         let now = self.enter_segment(index, time);
         let later = self.best_from.get(index + 1).copied().flatten();
-        let (leave, enter) = match (now, later) {
-            (Some(now), Some(later)) => now.min(later),
-            (now, later) => now.or(later)?,
+        let ((leave, enter), index) = match (now, later) {
+            (Some(now), None) => (now, index),
+            (Some(now), Some(later)) if now <= later => (now, index),
+            (_, later) => (later?, self.index_at(later?.1)),
         };
-        let Segment { cost, co2e, .. } = self.segments[self.index_at(enter)];
+        let Segment { cost, co2e, .. } = self.segments[index];
         Some(Entry { enter, leave, cost, co2e })
     }
 
@@ -340,40 +342,37 @@ impl Timetable<'_> {
 
 impl Judged<'_> {
     fn schedule(&self, step: Step) -> Schedule {
-        let Policy { network, journey, overlay, .. } = self.policy;
         let depart = self.common.depart;
         let mut changes = self.common.clone();
-        changes.of_step(network, step);
-        let days: Vec<Day> = if varies_daily(self.policy, step) {
+        changes.of_step(self.policy.network, step);
+        let is_daily = varies_daily(self.policy, step);
+        let days: Vec<Day> = if is_daily {
             (0..changes.span).map(|days| depart.plus(days)).collect()
         } else {
             changes.days.iter().copied().collect()
         };
+        let read = |day: Day| self.reading(step, day);
+        let readings: Vec<Reading> = if is_daily && !self.policy.is_hypothetical() {
+            self.structure.readings().on_days(Voyage::of(self.policy), step, (depart, changes.span), read)
+        } else {
+            days.iter().map(|day| read(*day)).collect()
+        };
+        // Where ice that stops the ship is taken as gone, it sails as on the first day on which it would.
+        let moving = readings.iter().find_map(|reading| reading.time);
+        let as_if_moving = moving.filter(|_| self.policy.is_hypothetical()).map(Minutes::get);
         let mut segments: Vec<Segment> = Vec::new();
         let mut nominal = None;
-        let time_on = |day: Day| measure(network, step, day, journey, overlay.ice_year()).time;
-        let as_if_moving = Some(&days).filter(|_| self.policy.is_hypothetical());
-        let as_if_moving =
-            as_if_moving.and_then(|days| days.iter().find_map(|day| time_on(*day))).map(|time| time.typ.get());
         let mut distance = Distance::default();
         let mut dated = Verdict::default();
-        for day in days {
+        for (day, reading) in days.into_iter().zip(readings) {
             if changes.days.contains(&day) {
                 dated = self.policy.verdict_of_dates(step, day);
             }
-            let mut sea = Verdict::default();
-            if dated.is_open() {
-                self.policy.add_verdict_of_the_sea(step, day, &mut sea);
-            }
-            let measured = measure(network, step, day, journey, overlay.ice_year());
-            let minutes = measured.time.map(|time| (time.typ + dated.delay).get());
+            let minutes = reading.time.map(|time| (time + dated.delay).get());
             nominal = nominal.or(minutes);
-            // Where ice that stops the ship is taken as gone, it sails as on the first day on which it would.
-            let minutes = minutes.or(as_if_moving);
-            distance = measured.distance;
-            let minutes = minutes.filter(|_| dated.is_open() && sea.is_open());
-            let cost = measured.cost().map(|cost| cost.typ);
-            let co2e = measured.co2e.map(|co2e| co2e.wtw.typ);
+            distance = reading.distance;
+            let minutes = minutes.or(as_if_moving).filter(|_| dated.is_open() && reading.is_open);
+            let Reading { cost, co2e, .. } = reading;
             if segments.last().is_none_or(|last| (last.minutes, last.cost, last.co2e) != (minutes, cost, co2e)) {
                 let offset = i64::from(day.count() - depart.count()) * MINUTES_PER_DAY;
                 segments.push(Segment { begins: u32::try_from(offset).unwrap_or(u32::MAX), minutes, cost, co2e });
@@ -383,6 +382,21 @@ impl Judged<'_> {
         let end = u32::try_from(i64::from(changes.span) * MINUTES_PER_DAY).unwrap_or(u32::MAX);
         segments.push(Segment { begins: end, minutes: None, cost: None, co2e: None });
         Schedule::new(segments, nominal, distance).behind(self.gate(step))
+    }
+
+    /// What it takes on a day, whatever status and rules say.
+    fn reading(&self, step: Step, day: Day) -> Reading {
+        let Policy { network, journey, overlay, .. } = self.policy;
+        let measured = measure(network, step, day, journey, overlay.ice_year());
+        let mut sea = Verdict::default();
+        self.policy.add_verdict_of_the_sea(step, day, &mut sea);
+        Reading {
+            distance: measured.distance,
+            time: measured.time.map(|time| time.typ),
+            cost: measured.cost().map(|cost| cost.typ),
+            co2e: measured.co2e.map(|co2e| co2e.wtw.typ),
+            is_open: sea.is_open(),
+        }
     }
 
     /// When within its days the step may begin: in its opening hours, or at the departures of its timetable.
@@ -556,7 +570,7 @@ mod tests {
             at(11_520, None, 2),
         ];
         let weekdays = |days: &[&str]| days.iter().map(|day| day.parse().expect("a weekday")).collect();
-        let minutes = crate::units::Minutes::new;
+        let minutes = Minutes::new;
         let gates = [
             Gate::daily("09:00-17:00".parse().expect("hours")),
             Gate::daily("20:00-02:00".parse().expect("hours")),

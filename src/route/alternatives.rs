@@ -12,10 +12,11 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::sync::OnceLock;
 
 use super::label_setting::{Route, Search};
 use crate::graph::{StepId, Structure};
-use crate::model::{Country, Link, Mode, Network, PassageId, PlaceId, SectionId};
+use crate::model::{Country, Key as _, Link, Mode, Network, PassageId, PlaceId, SectionId};
 use crate::parallel;
 use crate::restrictions::Step;
 use crate::units::Distance;
@@ -125,24 +126,27 @@ pub fn alternatives(
     ends: &[PlaceId],
     wanted: usize,
 ) -> Vec<Route> {
+    let Some(best) = search.best(usable) else { return Vec::new() };
+    if wanted <= 1 {
+        return vec![best];
+    }
     let elements = &Elements::new(search.network, search.structure, ends);
+    let worst = best.value.saturating_mul(WORSE_AT_MOST);
     let without = |shut: &BTreeSet<Element>| {
-        search.best(&|step| usable(step) && elements.of(step).iter().all(|element| !shut.contains(element)))
+        // A handful at most: looked through faster than searched.
+        let shut: Vec<Element> = shut.iter().copied().collect();
+        let is_left = |step| usable(step) && elements.of(step).iter().all(|element| !shut.contains(element));
+        search.best_within(&is_left, worst)
     };
     let mut found: Vec<Route> = Vec::new();
     let mut queue = BinaryHeap::new();
     let mut problems: Vec<(BTreeSet<Element>, Route)> = Vec::new();
     let mut known: BTreeSet<BTreeSet<Element>> = BTreeSet::new();
     let mut searches = 1;
-    if let Some(route) = without(&BTreeSet::new()) {
-        queue.push(Reverse((route.value, 0)));
-        problems.push((BTreeSet::new(), route));
-    }
-    while let Some(Reverse((value, index))) = queue.pop() {
+    queue.push(Reverse((best.value, 0)));
+    problems.push((BTreeSet::new(), best));
+    while let Some(Reverse((_, index))) = queue.pop() {
         let (shut, route) = problems[index].clone();
-        if found.first().is_some_and(|best| value > best.value.saturating_mul(WORSE_AT_MOST)) {
-            break;
-        }
         if found.iter().all(|earlier| differ(search, earlier, &route)) {
             found.push(route.clone());
         }
@@ -209,17 +213,17 @@ fn add_main_modes(
     found: &mut Vec<Route>,
 ) {
     let Some(best) = found.first().map(|best| best.value) else { return };
-    let near = near_an_end(search.network, ends);
+    let near = NearAnEnd::new(search.network, ends);
+    let worst = best.saturating_mul(MAIN_MODE_WORSE_AT_MOST);
     for main in [Mode::Sea, Mode::Rail] {
         let fits = |step: StepId| {
             let step = search.structure.steps()[step as usize];
             let (from, to) = step.ends(search.network);
             let is_main = step.mode(search.network).is_none_or(|mode| (mode == Mode::Sea) == (main == Mode::Sea));
-            is_main || (near.contains(&from) && near.contains(&to))
+            is_main || (near.holds(from) && near.holds(to))
         };
-        let Some(route) = search.best(&|step| usable(step) && fits(step)) else { continue };
-        let good = route.value <= best.saturating_mul(MAIN_MODE_WORSE_AT_MOST);
-        if good && found.iter().all(|earlier| differ(search, earlier, &route)) {
+        let Some(route) = search.best_within(&|step| usable(step) && fits(step), worst) else { continue };
+        if found.iter().all(|earlier| differ(search, earlier, &route)) {
             if found.len() >= wanted && found.len() > 1 {
                 found.pop();
             }
@@ -231,10 +235,26 @@ fn add_main_modes(
     found.sort_by_key(|route| route.value);
 }
 
-/// Places within a quarter of the distance between origin and destination around either.
-fn near_an_end(network: &Network, ends: &[PlaceId]) -> BTreeSet<PlaceId> {
-    let at = |place: PlaceId| network.places[place].at;
-    let apart = ends.iter().flat_map(|a| ends.iter().map(|b| at(*a).distance_to(at(*b)))).max().unwrap_or_default();
-    let reach = Distance::from_metres(apart.metres() / 4);
-    network.places.keys().filter(|place| ends.iter().any(|end| at(*end).distance_to(at(*place)) <= reach)).collect()
+/// Places within a quarter of the distance between origin and destination around either, found out when one is asked for:
+/// most never are.
+struct NearAnEnd<'a> {
+    network: &'a Network,
+    ends: &'a [PlaceId],
+    reach: Distance,
+    known: Vec<OnceLock<bool>>,
+}
+
+impl<'a> NearAnEnd<'a> {
+    fn new(network: &'a Network, ends: &'a [PlaceId]) -> Self {
+        let at = |place: PlaceId| network.places[place].at;
+        let apart = ends.iter().flat_map(|a| ends.iter().map(|b| at(*a).distance_to(at(*b)))).max().unwrap_or_default();
+        let reach = Distance::from_metres(apart.metres() / 4);
+        Self { network, ends, reach, known: network.places.keys().map(|_| OnceLock::new()).collect() }
+    }
+
+    fn holds(&self, place: PlaceId) -> bool {
+        let at = |place: PlaceId| self.network.places[place].at;
+        let is_near = || self.ends.iter().any(|end| at(*end).distance_to(at(place)) <= self.reach);
+        *self.known[place.index()].get_or_init(is_near)
+    }
 }

@@ -141,8 +141,16 @@ impl Settled {
 impl Search<'_> {
     /// The best route over steps for which `usable` holds; none if there is no way.
     pub fn best(&self, usable: &(dyn Fn(StepId) -> bool + Sync)) -> Option<Route> {
+        self.best_within(usable, u64::MAX)
+    }
+
+    /// The same, or none if its value is more than `limit`: the search is given up there.
+    pub fn best_within(&self, usable: &(dyn Fn(StepId) -> bool + Sync), limit: u64) -> Option<Route> {
         let mut found = None;
         let labels = self.run(usable, |label, index| {
+            if label.value > limit {
+                return true;
+            }
             let arrived = label.stage == self.via.len() && self.is_destination[label.state as usize];
             if arrived {
                 found = Some(index);
@@ -228,8 +236,10 @@ impl Search<'_> {
         let states = self.structure.states().len();
         let generalised = self.objective == Objective::Generalised && self.regime == Regime::Allowed;
         let mut settled = Settled { earliest: vec![u32::MAX; stages * states], fronts: generalised.then(HashMap::new) };
-        let mut labels: Vec<Label> = Vec::new();
-        let mut queue = BinaryHeap::new();
+        // Most searches make about as many labels as there are states.
+        let mut labels: Vec<Label> = Vec::with_capacity(states);
+        let mut queue = BinaryHeap::with_capacity(states);
+        let mut entries = Vec::new();
         for origin in self.origins {
             let stage = self.stage_after(0, *origin, None);
             let label = Label {
@@ -260,13 +270,15 @@ impl Search<'_> {
                 }
                 let stage = self.stage_after(stage, *target, Some(*step));
                 let length = self.timetable.schedule(*step).distance();
-                let entries = match since {
-                    None => self.entries(*step, time),
+                entries.clear();
+                match since {
+                    None => self.add_entries(*step, time, &mut entries),
                     Some((start, wait)) => {
-                        self.entries_before(*step, time, start.saturating_add(HORIZON_MINUTES), wait)
+                        let limit = start.saturating_add(HORIZON_MINUTES);
+                        self.add_entries_before(*step, time, (limit, wait), &mut entries);
                     }
-                };
-                for (entry, added) in entries {
+                }
+                for (entry, added) in entries.drain(..) {
                     let money = if generalised { money + added } else { 0 };
                     if settled.keeps_out(stage * states + *target as usize, money, entry.leave) {
                         continue;
@@ -305,40 +317,47 @@ impl Search<'_> {
 
     /// Ways to take a step from `time` on, with what each adds to the objective.
     pub(super) fn entries(&self, step: StepId, time: u32) -> Vec<(Entry, u64)> {
+        let mut entries = Vec::new();
+        self.add_entries(step, time, &mut entries);
+        entries
+    }
+
+    /// The same, added to `entries`: most steps of a search have one, and need no list of their own.
+    fn add_entries(&self, step: StepId, time: u32, entries: &mut Vec<(Entry, u64)>) {
         let schedule = self.timetable.schedule(step);
         let metres = schedule.distance().metres();
         if let Regime::Relaxed { penalty } = self.regime {
             let minutes = schedule.nominal().unwrap_or(0);
             let entry =
                 Entry { enter: time, leave: time.saturating_add(minutes).max(time + 1), cost: None, co2e: None };
-            return vec![(entry, if schedule.is_open_at(time) { metres } else { metres + penalty })];
+            entries.push((entry, if schedule.is_open_at(time) { metres } else { metres + penalty }));
+            return;
         }
         match self.objective {
-            Objective::Time => schedule.earliest(time).map(|entry| (entry, 0)).into_iter().collect(),
+            Objective::Time => entries.extend(schedule.earliest(time).map(|entry| (entry, 0))),
             Objective::Distance => {
-                schedule.earliest_within(time, self.patience).map(|entry| (entry, metres)).into_iter().collect()
+                entries.extend(schedule.earliest_within(time, self.patience).map(|entry| (entry, metres)));
             }
             Objective::Cost | Objective::Generalised => {
                 let surcharge = self.surcharges.get(step as usize).copied().unwrap_or(0);
-                let mut entries = schedule.worthwhile(time, self.patience, Entry::micro_dollars);
-                for (_, cost) in &mut entries {
-                    *cost = cost.saturating_add_signed(surcharge);
-                }
-                entries
+                let worthwhile = schedule.worthwhile(time, self.patience, Entry::micro_dollars);
+                let dearer = |(entry, cost): (Entry, u64)| (entry, cost.saturating_add_signed(surcharge));
+                entries.extend(worthwhile.into_iter().map(dearer));
             }
-            Objective::Co2 => schedule.worthwhile(time, self.patience, Entry::milligrams),
+            Objective::Co2 => entries.extend(schedule.worthwhile(time, self.patience, Entry::milligrams)),
         }
     }
 
-    /// As `entries`, of those that begin before `limit` and after no longer wait than `wait`.
-    fn entries_before(&self, step: StepId, time: u32, limit: u32, wait: u32) -> Vec<(Entry, u64)> {
-        let Some(left) = limit.checked_sub(time).and_then(|left| left.checked_sub(1)) else { return Vec::new() };
+    /// As `add_entries`, of those that begin before `limit` and after no longer wait than `wait`.
+    fn add_entries_before(&self, step: StepId, time: u32, (limit, wait): (u32, u32), entries: &mut Vec<(Entry, u64)>) {
+        let Some(left) = limit.checked_sub(time).and_then(|left| left.checked_sub(1)) else { return };
         let patience = left.min(wait);
         if self.objective == Objective::Time && self.regime == Regime::Allowed {
             let entry = self.timetable.schedule(step).earliest_within(time, patience);
-            return entry.map(|entry| (entry, 0)).into_iter().collect();
+            entries.extend(entry.map(|entry| (entry, 0)));
+        } else {
+            Search { patience: patience.min(self.patience), ..*self }.add_entries(step, time, entries);
         }
-        Search { patience: patience.min(self.patience), ..*self }.entries(step, time)
     }
 
     /// How many of `via` are passed once `state` was reached by `step`.

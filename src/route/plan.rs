@@ -86,7 +86,28 @@ impl<'a> Planner<'a> {
 
     /// Answers `query`; see [`plan`].
     pub fn plan(&self, query: &Query) -> Answer<'a> {
-        answer(self.network, &self.structure, query)
+        self.plan_then(query, |_| None).0
+    }
+
+    /// Answers `query`, but looks for refused ways only if there is no other: for those who show none beside a way.
+    pub fn plan_ways(&self, query: &Query) -> Answer<'a> {
+        let policy = query.policy(self.network);
+        let timetable = Timetable::new(&self.structure, &policy, query.depart);
+        self.answer(query, &timetable, Refusals::IfNoWay)
+    }
+
+    /// Answers `query`, then, of the same journey under the same rules on the same day, what `then` makes of the answer: on
+    /// the same timetable, and with refused ways only if there is no other.
+    pub fn plan_then(
+        &self,
+        query: &Query,
+        then: impl FnOnce(&Answer<'a>) -> Option<Query>,
+    ) -> (Answer<'a>, Option<Answer<'a>>) {
+        let policy = query.policy(self.network);
+        let timetable = Timetable::new(&self.structure, &policy, query.depart);
+        let first = self.answer(query, &timetable, Refusals::Always);
+        let second = then(&first).map(|next| self.answer(&next, &timetable, Refusals::IfNoWay));
+        (first, second)
     }
 }
 
@@ -99,80 +120,97 @@ pub fn plan<'a>(network: &'a Network, query: &Query) -> Answer<'a> {
     Planner::new(network).plan(query)
 }
 
-fn answer<'a>(network: &'a Network, structure: &Arc<Structure>, query: &Query) -> Answer<'a> {
-    let policy = query.policy(network);
-    let setup = Setup::new(network, structure, query);
-    let usable = |step: StepId| setup.is_usable(step);
-    let timetable = Timetable::new(structure, &policy, query.depart);
-    let journey = policy.journey_verdict(query.depart);
+/// When ways are looked for that may not be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refusals {
+    /// In any case.
+    Always,
+    /// If there is no way that may be used.
+    IfNoWay,
+}
 
-    let mut search = setup.search(&timetable);
+impl<'a> Planner<'a> {
+    /// Answers `query` on a timetable of its own rules and day.
+    fn answer(&self, query: &Query, timetable: &Timetable<'_>, refusals: Refusals) -> Answer<'a> {
+        let Self { network, structure } = self;
+        let policy = query.policy(network);
+        let setup = Setup::new(network, structure, query);
+        let usable = |step: StepId| setup.is_usable(step);
+        let journey = policy.journey_verdict(query.depart);
 
-    let mut routes = Vec::new();
-    let mut of_frontier = None;
-    let mut gave_up = false;
-    if journey.is_open() {
-        let ends: Vec<PlaceId> = query.origin.iter().chain(&query.destination).copied().collect();
-        let wanted = query.alternatives.max(1);
-        let mut find = |search: &Search<'_>| match &query.ways {
-            Ways::Corridors => alternatives(search, &usable, &ends, wanted),
-            Ways::Loopless => {
-                let (routes, is_all) = k_shortest(search, &usable, wanted);
-                gave_up = !is_all;
-                routes
-            }
-            Ways::Pareto(criteria) => {
-                let ways = frontier(search, &policy, query.depart, criteria, &usable);
-                let (routes, chosen) = Chosen::among(ways, wanted, search.patience);
-                of_frontier = Some(chosen);
-                routes
-            }
-        };
-        routes = find(&search);
-        let is_frontier = matches!(query.ways, Ways::Pareto(_));
-        if routes.is_empty() && (is_frontier || query.objective != Objective::Time) {
-            // What can be reached does not depend on what the answer is best by.
-            search.patience = u32::MAX;
+        let mut search = setup.search(timetable);
+
+        let mut routes = Vec::new();
+        let mut of_frontier = None;
+        let mut gave_up = false;
+        if journey.is_open() {
+            let ends: Vec<PlaceId> = query.origin.iter().chain(&query.destination).copied().collect();
+            let wanted = query.alternatives.max(1);
+            let mut find = |search: &Search<'_>| match &query.ways {
+                Ways::Corridors => alternatives(search, &usable, &ends, wanted),
+                Ways::Loopless => {
+                    let (routes, is_all) = k_shortest(search, &usable, wanted);
+                    gave_up = !is_all;
+                    routes
+                }
+                Ways::Pareto(criteria) => {
+                    let ways = frontier(search, &policy, query.depart, criteria, &usable);
+                    let (routes, chosen) = Chosen::among(ways, wanted, search.patience);
+                    of_frontier = Some(chosen);
+                    routes
+                }
+            };
             routes = find(&search);
+            let is_frontier = matches!(query.ways, Ways::Pareto(_));
+            if routes.is_empty() && (is_frontier || query.objective != Objective::Time) {
+                // What can be reached does not depend on what the answer is best by.
+                search.patience = u32::MAX;
+                routes = find(&search);
+            }
         }
-    }
-    let compares_one = !matches!(query.ways, Ways::Pareto(_));
-    let domestic = routes.first().filter(|_| compares_one).and_then(|best| domestic(&search, query, best, &usable));
-    let modes: Vec<Mode> = Mode::ALL
-        .into_iter()
-        .map(|(mode, _)| mode)
-        .filter(|mode| network.cargoes[query.cargo].moves_by(*mode))
-        .filter(|mode| query.modes.is_empty() || query.modes.contains(mode))
-        .collect();
-    let shortest = routes.iter().map(|route| route.distance).min();
-    let depart = Instant::start_of(query.depart);
-    let refused = refused_ways(&search, &policy, depart, &modes, &usable, shortest);
-    let is_unjoined = routes.is_empty() && refused.is_empty() && journey.is_open();
-    let unjoined =
-        if is_unjoined { unjoined(&search, &policy, (&query.origin, &query.destination), &usable) } else { Vec::new() };
-    let nearest = routes.is_empty().then(|| nearest_place(&search, &policy, query, &usable)).flatten();
-    let (prices, emissions) = (query.needs_prices(), query.needs_emissions());
-    let is_left_out = |entry: &Entry| (prices && entry.cost.is_none()) || (emissions && entry.co2e.is_none());
-    let without_price = (0..)
-        .take(structure.steps().len())
-        .filter(|step| {
-            (prices || emissions)
-                && usable(*step)
-                && timetable.schedule(*step).earliest(0).is_some_and(|entry| is_left_out(&entry))
-        })
-        .collect();
-    Answer {
-        structure: Arc::clone(structure),
-        policy,
-        routes,
-        journey,
-        domestic,
-        refused,
-        unjoined,
-        nearest,
-        without_price,
-        frontier: of_frontier,
-        gave_up,
+        let compares_one = !matches!(query.ways, Ways::Pareto(_));
+        let domestic = routes.first().filter(|_| compares_one).and_then(|best| domestic(&search, query, best, &usable));
+        let modes: Vec<Mode> = Mode::ALL
+            .into_iter()
+            .map(|(mode, _)| mode)
+            .filter(|mode| network.cargoes[query.cargo].moves_by(*mode))
+            .filter(|mode| query.modes.is_empty() || query.modes.contains(mode))
+            .collect();
+        let shortest = routes.iter().map(|route| route.distance).min();
+        let depart = Instant::start_of(query.depart);
+        let is_asked = refusals == Refusals::Always || routes.is_empty();
+        let refused =
+            if is_asked { refused_ways(&search, &policy, depart, &modes, &usable, shortest) } else { Vec::new() };
+        let is_unjoined = routes.is_empty() && refused.is_empty() && journey.is_open();
+        let unjoined = if is_unjoined {
+            unjoined(&search, &policy, (&query.origin, &query.destination), &usable)
+        } else {
+            Vec::new()
+        };
+        let nearest = routes.is_empty().then(|| nearest_place(&search, &policy, query, &usable)).flatten();
+        let (prices, emissions) = (query.needs_prices(), query.needs_emissions());
+        let is_left_out = |entry: &Entry| (prices && entry.cost.is_none()) || (emissions && entry.co2e.is_none());
+        let without_price = (0..)
+            .take(structure.steps().len())
+            .filter(|step| {
+                (prices || emissions)
+                    && usable(*step)
+                    && timetable.schedule(*step).earliest(0).is_some_and(|entry| is_left_out(&entry))
+            })
+            .collect();
+        Answer {
+            structure: Arc::clone(structure),
+            policy,
+            routes,
+            journey,
+            domestic,
+            refused,
+            unjoined,
+            nearest,
+            without_price,
+            frontier: of_frontier,
+            gave_up,
+        }
     }
 }
 

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::label_setting::{PATIENCE_MINUTES, Route, Search};
-use super::plan::Planner;
+use super::plan::{Answer, Planner};
 use super::query::Query;
 use super::setup::Setup;
 use crate::calendar::{Day, MINUTES_PER_DAY};
@@ -42,7 +42,24 @@ pub struct Sweep<'a> {
     pub departures: Vec<Departure>,
 }
 
-impl Sweep<'_> {
+impl<'a> Sweep<'a> {
+    /// A day's best route as the answer to a plan for that day that nothing else was asked of.
+    pub fn answer(&self, departure: &Departure) -> Answer<'a> {
+        Answer {
+            structure: Arc::clone(&self.structure),
+            policy: self.policy.clone(),
+            routes: departure.route.iter().cloned().collect(),
+            journey: departure.journey.clone(),
+            domestic: None,
+            refused: Vec::new(),
+            unjoined: Vec::new(),
+            nearest: None,
+            without_price: Vec::new(),
+            frontier: None,
+            gave_up: false,
+        }
+    }
+
     /// The links that a route passes, in order: what makes two days' routes the same corridor.
     pub fn links(&self, route: &Route) -> Vec<(Link, bool)> {
         let steps = route.rides.iter().map(|ride| self.structure.steps()[ride.step as usize]);
@@ -66,17 +83,23 @@ impl<'a> Planner<'a> {
     /// # Cost
     /// One timetable over the period and the horizon, then one or two searches for each day, in parallel.
     pub fn sweep(&self, query: &Query, first: Day, days: i32) -> Sweep<'a> {
+        let days: Vec<Day> = (0..days).map(|offset| first.plus(offset)).collect();
+        self.sweep_on(query, &days)
+    }
+
+    /// The best route for each of `days`, which are in order; the day of `query` is not looked at.
+    pub fn sweep_on(&self, query: &Query, days: &[Day]) -> Sweep<'a> {
         let network = self.network;
         let policy = query.policy(network);
         let structure = &self.structure;
         let setup = Setup::new(network, structure, query);
         let usable = |step: StepId| setup.is_usable(step);
-        let timetable = Timetable::over(structure, &policy, first, HORIZON_DAYS + days.max(1) - 1);
+        let (first, last) = (days.first().unwrap_or(&query.depart), days.last().unwrap_or(&query.depart));
+        let timetable = Timetable::over(structure, &policy, *first, HORIZON_DAYS + last.count() - first.count());
         let search = |patience| Search { patience, ..setup.search(&timetable) };
-        let offsets: Vec<i32> = (0..days).collect();
-        let departures = crate::parallel::map(&offsets, |offset| {
-            let day = first.plus(*offset);
-            let start = u32::try_from(i64::from(*offset) * MINUTES_PER_DAY).unwrap_or(0);
+        let departures = crate::parallel::map(days, |day| {
+            let day = *day;
+            let start = u32::try_from(i64::from(day.count() - first.count()) * MINUTES_PER_DAY).unwrap_or(0);
             let journey = policy.journey_verdict(day);
             let mut route = None;
             if journey.is_open() {

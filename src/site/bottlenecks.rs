@@ -39,16 +39,16 @@ impl Bottleneck<'_> {
 /// Answers every question of the network on how much can pass, in parallel, in order of their ids.
 pub fn solve_all<'a>(
     network: &'a Network,
+    planner: &Planner<'_>,
     as_of: Day,
     network_argument: Option<&str>,
 ) -> Result<Vec<Bottleneck<'a>>, SiteError> {
-    let planner = Planner::new(network);
     let asked: Vec<(&ReportCut, Day)> = network
         .report_cuts
         .values()
         .flat_map(|cut| days(network, cut, as_of).into_iter().map(move |day| (cut, day)))
         .collect();
-    let answers = crate::parallel::map(&asked, |(cut, day)| solve(network, &planner, cut, *day, network_argument));
+    let answers = crate::parallel::map(&asked, |(cut, day)| solve(network, planner, cut, *day, network_argument));
     let mut solved: Vec<Bottleneck<'a>> = Vec::new();
     for ((asked, _), answer) in asked.into_iter().zip(answers) {
         let answer = answer.map_err(|reason| SiteError::Capacity { id: asked.id.clone(), reason })?;

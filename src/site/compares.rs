@@ -25,8 +25,12 @@ pub struct Compared {
 ///
 /// Only questions are asked again in whose answer something that the scenario changes plays a part: a link on one of
 /// the ways, or a fact that stands in a way that is refused.
-pub fn compare_all(network: &Network, as_of: Day, plans: &[Planned<'_>]) -> Result<Vec<Compared>, SiteError> {
-    let planner = Planner::new(network);
+pub fn compare_all(
+    network: &Network,
+    planner: &Planner<'_>,
+    as_of: Day,
+    plans: &[Planned<'_>],
+) -> Result<Vec<Compared>, SiteError> {
     let scenarios: Vec<ScenarioId> = network.scenarios.keys().collect();
     let jobs: Vec<(usize, usize)> = scenarios
         .iter()
@@ -35,7 +39,7 @@ pub fn compare_all(network: &Network, as_of: Day, plans: &[Planned<'_>]) -> Resu
             (0..plans.len()).filter(move |plan| bears_on(network, *id, &plans[*plan])).map(move |p| (at, p))
         })
         .collect();
-    let asked = crate::parallel::map(&jobs, |(at, plan)| pair(network, &planner, scenarios[*at], &plans[*plan]));
+    let asked = crate::parallel::map(&jobs, |(at, plan)| pair(network, planner, scenarios[*at], &plans[*plan]));
     let mut compared: Vec<Compared> = scenarios
         .iter()
         .map(|id| {
@@ -105,7 +109,8 @@ fn pair(
         draws: Draws { samples: 100, ..query.draws },
         ..query
     };
-    let other = report(network, &query, &planner.plan(&query), &route.from, &route.to);
+    // What is refused is compared only where there is no way.
+    let other = report(network, &query, &planner.plan_ways(&query), &route.from, &route.to);
     let sides = if is_own { [&other, &planned.report] } else { [&planned.report, &other] };
     Ok(pair_of(&route.id, sides))
 }

@@ -36,15 +36,11 @@ impl Course {
 }
 
 /// The courses of all corridors, in order of their ids.
-pub fn lay_all(network: &Network) -> Vec<Course> {
-    if network.corridors.is_empty() {
-        return Vec::new();
-    }
-    let structure = Structure::build(network);
+pub fn lay_all(network: &Network, structure: &Structure) -> Vec<Course> {
     let corridors: Vec<CorridorId> = network.corridors.keys().collect();
     crate::parallel::map(&corridors, |id| Course {
         corridor: *id,
-        steps: lay(network, &structure, &network.corridors[*id]),
+        steps: lay(network, structure, &network.corridors[*id]),
     })
 }
 

@@ -41,12 +41,12 @@ pub struct Assignment<'a> {
 /// Solves every question of the network on what flows, in order of their ids.
 pub fn solve_all<'a>(
     network: &'a Network,
+    planner: &Planner<'a>,
     as_of: Day,
     network_argument: Option<&str>,
 ) -> Result<Vec<Assignment<'a>>, SiteError> {
-    let planner = Planner::new(network);
     let asked: Vec<&ReportFlow> = network.report_flows.values().collect();
-    let solved = crate::parallel::map(&asked, |flow| solve(network, &planner, flow, as_of, network_argument));
+    let solved = crate::parallel::map(&asked, |flow| solve(network, planner, flow, as_of, network_argument));
     let failed = |asked: &ReportFlow, reason| SiteError::Capacity { id: asked.id.clone(), reason };
     asked.into_iter().zip(solved).map(|(asked, answer)| answer.map_err(|reason| failed(asked, reason))).collect()
 }

@@ -12,7 +12,7 @@ use crate::calendar::Day;
 use crate::model::{History, Link, Mode, Network, PlaceId, SectionId, TransferId, TransferKind};
 
 /// How many years a heading of the strips stands for.
-const YEARS_A_HEADING: i32 = 5;
+const YEARS_A_HEADING: u16 = 5;
 /// The width of a strip in its own units.
 const WIDTH: f64 = 1000.0;
 
@@ -108,7 +108,7 @@ impl<'a> PageContext<'a> {
 
     /// Years that head the strips, evenly spaced.
     pub fn strip_years(&self) -> Vec<i32> {
-        (FIRST_YEAR..end_year(self.site.as_of)).step_by(5).collect()
+        headed_years(self.site.as_of).collect()
     }
 }
 
@@ -128,7 +128,13 @@ pub fn is_eventful(history: &History, as_of: Day) -> bool {
 /// The year after the last heading: what the file says of the years to come is drawn as well.
 fn end_year(as_of: Day) -> i32 {
     let years = as_of.civil().0 + 1 - FIRST_YEAR;
-    FIRST_YEAR + (years.max(1) + YEARS_A_HEADING - 1) / YEARS_A_HEADING * YEARS_A_HEADING
+    let step = i32::from(YEARS_A_HEADING);
+    FIRST_YEAR + (years.max(1) + step - 1) / step * step
+}
+
+/// Years at which a heading begins.
+fn headed_years(as_of: Day) -> impl Iterator<Item = i32> {
+    (FIRST_YEAR..end_year(as_of)).step_by(usize::from(YEARS_A_HEADING))
 }
 
 fn new_year(year: i32) -> Day {
@@ -157,7 +163,7 @@ fn strip_svg(history: &History, as_of: Day) -> String {
     }
     let label = if told.is_empty() { "no state known".to_string() } else { told.join("; ") };
     let mut grid = String::new();
-    for year in (FIRST_YEAR..end_year(as_of)).step_by(5) {
+    for year in headed_years(as_of) {
         let _ = write!(grid, "M{:.1} 0v16", place(new_year(year)));
     }
     format!(

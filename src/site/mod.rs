@@ -47,6 +47,7 @@ use crate::diagnostics::json::DiagnosticRecord;
 use crate::inventory::{Entry, Uses, entries, uses};
 use crate::model::Network;
 use crate::report::AccessReport;
+use crate::route::Planner;
 
 pub use inputs::inputs;
 pub use reach_map::reach_svg;
@@ -142,15 +143,28 @@ impl<'a> Site<'a> {
     /// there.
     pub fn plan(network: &'a Network, options: &Options) -> Result<Self, SiteError> {
         let as_of = options.as_of.unwrap_or(network.meta.as_of);
-        let plans = plans::plan_all(network, as_of, options.network_argument.as_deref())?;
-        let bottlenecks = bottlenecks::solve_all(network, as_of, options.network_argument.as_deref())?;
-        let assignments = flows::solve_all(network, as_of, options.network_argument.as_deref())?;
-        let compared = compares::compare_all(network, as_of, &plans)?;
-        let access = years::look(network, as_of)?;
+        let argument = options.network_argument.as_deref();
+        let planner = Planner::new(network);
         let projection = Projection::for_positions(network.places.values().map(|place| place.at));
-        let background = Background::new(network, &projection, as_of);
+        // Two halves that need nothing of each other, so that no processor waits for the longest plan.
+        let routes = || -> Result<_, SiteError> {
+            let plans = plans::plan_all(network, &planner, as_of, argument)?;
+            let compared = compares::compare_all(network, &planner, as_of, &plans)?;
+            Ok((plans, compared))
+        };
+        let others = || -> Result<_, SiteError> {
+            let bottlenecks = bottlenecks::solve_all(network, &planner, as_of, argument)?;
+            let assignments = flows::solve_all(network, &planner, as_of, argument)?;
+            let access = years::look(network, &planner, as_of)?;
+            let watershed = watersheds::solve(network, &planner, as_of, argument);
+            let courses = courses::lay_all(network, planner.structure());
+            let background = Background::new(network, &projection, as_of);
+            Ok((bottlenecks, assignments, access, watershed, courses, background, Assets::new(&projection)?))
+        };
+        let (routes, others) = crate::parallel::join(routes, others);
+        let (plans, compared) = routes?;
+        let (bottlenecks, assignments, access, watershed, courses, background, assets) = others?;
         let meeting = Meeting::new(network, &plans);
-        let assets = Assets::new(&projection)?;
         let entries = entries(network);
         let uses = uses(&entries);
         Ok(Self {
@@ -161,7 +175,7 @@ impl<'a> Site<'a> {
             assignments,
             compared,
             access,
-            courses: courses::lay_all(network),
+            courses,
             problems: options.problems.clone(),
             templates: options.templates.clone(),
             network_argument: options.network_argument.clone(),
@@ -172,7 +186,7 @@ impl<'a> Site<'a> {
             entries,
             uses,
             demands: traffic::demand_ends(network),
-            watershed: watersheds::solve(network, as_of, options.network_argument.as_deref()),
+            watershed,
         })
     }
 

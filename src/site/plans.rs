@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::model::{Link, Network, ReportRoute};
 use crate::report::{Itinerary, Leg, PlanReport, plan_command, report};
 use crate::route::uncertainty::Draws;
-use crate::route::{Criterion, Planner, Query, Ways};
+use crate::route::{Answer, Criterion, Planner, Query, Ways};
 
 use super::SiteError;
 
@@ -31,17 +31,17 @@ pub struct Planned<'a> {
 /// Draws for what is only drawn in a chart: what it shows is less fine.
 const DRAWS: Draws = Draws { samples: 1000, seed: 1 };
 /// Ways of the frontier that are shown.
-const FRONTIER: usize = 6;
+const FRONTIER_WAYS: usize = 6;
 
 /// Plans every report route of the network, in parallel, in order of their ids.
 pub fn plan_all<'a>(
     network: &'a Network,
+    planner: &Planner<'a>,
     as_of: Day,
     network_argument: Option<&str>,
 ) -> Result<Vec<Planned<'a>>, SiteError> {
     let routes: Vec<&ReportRoute> = network.report_routes.values().collect();
-    let planner = Planner::new(network);
-    crate::parallel::map(&routes, |route| plan_one(network, &planner, route, as_of, network_argument))
+    crate::parallel::map(&routes, |route| plan_one(network, planner, route, as_of, network_argument))
         .into_iter()
         .collect()
 }
@@ -61,35 +61,34 @@ fn plan_one<'a>(
     }
     let of_scenario = route.scenario.and_then(|scenario| network.scenarios[scenario].depart);
     query.depart = route.depart.or(of_scenario).unwrap_or(as_of);
-    let answer = planner.plan(&query);
-    let report = report(network, &query, &answer, &route.from, &route.to);
+    let tell = |query: &Query, answer: &Answer<'_>| report(network, query, answer, &route.from, &route.to);
+    let ways = Ways::Pareto(vec![Criterion::Time, Criterion::Cost]);
+    let of_frontier = Query { ways, alternatives: FRONTIER_WAYS, draws: DRAWS, ..query.clone() };
+    let has_price = |report: &PlanReport| report.itineraries.iter().any(|way| way.cost_usd.is_some());
+    let mut told = None;
+    let (answer, frontier) =
+        planner.plan_then(&query, |answer| has_price(told.insert(tell(&query, answer))).then(|| of_frontier.clone()));
+    let report = told.unwrap_or_else(|| tell(&query, &answer));
+    let frontier = frontier.map_or_else(Vec::new, |answer| tell(&of_frontier, &answer).itineraries);
+    let departures = departures(network, planner, &query, &report, &tell);
     let more = [("--alternatives", route.alternatives.to_string())];
     let command = plan_command(network, &route.terms(), query.depart, network_argument, &more);
-    let aside = |query: &Query| crate::report::report(network, query, &planner.plan(query), &route.from, &route.to);
-    let frontier = frontier(&query, &report, &aside);
-    let departures = departures(network, &query, &report, &aside);
     let is_whatif = route.scenario.is_some() || !route.allow.is_empty();
     let base = is_whatif.then(|| {
         let base = Query { scenario: None, allow: Vec::new(), alternatives: 1, draws: DRAWS, ..query.clone() };
-        Box::new(aside(&base))
+        Box::new(tell(&base, &planner.plan_ways(&base)))
     });
+    let command = command(network, route, query.depart, network_argument);
     Ok(Planned { route, depart: query.depart, report, command, frontier, departures, base })
-}
-
-fn frontier(query: &Query, report: &PlanReport, plan: &impl Fn(&Query) -> PlanReport) -> Vec<Itinerary> {
-    if !report.itineraries.iter().any(|way| way.cost_usd.is_some()) {
-        return Vec::new();
-    }
-    let ways = Ways::Pareto(vec![Criterion::Time, Criterion::Cost]);
-    plan(&Query { ways, alternatives: FRONTIER, draws: DRAWS, ..query.clone() }).itineraries
 }
 
 /// Only where the season matters: elsewhere a year of departures would be a flat line.
 fn departures(
     network: &Network,
+    planner: &Planner<'_>,
     query: &Query,
     report: &PlanReport,
-    plan: &(impl Fn(&Query) -> PlanReport + Sync),
+    tell: &(impl Fn(&Query, &Answer<'_>) -> PlanReport + Sync),
 ) -> Vec<(Day, Option<Itinerary>)> {
     let has_ice = |link: &Link| matches!(link, Link::Lane(id) if network.lanes[*id].ice_area.is_some());
     let is_iced = |leg: &Leg| leg.wait_hours > 0.0 || leg.links.iter().any(|(link, _)| has_ice(link));
@@ -105,9 +104,9 @@ fn departures(
             Day::from_civil(year + i32::try_from(months / 12).ok()?, months % 12 + 1, 1)
         })
         .collect();
-    let best = |depart: Day| {
-        let asked = Query { depart, alternatives: 1, draws: DRAWS, ..query.clone() };
-        (depart, plan(&asked).itineraries.into_iter().next())
-    };
-    crate::parallel::map(&first_days, |depart| best(*depart))
+    let sweep = planner.sweep_on(query, &first_days);
+    crate::parallel::map(&sweep.departures, |departure| {
+        let asked = Query { depart: departure.day, alternatives: 1, draws: DRAWS, ..query.clone() };
+        (departure.day, tell(&asked, &sweep.answer(departure)).itineraries.into_iter().next())
+    })
 }

@@ -21,12 +21,17 @@ pub struct Watershed {
 }
 
 /// The answer; none if the network asks no question over land and sea together, or nothing is reached.
-pub fn solve(network: &Network, as_of: Day, network_argument: Option<&str>) -> Option<Watershed> {
+pub fn solve(
+    network: &Network,
+    planner: &Planner<'_>,
+    as_of: Day,
+    network_argument: Option<&str>,
+) -> Option<Watershed> {
     let from = origin(network)?;
     let mut query = Query::new(network, network.find_places(from).ok()?, Vec::new());
     query.objective = Objective::Cost;
     query.depart = as_of;
-    let shores = watershed(&Planner::new(network), &query, &FACTORS);
+    let shores = watershed(planner, &query, &FACTORS);
     let report = watershed_report(network, &query, &FACTORS, &shores, from);
     let turns = report.places.iter().any(|place| place.by_sea_until.is_some());
     let mut line = CommandLine::new("watershed");

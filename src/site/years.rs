@@ -18,20 +18,20 @@ pub fn days(as_of: Day) -> Vec<Day> {
     earlier.chain([as_of]).collect()
 }
 
-/// Looks at each pair of ends, cargo and modes that a question names, once; scenarios and lifted rules are left out.
-pub fn look(network: &Network, as_of: Day) -> Result<AccessReport, SiteError> {
-    let planner = Planner::new(network);
+/// Looks at each pair of ends, cargo and modes that a question names, once. What else it asks is left out: scenarios, lifted
+/// rules, what to pass and what to avoid.
+pub fn look(network: &Network, planner: &Planner<'_>, as_of: Day) -> Result<AccessReport, SiteError> {
     let mut known = BTreeSet::new();
     let mut questions = Vec::new();
     for route in network.report_routes.values() {
         let unclear =
             |error: crate::model::NameError| SiteError::Route { id: route.id.clone(), reason: error.to_string() };
         let query = Query::of_report(network, route).map_err(unclear)?;
-        let query = Query { scenario: None, allow: Vec::new(), ..query };
+        let query = Query { scenario: None, allow: Vec::new(), via: Vec::new(), avoid: Vec::new(), ..query };
         if known.insert((route.from.clone(), route.to.clone(), query.cargo, query.cargo_origin, query.modes.clone())) {
             let (from, to) = (route.from.clone(), route.to.clone());
             questions.push(AccessQuestion { id: route.id.clone(), from, to, query });
         }
     }
-    Ok(access_report(network, &planner, &questions, &days(as_of)))
+    Ok(access_report(network, planner, &questions, &days(as_of)))
 }

@@ -183,7 +183,7 @@ fn pair(network: &Network, planner: &Planner<'_>, question: &Question, sides: [S
             draws: Draws { samples: 100, ..question.query.draws },
             ..question.query.clone()
         };
-        report(network, &query, &planner.plan(&query), &question.from, &question.to)
+        report(network, &query, &planner.plan_ways(&query), &question.from, &question.to)
     });
     pair_of(&question.id, [&a, &b])
 }

@@ -27,7 +27,7 @@ pub const WIDE: Format = Format { class: "chart-wide", width: 1000.0, font: 14.0
 pub const NARROW: Format = Format { class: "chart-narrow", width: 360.0, font: 12.0, is_wide: false };
 
 /// How much wider labels in bold are.
-const BOLD: f64 = 1.1;
+pub(super) const BOLD: f64 = 1.1;
 
 /// Where a text is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,18 +95,7 @@ impl Canvas {
 
     /// As much of a text as fits into so many pixels, with an ellipsis if that is not all.
     pub fn clipped(&self, text: &str, room: f64, is_bold: bool) -> String {
-        if self.measure(text, is_bold) <= room {
-            return text.to_string();
-        }
-        let mut kept = String::new();
-        for character in text.chars() {
-            kept.push(character);
-            if self.measure(&kept, is_bold) + self.measure("…", is_bold) > room {
-                kept.pop();
-                break;
-            }
-        }
-        format!("{}…", kept.trim_end_matches([' ', ',', ';']))
+        clipped(text, if is_bold { room / BOLD } else { room }, self.format.font)
     }
 
     /// A straight line.
@@ -149,6 +138,22 @@ impl Canvas {
             escape_xml(text)
         );
     }
+}
+
+/// As much of a text of this height as fits into so many pixels, with an ellipsis if that is not all.
+pub(super) fn clipped(text: &str, room: f64, font: f64) -> String {
+    if text_width(text, font) <= room {
+        return text.to_string();
+    }
+    let mut kept = String::new();
+    for character in text.chars() {
+        kept.push(character);
+        if text_width(&kept, font) + text_width("…", font) > room {
+            kept.pop();
+            break;
+        }
+    }
+    format!("{}…", kept.trim_end_matches([' ', ',', ';']))
 }
 
 /// A point; saves words.

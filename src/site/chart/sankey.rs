@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::site::map::{escape_xml, text_width};
+use super::canvas::{BOLD, clipped};
+use crate::site::map::escape_xml;
 
 /// A box: where flows come from, go through or end.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,8 +69,6 @@ struct Sizes {
 
 const WIDE: Sizes = Sizes { class: "chart-wide", width: 1000.0, font: 13.0, box_width: 14.0, row: 40.0 };
 const NARROW: Sizes = Sizes { class: "chart-narrow", width: 370.0, font: 11.0, box_width: 8.0, row: 36.0 };
-/// How much wider names in bold are.
-const BOLD: f64 = 1.1;
 /// Free height between boxes.
 const GAP: f64 = 16.0;
 /// A box is never drawn lower than this, so that it can be seen.
@@ -192,22 +191,6 @@ impl Sankey {
             None => writeln!(svg, "{shape}"),
         };
     }
-}
-
-/// As much of a text as fits, with an ellipsis if that is not all.
-fn clipped(text: &str, room: f64, font: f64) -> String {
-    if text_width(text, font) <= room {
-        return text.to_string();
-    }
-    let mut kept = String::new();
-    for character in text.chars() {
-        kept.push(character);
-        if text_width(&kept, font) + text_width("…", font) > room {
-            kept.pop();
-            break;
-        }
-    }
-    format!("{}…", kept.trim_end())
 }
 
 #[cfg(test)]

@@ -52,10 +52,11 @@ impl Scale {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn told(&self, tick: f64) -> String {
         let decimals = if self.step >= 1.0 { 0 } else { (-self.step.log10()).ceil().clamp(0.0, 6.0) as usize };
+        // A tick is a multiple of the step, so no tick below nothing is rounded to it.
+        let sign = if tick < 0.0 { "−" } else { "" };
         if decimals > 0 {
-            return format!("{tick:.decimals$}");
+            return format!("{sign}{:.decimals$}", tick.abs());
         }
-        let sign = if tick <= -0.5 { "−" } else { "" };
         let large = [(1e9, "bn"), (1e6, "M")].into_iter().find(|(unit, _)| self.step >= *unit);
         if let Some((unit, word)) = large.filter(|_| tick.abs() > 0.5) {
             return format!("{sign}{} {word}", thousands((tick.abs() / unit).round() as u64));
@@ -92,6 +93,7 @@ mod tests {
         assert_eq!(told(0.0, 100.0, 5), "0 20 40 60 80 100");
         assert_eq!(told(1300.0, 4300.0, 4), "1,000 2,000 3,000 4,000 5,000");
         assert_eq!(told(0.1, 0.4, 4), "0.1 0.2 0.3 0.4");
+        assert_eq!(told(-0.2, 0.2, 4), "−0.2 −0.1 0.0 0.1 0.2");
         assert_eq!(told(0.0, 4.6e11, 4), "0 200 bn 400 bn 600 bn");
         assert_eq!(told(-3.0, 3.0, 3), "−4 −2 0 2 4");
     }
