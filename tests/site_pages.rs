@@ -191,6 +191,7 @@ fn the_small_site_is_whole() {
         "fleet",
         "glossary",
         "land-or-sea",
+        "lane",
         "lanes",
         "line",
         "lines",
@@ -294,6 +295,27 @@ fn a_small_network_answers_what_it_asks() {
     check_tells(text(&files, "land-or-sea/index.html"), &["nothing to weigh"]);
     check_tells(text(&files, "corridors/index.html"), &["names no corridor"]);
     check_tells(section(text(&files, "index.html"), "answers"), &["This network asks no such question"]);
+}
+
+#[test]
+fn each_sea_lane_and_each_demand_has_its_page() {
+    let network = every_section();
+    let files = every_section_site();
+    for lane in network.lanes.values() {
+        let html = text(&files, &format!("lane/{}/index.html", lane.id));
+        check_tells(html, &[&format!("<dd><code>{}</code></dd>", lane.id), "<h2>States over time</h2>"]);
+        check_tells(text(&files, "lanes/index.html"), &[&format!("../lane/{}/index.html", lane.id)]);
+    }
+    for demand in network.demands.values() {
+        let html = text(&files, &format!("demand/{}/index.html", demand.id));
+        check_tells(html, &["<dt>Wanted</dt>", "<h2>Whether the flows serve it</h2>"]);
+        check_tells(text(&files, "demands/index.html"), &[&format!("../demand/{}/index.html", demand.id)]);
+    }
+    let lane = text(&small_site(), "lane/rajin-off/index.html").to_string();
+    check_tells(
+        &lane,
+        &["#area-bay", "#admission-bay-2013", "../../place/rajin/index.html", "No other sea lane meets it"],
+    );
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod plans;
 mod reach_map;
 mod render;
 mod search;
+mod served;
 mod story;
 mod template_errors;
 mod traffic;
@@ -62,6 +63,7 @@ use flows::Assignment;
 use map::{LandError, Projection};
 use meeting::Meeting;
 use plans::Planned;
+use served::Served;
 use traffic::DemandEnds;
 use watersheds::Watershed;
 
@@ -129,6 +131,8 @@ pub struct Site<'a> {
     entries: Vec<Entry<'a>>,
     uses: Uses,
     demands: Vec<DemandEnds>,
+    /// What could serve each demand, in the order of `demands`.
+    served: Vec<Option<Served>>,
     watershed: Option<Watershed>,
 }
 
@@ -154,6 +158,8 @@ impl<'a> Site<'a> {
         let assets = Assets::new(&projection)?;
         let entries = entries(network);
         let uses = uses(&entries);
+        let demands = traffic::demand_ends(network);
+        let served = served::serve_all(network, as_of, &demands, options.network_argument.as_deref());
         Ok(Self {
             network,
             as_of,
@@ -172,7 +178,8 @@ impl<'a> Site<'a> {
             assets,
             entries,
             uses,
-            demands: traffic::demand_ends(network),
+            demands,
+            served,
             watershed: watersheds::solve(network, as_of, options.network_argument.as_deref()),
         })
     }

@@ -41,10 +41,13 @@ struct Cell {
     word: &'static str,
 }
 
+/// Years of one answer together.
 #[derive(Serialize)]
-struct SpellOfYears {
+pub struct SpellOfYears {
     years: String,
     word: &'static str,
+    class: &'static str,
+    sign: &'static str,
     causes: Vec<Cause>,
 }
 
@@ -84,7 +87,7 @@ pub fn page(site: &Site<'_>) -> Page {
     let path = "access/index.html".to_string();
     let context = PageContext::new(site, &path);
     let report = &site.access;
-    let years: Vec<i32> = report.on.iter().filter_map(|day| day.split('-').next()?.parse().ok()).collect();
+    let years = years(site);
     let rows: Vec<Row> = report.rows.iter().map(|row| row_view(&context, row, &years)).collect();
     let changed = report.rows.iter().filter(|row| row.cells.windows(2).any(|two| two[0].state != two[1].state)).count();
     let lede = format!(
@@ -121,6 +124,11 @@ pub fn page(site: &Site<'_>) -> Page {
     }
 }
 
+/// The years that are looked at.
+pub fn years(site: &Site<'_>) -> Vec<i32> {
+    site.access.on.iter().filter_map(|day| day.split('-').next()?.parse().ok()).collect()
+}
+
 fn row_view(context: &PageContext<'_>, row: &AccessRow, years: &[i32]) -> Row {
     let network = context.site.network;
     let name = |spot: &str| {
@@ -131,6 +139,23 @@ fn row_view(context: &PageContext<'_>, row: &AccessRow, years: &[i32]) -> Row {
     let cargo =
         network.cargoes.find(&row.cargo).map_or_else(|| row.cargo.clone(), |id| network.cargoes[id].name.clone());
     let by = if row.modes.is_empty() { String::new() } else { format!(", by {}", row.modes.join(" or ")) };
+    Row {
+        pair: Ref::to(format!("{} – {}", name(&row.from), name(&row.to)), context.links.page("route", &row.id)),
+        detail: format!("{cargo}{by}"),
+        cells: row
+            .cells
+            .iter()
+            .map(|cell| {
+                let (class, sign, word) = look(cell);
+                Cell { class, sign, word }
+            })
+            .collect(),
+        spells: spells_of_years(context, row, years),
+    }
+}
+
+/// Neighbouring years of one answer, and what stood in the way in them.
+pub fn spells_of_years(context: &PageContext<'_>, row: &AccessRow, years: &[i32]) -> Vec<SpellOfYears> {
     let mut spells: Vec<(usize, usize)> = Vec::new();
     for at in 0..row.cells.len() {
         match spells.last_mut() {
@@ -146,25 +171,16 @@ fn row_view(context: &PageContext<'_>, row: &AccessRow, years: &[i32]) -> Row {
             let fact = context.fact(&row.facts[*fact]);
             Cause { subject: fact.subject, reason: fact.reason }
         });
+        let (class, sign, word) = look(cell);
         SpellOfYears {
             years: if first == last { told(from) } else { format!("{}–{}", told(from), told(to)) },
-            word: look(cell).2,
+            word,
+            class,
+            sign,
             causes: causes.collect(),
         }
     };
-    Row {
-        pair: Ref::to(format!("{} – {}", name(&row.from), name(&row.to)), context.links.page("route", &row.id)),
-        detail: format!("{cargo}{by}"),
-        cells: row
-            .cells
-            .iter()
-            .map(|cell| {
-                let (class, sign, word) = look(cell);
-                Cell { class, sign, word }
-            })
-            .collect(),
-        spells: spells.into_iter().map(spell).collect(),
-    }
+    spells.into_iter().map(spell).collect()
 }
 
 fn csv(site: &Site<'_>) -> Vec<u8> {

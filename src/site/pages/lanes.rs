@@ -20,7 +20,7 @@ struct Lanes {
 #[derive(Serialize)]
 struct LaneRow {
     id: String,
-    name: String,
+    lane: Ref,
     from: Ref,
     to: Ref,
     nm: String,
@@ -58,7 +58,7 @@ pub fn page(site: &Site<'_>) -> Page {
         .map(|id| (id, &network.lanes[id]))
         .map(|(id, lane)| LaneRow {
             id: lane.id.clone(),
-            name: lane.name.clone(),
+            lane: context.lane(id),
             from: context.place(lane.from),
             to: context.place(lane.to),
             nm: whole(lane.distance.nautical_miles()),

@@ -11,6 +11,7 @@ mod corridor;
 mod corridors;
 pub(super) mod criticality;
 mod data;
+mod demand;
 mod demands;
 mod energy;
 mod explore;
@@ -19,6 +20,7 @@ mod flow;
 mod flow_charts;
 mod glossary;
 pub(super) mod land_or_sea;
+mod lane;
 mod lanes;
 mod line;
 mod method;
@@ -45,7 +47,7 @@ use serde::Serialize;
 use super::Site;
 use super::links::Links;
 use super::view::Ref;
-use crate::model::{LineId, Mode, PlaceId, PlaceKind, RestrictionId, SourceId};
+use crate::model::{LaneId, LineId, Mode, PlaceId, PlaceKind, RestrictionId, SourceId};
 
 /// A page before it goes through its template.
 pub struct Page {
@@ -102,6 +104,8 @@ pub enum Key {
     Lines,
     /// Sea lanes and passages.
     Lanes,
+    /// A sea lane.
+    Lane(LaneId),
     /// Pipelines, power lines and LNG terminals.
     Energy,
     /// Questions on how much can pass.
@@ -114,8 +118,10 @@ pub enum Key {
     CapacityGroups,
     /// Projects, stores, supplies, capacity rules.
     Planning,
-    /// Demands.
+    /// All demands.
     Demands,
+    /// A demand, by its position.
+    Demand(usize),
     /// Ships, trains, cargoes.
     Fleet,
     /// A restriction.
@@ -190,6 +196,8 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         network.places.iter().filter(|(_, place)| place.kind != PlaceKind::Waypoint).map(|(id, _)| Key::Place(id)),
     );
     keys.extend(network.lines.keys().map(Key::Line));
+    keys.extend(network.lanes.keys().map(Key::Lane));
+    keys.extend((0..site.demands.len()).map(Key::Demand));
     keys.extend(network.restrictions.keys().map(Key::Restriction));
     keys.extend(network.sources.keys().map(Key::Source));
     keys
@@ -213,6 +221,7 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Line(id) => line::page(site, id),
         Key::Lines => registers::lines(site),
         Key::Lanes => lanes::page(site),
+        Key::Lane(id) => lane::page(site, id),
         Key::Energy => energy::page(site),
         Key::Capacity => capacity::page(site),
         Key::Bottleneck(index) => bottleneck::page(site, &site.bottlenecks[index]),
@@ -220,6 +229,7 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::CapacityGroups => capacity_groups::page(site),
         Key::Planning => planning::page(site),
         Key::Demands => demands::page(site),
+        Key::Demand(index) => demand::page(site, index),
         Key::Fleet => fleet::page(site),
         Key::Restriction(id) => restriction::page(site, id),
         Key::Restrictions => registers::restrictions(site),

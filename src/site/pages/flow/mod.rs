@@ -214,18 +214,13 @@ fn demand_row(context: &PageContext<'_>, demand: &DemandRecord) -> DemandRow {
     let places = |ids: &[String]| ids.iter().take(2).map(|id| context.place_by_id(id, id)).collect();
     DemandRow {
         name: demand.name.clone(),
-        href: context.links.entry("demands", &format!("demand-{}", demand.id)),
+        href: context.links.page("demand", &demand.id),
         from: places(&demand.from),
         to: places(&demand.to),
         asked: told(demand.asked),
         served: told(demand.served),
         bar: thousandths(demand.served, demand.asked),
-        stopped_by: match demand.outcome {
-            "served" => "all of it arrives".into(),
-            "no_way" => "no allowed way joins the ends".into(),
-            "too_dear" => "leaving it costs less".into(),
-            _ => demand.stopped_by_names.join("; "),
-        },
+        stopped_by: super::demand::stopped_by(demand),
         stands_in: demand.stands_in,
         origin: context.origin_of(&demand.sources, demand.confidence),
     }
