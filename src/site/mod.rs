@@ -15,6 +15,7 @@ mod chart;
 mod commands;
 mod compares;
 mod courses;
+mod dates;
 mod enrich;
 mod entries;
 mod flows;
@@ -59,6 +60,7 @@ use background::Background;
 use bottlenecks::Bottleneck;
 use compares::Compared;
 use courses::Course;
+use dates::Span;
 use flows::Assignment;
 use map::{LandError, Projection};
 use meeting::Meeting;
@@ -120,6 +122,7 @@ pub struct Site<'a> {
     assignments: Vec<Assignment<'a>>,
     compared: Vec<Compared>,
     access: AccessReport,
+    spans: Vec<Span>,
     courses: Vec<Course>,
     problems: Vec<DiagnosticRecord>,
     templates: BTreeMap<String, String>,
@@ -152,6 +155,7 @@ impl<'a> Site<'a> {
         let assignments = flows::solve_all(network, as_of, options.network_argument.as_deref())?;
         let compared = compares::compare_all(network, as_of, &plans)?;
         let access = years::look(network, as_of)?;
+        let spans = dates::spans(network, as_of, &access);
         let projection = Projection::for_positions(network.places.values().map(|place| place.at));
         let background = Background::new(network, &projection, as_of);
         let meeting = Meeting::new(network, &plans);
@@ -168,6 +172,7 @@ impl<'a> Site<'a> {
             assignments,
             compared,
             access,
+            spans,
             courses: courses::lay_all(network),
             problems: options.problems.clone(),
             templates: options.templates.clone(),

@@ -81,6 +81,7 @@ fn other_words(site: &Site<'_>, key: Key) -> Vec<String> {
             words.extend([lane.from, lane.to].map(|place| network.places[place].name.clone()));
             words.extend(lane.passage.map(|passage| network.passages[passage].name.clone()));
         }
+        Key::Passage(id) => words.push(network.passages[id].id.clone()),
         Key::Demand(index) => {
             let demand = &network.demands[site.demands[index].id];
             words.push(demand.id.clone());

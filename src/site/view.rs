@@ -232,7 +232,7 @@ impl<'a> PageContext<'a> {
             Subject::Place(id) => self.place(id),
             Subject::Passage(id) => {
                 let passage = &self.site.network.passages[id];
-                Ref::to(passage.name.clone(), self.links.entry("lanes", &format!("passage-{}", passage.id)))
+                Ref::to(passage.name.clone(), self.links.page("passage", &passage.id))
             }
         }
     }

@@ -51,8 +51,9 @@ pub struct SpellOfYears {
     causes: Vec<Cause>,
 }
 
+/// Something that stood in the way.
 #[derive(Serialize)]
-struct Cause {
+pub struct Cause {
     subject: Ref,
     reason: String,
 }
@@ -130,18 +131,10 @@ pub fn years(site: &Site<'_>) -> Vec<i32> {
 }
 
 fn row_view(context: &PageContext<'_>, row: &AccessRow, years: &[i32]) -> Row {
-    let network = context.site.network;
-    let name = |spot: &str| {
-        let city = network.cities.find(spot).map(|id| network.cities[id].name.clone());
-        city.or_else(|| network.places.find(spot).map(|id| network.places[id].name.clone()))
-            .unwrap_or_else(|| sentence_case(spot))
-    };
-    let cargo =
-        network.cargoes.find(&row.cargo).map_or_else(|| row.cargo.clone(), |id| network.cargoes[id].name.clone());
-    let by = if row.modes.is_empty() { String::new() } else { format!(", by {}", row.modes.join(" or ")) };
+    let (name, detail) = pair_name(context, row);
     Row {
-        pair: Ref::to(format!("{} – {}", name(&row.from), name(&row.to)), context.links.page("route", &row.id)),
-        detail: format!("{cargo}{by}"),
+        pair: Ref::to(name, context.links.page("route", &row.id)),
+        detail,
         cells: row
             .cells
             .iter()
@@ -152,6 +145,33 @@ fn row_view(context: &PageContext<'_>, row: &AccessRow, years: &[i32]) -> Row {
             .collect(),
         spells: spells_of_years(context, row, years),
     }
+}
+
+/// From where to where, and what moves by which modes.
+pub fn pair_name(context: &PageContext<'_>, row: &AccessRow) -> (String, String) {
+    let network = context.site.network;
+    let name = |spot: &str| {
+        let city = network.cities.find(spot).map(|id| network.cities[id].name.clone());
+        city.or_else(|| network.places.find(spot).map(|id| network.places[id].name.clone()))
+            .unwrap_or_else(|| sentence_case(spot))
+    };
+    let cargo =
+        network.cargoes.find(&row.cargo).map_or_else(|| row.cargo.clone(), |id| network.cargoes[id].name.clone());
+    let by = if row.modes.is_empty() { String::new() } else { format!(", by {}", row.modes.join(" or ")) };
+    (format!("{} – {}", name(&row.from), name(&row.to)), format!("{cargo}{by}"))
+}
+
+/// Class, sign and word of an answer, and what stood in the way.
+pub fn answer_of(
+    context: &PageContext<'_>,
+    row: &AccessRow,
+    cell: &AccessCell,
+) -> ((&'static str, &'static str, &'static str), Vec<Cause>) {
+    let causes = cell.facts.iter().map(|fact| {
+        let fact = context.fact(&row.facts[*fact]);
+        Cause { subject: fact.subject, reason: fact.reason }
+    });
+    (look(cell), causes.collect())
 }
 
 /// Neighbouring years of one answer, and what stood in the way in them.
@@ -167,17 +187,13 @@ pub fn spells_of_years(context: &PageContext<'_>, row: &AccessRow, years: &[i32]
         let cell = &row.cells[first];
         let (from, to) = (years.get(first), years.get(last));
         let told = |year: Option<&i32>| year.map_or_else(String::new, ToString::to_string);
-        let causes = cell.facts.iter().map(|fact| {
-            let fact = context.fact(&row.facts[*fact]);
-            Cause { subject: fact.subject, reason: fact.reason }
-        });
-        let (class, sign, word) = look(cell);
+        let ((class, sign, word), causes) = answer_of(context, row, cell);
         SpellOfYears {
             years: if first == last { told(from) } else { format!("{}–{}", told(from), told(to)) },
             word,
             class,
             sign,
-            causes: causes.collect(),
+            causes,
         }
     };
     spells.into_iter().map(spell).collect()

@@ -92,7 +92,7 @@ pub fn page(site: &Site<'_>, index: usize) -> Page {
     let context = PageContext::new(site, &path);
     let (from, to) = (end(&context, &demand.from, &ends.from), end(&context, &demand.to, &ends.to));
     let served = site.served[index].as_ref();
-    let finding = finding(&context, served);
+    let finding = format!("{} {}", wanted(&context, demand), finding(&context, served));
     let description = format!("{}, from {} to {}. {finding}", demand.name, from.name, to.name);
     let beside = served.map_or(Vec::new(), |served| {
         vec![
@@ -132,6 +132,13 @@ pub fn page(site: &Site<'_>, index: usize) -> Page {
     }
 }
 
+/// How much is wanted on the day shown; where that is not told, at another time.
+fn wanted(context: &PageContext<'_>, demand: &Demand) -> String {
+    let reading = demand.quantity.on(context.site.as_of);
+    let when = if reading.stands_in { " at another time" } else { "" };
+    format!("{} wanted{when}.", reading.figure.typ)
+}
+
 /// Whether it can be served today, by what, and what stops it or stops more.
 fn finding(context: &PageContext<'_>, served: Option<&Served>) -> String {
     let as_of = context.site.as_of;
@@ -163,17 +170,18 @@ fn alone(context: &PageContext<'_>, demand: &Demand, served: &Served) -> Alone {
 }
 
 fn caption(plan: &PlanReport, as_of: &str) -> String {
-    match (plan.itineraries.len(), plan.refused_ways.len()) {
+    let (ways, refused) = (plan.itineraries.len(), plan.refused_ways.len());
+    let others = match refused {
+        0 => String::new(),
+        number => format!(" Thin: {} refused; a link that stands in the way is red.", count(number, "shorter way")),
+    };
+    match (ways, refused) {
         (0, 0) => format!("The two ends; nothing joins them on {as_of}."),
-        (0, refused) => {
-            format!("On {as_of} nothing may pass; red: {} refused, crossed where it is cut.", count(refused, "way"))
-        }
-        (ways, 0) => format!("{} on {as_of}, the best drawn widest.", sentence_case(&count(ways, "way"))),
-        (ways, refused) => format!(
-            "{} on {as_of}, the best drawn widest; red: {} refused.",
-            sentence_case(&count(ways, "way")),
-            count(refused, "shorter way")
+        (0, number) => format!(
+            "On {as_of} nothing may pass. Thin: {} refused; a link that stands in the way is red.",
+            count(number, "way")
         ),
+        (ways, _) => format!("{} on {as_of}, the best drawn widest.{others}", sentence_case(&count(ways, "way"))),
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::bearing::{Bearing, bearing};
+use super::passage::ports_near;
 use super::{Page, bottleneck, trail, value};
 use crate::capacity::Element;
 use crate::inventory::EntryKey;
@@ -11,7 +12,7 @@ use crate::report::timetable;
 use crate::site::Site;
 use crate::site::format::{sentence_case, whole};
 use crate::site::histories::{Strip, StripKey, is_eventful, strip_key};
-use crate::site::map::{MapFigure, MapNode};
+use crate::site::map::MapFigure;
 use crate::site::maps::MapView;
 use crate::site::view::{Badge, FigureView, Origin, PageContext, Ref, SpellView};
 
@@ -194,23 +195,16 @@ fn flows(context: &PageContext<'_>, id: LaneId) -> Vec<FlowRow> {
 fn draw(context: &PageContext<'_>, id: LaneId) -> MapView {
     let network = context.site.network;
     let lane = &network.lanes[id];
-    let mut nodes: Vec<MapNode> = vec![context.node(lane.from, 1), context.node(lane.to, 1)];
-    let mut shown = vec![lane.from, lane.to];
-    for end in [lane.from, lane.to] {
-        for link in context.site.meeting.links_at(end) {
-            let (from, to) = network.ends(*link);
-            let other = if from == end { to } else { from };
-            if matches!(link, Link::Lane(_)) && !shown.contains(&other) {
-                shown.push(other);
-                nodes.push(MapNode { is_context: true, ..context.node(other, 4) });
-            }
-        }
-    }
+    let ends = [lane.from, lane.to];
+    // Points at sea have no name on a map: without the ports near them nobody would know where it is.
+    let near = ports_near(context, &ends);
+    let nodes = ends.iter().map(|end| context.node(*end, 1)).chain(near.iter().map(|port| context.node(*port, 3)));
+    let shown: Vec<PlaceId> = ends.iter().chain(&near).copied().collect();
     let figure = MapFigure {
         id: "lane".into(),
         title: format!("Map: {}", lane.name),
-        description: "The sea lane and its two ends, over the rest of the network in grey.".into(),
-        nodes,
+        description: "The sea lane, its two ends and the ports near them, over the rest of the network in grey.".into(),
+        nodes: nodes.collect(),
         links: vec![context.lane_link(id, 3.2, false)],
     };
     let behind = context.network_behind(&figure, &shown);

@@ -204,7 +204,12 @@ fn map(context: &PageContext<'_>, report: &FlowReport) -> MapView {
     let narrow: Vec<&String> = binding.flat_map(|limit| limit.from.iter().chain(&limit.to)).collect();
     let title = "Map: what flows where";
     let figure = flow_figure(context, &report.links, ends.into_iter(), narrow.into_iter(), title);
-    context.draw(&figure, "The wider a line, the more tonnes go over it; cargoes without a mass count their units.")
+    let totals: Vec<String> = report.totals.iter().map(|total| total.told.clone()).collect();
+    let caption = format!(
+        "{} arrive. The wider a line, the more tonnes go over it; cargoes without a mass count their units.",
+        list(&totals, "and")
+    );
+    context.draw(&figure, caption)
 }
 
 fn demand_row(context: &PageContext<'_>, demand: &DemandRecord) -> DemandRow {
