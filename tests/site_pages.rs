@@ -181,6 +181,8 @@ fn the_small_site_is_whole() {
         "capacity-groups",
         "checks",
         "compare",
+        "compare-dates",
+        "comparisons",
         "corridors",
         "criticality",
         "data",
@@ -191,6 +193,7 @@ fn the_small_site_is_whole() {
         "fleet",
         "glossary",
         "land-or-sea",
+        "lane",
         "lanes",
         "line",
         "lines",
@@ -294,6 +297,53 @@ fn a_small_network_answers_what_it_asks() {
     check_tells(text(&files, "land-or-sea/index.html"), &["nothing to weigh"]);
     check_tells(text(&files, "corridors/index.html"), &["names no corridor"]);
     check_tells(section(text(&files, "index.html"), "answers"), &["This network asks no such question"]);
+}
+
+#[test]
+fn each_sea_lane_passage_and_demand_has_its_page() {
+    let network = every_section();
+    let files = every_section_site();
+    for lane in network.lanes.values() {
+        let html = text(&files, &format!("lane/{}/index.html", lane.id));
+        check_tells(html, &[&format!("<dd><code>{}</code></dd>", lane.id), "<h2>States over time</h2>"]);
+        check_tells(text(&files, "lanes/index.html"), &[&format!("../lane/{}/index.html", lane.id)]);
+    }
+    for passage in network.passages.values() {
+        let html = text(&files, &format!("passage/{}/index.html", passage.id));
+        check_tells(
+            html,
+            &["2 h", "15.0 m", "<h2>Sea lanes through it</h2>", "../../lane/to-sea/index.html", "class=\"map\""],
+        );
+        check_tells(text(&files, "lane/to-sea/index.html"), &[&format!("../../passage/{}/index.html", passage.id)]);
+    }
+    for demand in network.demands.values() {
+        let html = text(&files, &format!("demand/{}/index.html", demand.id));
+        check_tells(html, &["<dt>Wanted</dt>", "<h2>Whether the flows serve it</h2>"]);
+        check_tells(text(&files, "demands/index.html"), &[&format!("../demand/{}/index.html", demand.id)]);
+    }
+    let lane = text(&small_site(), "lane/rajin-off/index.html").to_string();
+    check_tells(
+        &lane,
+        &["#area-bay", "#admission-bay-2013", "../../place/rajin/index.html", "No other sea lane meets it"],
+    );
+}
+
+#[test]
+fn years_that_matter_are_compared_from_the_networks_own_history() {
+    let files = small_site();
+    // The pair back is forbidden since 2017; the border line opens in 2013 and is restricted from 2025 on.
+    let pages: Vec<&str> = files.keys().filter(|path| path.starts_with("compare/1998--")).map(String::as_str).collect();
+    let all = text(&files, "compare/1998--2026/index.html");
+    check_tells(section(all, "answers"), &["Rajin – Ussuriysk", "a rule forbids it", "Nothing back to Russia"]);
+    check_tells(section(all, "changes"), &["Khasan - Tumangang", "restricted", "Nothing back to Russia", "in force"]);
+    check_tells(section(all, "repeat"), &["landbridge compare 1998-11-01 2026-11-01"]);
+    assert!(pages.len() > 1, "{pages:?}");
+    let register = text(&files, "compare/index.html");
+    for path in files.keys().filter(|path| path.starts_with("compare/") && has_ending(path, "html")) {
+        let name = path.trim_start_matches("compare/");
+        assert!(name == "index.html" || register.contains(name), "{path} is not linked");
+    }
+    assert!(text(&files, "compare/base--no-border/index.html").contains("../../compare/index.html"));
 }
 
 #[test]
@@ -632,7 +682,7 @@ fn the_search_index_holds_every_page_and_every_entry() {
         let html = text(&files, path);
         assert!(anchor.is_empty() || attributes(html, "id").contains(&anchor), "no {address}");
     }
-    for told in ["vessel-carrier", "cargo-gas", "demand-lng", "transfer-liquefier"] {
+    for told in ["vessel-carrier", "cargo-gas", "area-bay", "transfer-liquefier"] {
         assert!(addresses.iter().any(|address| address.ends_with(&format!("#{told}"))), "no {told}");
     }
     let files = small_site();

@@ -495,8 +495,8 @@ impl FactRecord {
     }
 }
 
-/// `leaves Fri at 16:00; cargo 24 h before; 130 TEU on each`
-fn timetable(service: &Service, forward: bool) -> String {
+/// A timetable in one direction: `leaves Fri at 16:00; cargo 24 h before; 130 TEU on each`
+pub fn timetable(service: &Service, forward: bool) -> String {
     let mut told = match (service.departures(forward), service.rhythm) {
         (Some(Departures { days, at }), _) => format!("leaves {days} at {}", Clock(at)),
         (None, Rhythm::Every(headway)) => {

@@ -2,7 +2,7 @@
 
 use super::view::{PageContext, Ref};
 use crate::inventory::EntryKey;
-use crate::model::{CargoId, Subject};
+use crate::model::{CargoId, DemandId, Subject};
 
 /// What readers call such an entry.
 pub fn kind(key: EntryKey) -> &'static str {
@@ -49,11 +49,18 @@ impl PageContext<'_> {
                 Some(anchor) => named("planning", anchor),
                 None => Ref::plain(key.name(network)),
             },
-            EntryKey::Demand(id) => named("demands", format!("demand-{}", network.demands[id].id)),
+            EntryKey::Demand(id) => self.demand(id),
             EntryKey::EscortTariff(id) => named("season", format!("tariff-{}", network.escort_tariffs[id].id)),
             EntryKey::RiskTable(id) => named("season", format!("risk-{}", network.risk_tables[id].id)),
         }
     }
+
+    /// A demand.
+    pub fn demand(&self, id: DemandId) -> Ref {
+        let demand = &self.site.network.demands[id];
+        Ref::to(demand.name.clone(), self.links.page("demand", &demand.id))
+    }
+
     /// A cargo, in the table of cargoes.
     pub fn cargo(&self, id: CargoId) -> Ref {
         let cargo = &self.site.network.cargoes[id];

@@ -45,6 +45,7 @@ pub fn plural(noun: &str) -> String {
     match noun.strip_suffix('y') {
         _ if noun.ends_with("go") => format!("{noun}es"),
         _ if noun == "line or lane" => "lines or lanes".into(),
+        _ if noun == "line, lane or transfer" => "lines, lanes and transfers".into(),
         _ if noun.starts_with("set of ") => noun.replacen("set", "sets", 1),
         _ if noun.starts_with("type of ") => noun.replacen("type", "types", 1),
         Some(stem) if !noun.ends_with("ay") && !noun.ends_with("ey") => format!("{stem}ies"),

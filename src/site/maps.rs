@@ -1,14 +1,15 @@
 //! What the maps of the site show: lines and lanes of the network, and the legs of a plan.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::format::{count, list};
 use super::map::backdrop::Backdrop;
 use super::map::{LandImages, MapFigure, MapLink, MapNode, MapStatus, legend_html, render_map};
 use super::view::{PageContext, status_on};
 use crate::calendar::Day;
-use crate::model::{Lane, LaneId, LineId, Mode, Network, PlaceId, PlaceKind, SectionId};
+use crate::model::{Lane, LaneId, LineId, Link, Mode, Network, PlaceId, PlaceKind, SectionId};
 use crate::report::{FactRecord, Leg, PlanReport, leg_path};
 use crate::units::Position;
 
@@ -40,6 +41,27 @@ pub fn runs(network: &Network, id: LineId, as_of: Day) -> Vec<(MapStatus, Vec<Po
 }
 
 impl PageContext<'_> {
+    /// How many of these links are in which state on the day shown, in a sentence: what a map of them shows.
+    pub fn told_states(&self, links: &[Link], noun: &str) -> String {
+        let mut states: BTreeMap<MapStatus, usize> = BTreeMap::new();
+        for link in links {
+            *states.entry(self.status(*link)).or_default() += 1;
+        }
+        let as_of = self.site.as_of;
+        let word = |status: MapStatus| if status == MapStatus::Unknown { "of unknown state" } else { status.word() };
+        let only = states.first_key_value().filter(|_| states.len() == 1);
+        match (only, links.len()) {
+            (_, 0) => format!("No {noun}."),
+            (Some((status, _)), 1) => format!("The {noun} is {} on {as_of}.", word(*status)),
+            (Some((status, _)), all) => format!("All {} are {} on {as_of}.", count(all, noun), word(*status)),
+            (None, all) => {
+                let told: Vec<String> =
+                    states.iter().map(|(status, number)| format!("{number} {}", word(*status))).collect();
+                format!("Of {} on {as_of}: {}.", count(all, noun), list(&told, "and"))
+            }
+        }
+    }
+
     /// A figure drawn, with its legend.
     pub fn draw(&self, figure: &MapFigure, caption: impl Into<String>) -> MapView {
         self.draw_over(figure, &Backdrop::default(), caption)
@@ -142,6 +164,8 @@ impl PageContext<'_> {
             let is_far = line.posts.iter().any(|(place, _)| !is_near(network.places[*place].at));
             self.line_links(id, if line.mode == Mode::Rail { 2.4 } else { 1.8 }, is_far)
         });
+        // The first place of a city stands for it: readers look for Moscow, and not for one of its stations.
+        let mut cities = BTreeSet::new();
         MapFigure {
             id: "network".into(),
             title: format!("Map: {}", network.meta.title),
@@ -154,7 +178,10 @@ impl PageContext<'_> {
                 .into_iter()
                 .map(|id| {
                     let place = &network.places[id];
-                    MapNode { is_context: !is_near(place.at), ..self.node(id, place.importance) }
+                    let city =
+                        place.city.filter(|city| cities.insert(*city)).map(|city| network.cities[city].name.clone());
+                    let node = self.node(id, place.importance);
+                    MapNode { is_context: !is_near(place.at), name: city.unwrap_or(node.name), ..node }
                 })
                 .collect(),
             links: at_sea.chain(on_land).collect(),
@@ -165,8 +192,7 @@ impl PageContext<'_> {
     /// lanes: of places of one importance the first are named first.
     fn places_by_use(&self) -> Vec<PlaceId> {
         let network = self.site.network;
-        let mut uses: std::collections::BTreeMap<PlaceId, (usize, usize)> =
-            network.places.keys().map(|id| (id, (0, 0))).collect();
+        let mut uses: BTreeMap<PlaceId, (usize, usize)> = network.places.keys().map(|id| (id, (0, 0))).collect();
         for name in network.report_routes.values().flat_map(|route| [&route.from, &route.to]) {
             for id in network.find_places(name).unwrap_or_default() {
                 uses.entry(id).or_default().0 += 1;
@@ -271,8 +297,8 @@ impl PageContext<'_> {
         }
         let description = format!(
             "{} and {}, over the rest of the network in grey. The tables below hold the same.",
-            super::format::count(plan.itineraries.len(), "allowed way"),
-            super::format::count(plan.refused_ways.len(), "refused way"),
+            count(plan.itineraries.len(), "allowed way"),
+            count(plan.refused_ways.len(), "refused way"),
         );
         MapFigure { id: "ways".into(), title, description, nodes, links }
     }

@@ -13,6 +13,7 @@ pub struct Meeting {
     transfers: Vec<Vec<TransferId>>,
     plans_by_place: BTreeMap<String, Vec<usize>>,
     plans_by_line: BTreeMap<String, Vec<usize>>,
+    plans_by_lane: BTreeMap<String, Vec<usize>>,
 }
 
 impl Meeting {
@@ -30,7 +31,8 @@ impl Meeting {
         for (id, transfer) in network.transfers.iter() {
             transfers[transfer.at.index()].push(id);
         }
-        let (mut plans_by_place, mut plans_by_line) = (BTreeMap::new(), BTreeMap::new());
+        let (mut plans_by_place, mut plans_by_line, mut plans_by_lane) =
+            (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (number, planned) in plans.iter().enumerate() {
             for leg in planned.report.itineraries.iter().flat_map(|way| &way.legs) {
                 for place in &leg.places {
@@ -39,9 +41,12 @@ impl Meeting {
                 if let Some(line) = &leg.line {
                     note(&mut plans_by_line, line, number);
                 }
+                for lane in &leg.lanes {
+                    note(&mut plans_by_lane, lane, number);
+                }
             }
         }
-        Self { links, transfers, plans_by_place, plans_by_line }
+        Self { links, transfers, plans_by_place, plans_by_line, plans_by_lane }
     }
 
     /// Sections and lanes that end at a place, in their order.
@@ -62,6 +67,11 @@ impl Meeting {
     /// Positions of the plans of which some way uses a line, ascending.
     pub fn plans_on(&self, line: &str) -> &[usize] {
         self.plans_by_line.get(line).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of the plans of which some way sails a lane, ascending.
+    pub fn plans_by_lane(&self, lane: &str) -> &[usize] {
+        self.plans_by_lane.get(lane).map_or(&[], Vec::as_slice)
     }
 }
 

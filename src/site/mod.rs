@@ -14,6 +14,7 @@ mod bottlenecks;
 mod chart;
 mod compares;
 mod courses;
+mod dates;
 mod enrich;
 mod entries;
 mod flows;
@@ -31,6 +32,7 @@ mod plans;
 mod reach_map;
 mod render;
 mod search;
+mod served;
 mod story;
 mod template_errors;
 mod traffic;
@@ -58,10 +60,12 @@ use background::Background;
 use bottlenecks::Bottleneck;
 use compares::Compared;
 use courses::Course;
+use dates::Span;
 use flows::Assignment;
 use map::{LandError, Projection};
 use meeting::Meeting;
 use plans::Planned;
+use served::Served;
 use traffic::DemandEnds;
 use watersheds::Watershed;
 
@@ -118,6 +122,7 @@ pub struct Site<'a> {
     assignments: Vec<Assignment<'a>>,
     compared: Vec<Compared>,
     access: AccessReport,
+    spans: Vec<Span>,
     courses: Vec<Course>,
     problems: Vec<DiagnosticRecord>,
     templates: BTreeMap<String, String>,
@@ -129,6 +134,8 @@ pub struct Site<'a> {
     entries: Vec<Entry<'a>>,
     uses: Uses,
     demands: Vec<DemandEnds>,
+    /// What could serve each demand, in the order of `demands`.
+    served: Vec<Option<Served>>,
     watershed: Option<Watershed>,
 }
 
@@ -146,6 +153,7 @@ impl<'a> Site<'a> {
         let argument = options.network_argument.as_deref();
         let planner = Planner::new(network);
         let projection = Projection::for_positions(network.places.values().map(|place| place.at));
+        let demands = traffic::demand_ends(network);
         // Two halves that need nothing of each other, so that no processor waits for the longest plan.
         let routes = || -> Result<_, SiteError> {
             let plans = plans::plan_all(network, &planner, as_of, argument)?;
@@ -156,14 +164,16 @@ impl<'a> Site<'a> {
             let bottlenecks = bottlenecks::solve_all(network, &planner, as_of, argument)?;
             let assignments = flows::solve_all(network, &planner, as_of, argument)?;
             let access = years::look(network, &planner, as_of)?;
+            let spans = dates::spans(network, &planner, as_of, &access);
+            let served = served::serve_all(network, &planner, as_of, &demands, argument);
             let watershed = watersheds::solve(network, &planner, as_of, argument);
             let courses = courses::lay_all(network, planner.structure());
             let background = Background::new(network, &projection, as_of);
-            Ok((bottlenecks, assignments, access, watershed, courses, background, Assets::new(&projection)?))
+            Ok((bottlenecks, assignments, access, spans, served, watershed, courses, background, Assets::new(&projection)?))
         };
         let (routes, others) = crate::parallel::join(routes, others);
         let (plans, compared) = routes?;
-        let (bottlenecks, assignments, access, watershed, courses, background, assets) = others?;
+        let (bottlenecks, assignments, access, spans, served, watershed, courses, background, assets) = others?;
         let meeting = Meeting::new(network, &plans);
         let entries = entries(network);
         let uses = uses(&entries);
@@ -175,6 +185,7 @@ impl<'a> Site<'a> {
             assignments,
             compared,
             access,
+            spans,
             courses,
             problems: options.problems.clone(),
             templates: options.templates.clone(),
@@ -185,7 +196,8 @@ impl<'a> Site<'a> {
             assets,
             entries,
             uses,
-            demands: traffic::demand_ends(network),
+            demands,
+            served,
             watershed,
         })
     }

@@ -78,7 +78,6 @@ fn plan_one<'a>(
         let base = Query { scenario: None, allow: Vec::new(), alternatives: 1, draws: DRAWS, ..query.clone() };
         Box::new(tell(&base, &planner.plan_ways(&base)))
     });
-    let command = command(network, route, query.depart, network_argument);
     Ok(Planned { route, depart: query.depart, report, command, frontier, departures, base })
 }
 

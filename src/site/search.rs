@@ -44,7 +44,11 @@ pub fn index(site: &Site<'_>, keys: &[Key], pages: &[Page]) -> Vec<u8> {
 /// What a page is, in a word: its type, or `page` for a page of which there is one.
 fn kind(page: &Page) -> String {
     let is_alone = page.path.matches('/').count() < 2;
-    if is_alone { "page".into() } else { page.kind.replace('-', " ") }
+    match page.kind {
+        _ if is_alone => "page".into(),
+        "lane" => "sea lane".into(),
+        kind => kind.replace('-', " "),
+    }
 }
 
 /// Ids, names in other scripts, codes and issuers: what people type besides the title.
@@ -70,6 +74,19 @@ fn other_words(site: &Site<'_>, key: Key) -> Vec<String> {
             let ends = line.posts.first().into_iter().chain(line.posts.last());
             words.extend(ends.map(|(place, _)| network.places[*place].name.clone()));
             words.extend(line.operator.map(|operator| network.operators[operator].name.clone()));
+        }
+        Key::Lane(id) => {
+            let lane = &network.lanes[id];
+            words.push(lane.id.clone());
+            words.extend([lane.from, lane.to].map(|place| network.places[place].name.clone()));
+            words.extend(lane.passage.map(|passage| network.passages[passage].name.clone()));
+        }
+        Key::Passage(id) => words.push(network.passages[id].id.clone()),
+        Key::Demand(index) => {
+            let demand = &network.demands[site.demands[index].id];
+            words.push(demand.id.clone());
+            words.push(network.cargoes[demand.cargo.0].name.clone());
+            words.extend([demand.from.clone(), demand.to.clone()]);
         }
         Key::Restriction(id) => {
             let rule = &network.restrictions[id];

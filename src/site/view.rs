@@ -186,10 +186,10 @@ impl<'a> PageContext<'a> {
         Ref::to(line.name.clone(), self.links.page("line", &line.id))
     }
 
-    /// A lane, in the table of lanes.
+    /// A lane.
     pub fn lane(&self, id: LaneId) -> Ref {
         let lane = &self.site.network.lanes[id];
-        Ref::to(lane.name.clone(), self.links.entry("lanes", &format!("lane-{}", lane.id)))
+        Ref::to(lane.name.clone(), self.links.page("lane", &lane.id))
     }
 
     /// A restriction.
@@ -232,7 +232,7 @@ impl<'a> PageContext<'a> {
             Subject::Place(id) => self.place(id),
             Subject::Passage(id) => {
                 let passage = &self.site.network.passages[id];
-                Ref::to(passage.name.clone(), self.links.entry("lanes", &format!("passage-{}", passage.id)))
+                Ref::to(passage.name.clone(), self.links.page("passage", &passage.id))
             }
         }
     }

@@ -7,7 +7,9 @@
 use std::fmt::Write as _;
 
 /// Pages that every site has, whatever its network.
-const FIXED_PAGES: usize = 28;
+const FIXED_PAGES: usize = 29;
+/// Pages that compare two years: six in which rules began, with the first and the last year, and those two.
+const COMPARED_YEARS: usize = 8;
 /// Routes that the network asks for.
 const ROUTES: usize = 12;
 /// Restrictions, each on a line.
@@ -33,7 +35,7 @@ impl Grid {
     }
 
     fn pages(self) -> usize {
-        FIXED_PAGES + ROUTES + RULES + self.columns * self.rows + self.lines().len()
+        FIXED_PAGES + COMPARED_YEARS + ROUTES + RULES + self.columns * self.rows + self.lines().len()
     }
 
     /// The lines, each with the grid points that it passes.

@@ -83,6 +83,14 @@ const CHECKS = [
     expect((await page.$$("#explore-answer li a")).length > 0, "no planned route is shown");
     expect((await picture(page)) !== before, "the way is not drawn");
   }],
+  ["a city, and names in other scripts", async (page, expect) => {
+    for (const [from, to] of [["Moscow", "Владивосток"], ["모스크바", "RUVVO"]]) {
+      await choose(page, from, to);
+      const hash = await settled(page);
+      expect(hash.includes("from=moscow-") && hash.includes("to=vladivostok"), `${from}, ${to}: ${hash}`);
+      expect((await page.getAttribute("#explore-from", "aria-invalid")) !== "true", `${from} is called unknown`);
+    }
+  }],
   ["two places without a planned route", async (page, expect) => {
     const { lonely } = await ends(page);
     await choose(page, ...lonely);

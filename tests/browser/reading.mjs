@@ -33,6 +33,24 @@ async function search(page, words) {
 }
 
 const checks = {
+  async "the address keeps what a map's legend hides"(page) {
+    await page.goto(address("index.html"));
+    const rail = '.legend-entry[data-class="mode-rail"] button';
+    const hidden = () => page.$$eval(".map .mode-rail", (all) => all.filter((one) => one.classList.contains("is-hidden")).length);
+    await page.click(rail);
+    assert.match(fragment(page).get("network.hide") ?? "", /mode-rail/);
+    const number = await hidden();
+    assert.ok(number > 0, "nothing is hidden");
+    const link = page.url();
+    await page.goto("about:blank");
+    await page.goto(link);
+    assert.equal(await page.getAttribute(rail, "aria-pressed"), "false");
+    assert.equal(await hidden(), number);
+    await page.click(rail);
+    assert.equal(fragment(page).get("network.hide"), null);
+    assert.equal(await hidden(), 0);
+  },
+
   async "the search box finds names in any script, the best first"(page) {
     await page.goto(address("method/index.html"));
     assert.equal(await page.evaluate(() => window.landbridgeIndex), undefined, "the index is read before it is asked for");

@@ -19,7 +19,7 @@ var landbridgeModel = (() => {
       const link = entries[index]?.querySelector("a");
       const href = link?.getAttribute("href") ?? "";
       return {
-        index, kind, importance, href,
+        index, kind, importance, href, aliases: [],
         at: at(latitude, longitude),
         name: link?.textContent ?? "",
         id: href.split("/").at(-2) ?? "",
@@ -95,6 +95,7 @@ var landbridgeModel = (() => {
     const allPlaces = places(data);
     const allLines = lines(data);
     const entries = [...document.querySelectorAll("#explore-route-list > li")];
+    for (const [place, aliases] of data.aliases) allPlaces[place].aliases = aliases;
     return {
       firstYear: data.first_year,
       lastYear: data.last_year,
@@ -105,6 +106,7 @@ var landbridgeModel = (() => {
       kinds: data.kinds.map((kind) => ({ ...kind, shape: new Path2D(kind.outline) })),
       signs: data.states.map(({ sign }) => (sign ? new Path2D(sign) : null)),
       places: allPlaces,
+      cities: data.cities.map(([names, members]) => ({ names, places: members })),
       links: links(data, allPlaces, allLines),
       routes: data.routes.map((route, index) => ({ ...route, ways: route.ways.map(summed), entry: entries[index] })),
       graticule: graticule(),

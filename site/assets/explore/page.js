@@ -155,17 +155,29 @@
   const perName = new Map();
   for (const { name } of named) perName.set(name, (perName.get(name) ?? 0) + 1);
   const titleOf = ({ name, id }) => (perName.get(name) > 1 ? `${name} (${id})` : name);
-  byId("explore-names").append(...named.map((place) => element("option", "", { value: titleOf(place) })));
+  byId("explore-names").append(
+    ...named.map((place) => element("option", "", { value: titleOf(place), ...(place.aliases.length > 0 ? { label: place.aliases.join(", ") } : {}) })),
+    ...model.cities.filter(({ names }) => !perName.has(names[0])).map(({ names }) => element("option", "", { value: names[0], label: names.slice(1).join(", ") || "city" })),
+  );
 
-  function placeNamed(text) {
-    const wanted = text.trim().toLowerCase();
-    const found = named.find((place) => titleOf(place).toLowerCase() === wanted || place.id === wanted || place.name.toLowerCase() === wanted);
-    return found ? found.index : null;
+  /** Of a city's places the one at which most planned routes of this side begin or end. */
+  function placeOfCity({ places }, key) {
+    const uses = (place) => model.routes.filter((route) => route[key].includes(place)).length;
+    return [...places].sort((a, b) => uses(b) - uses(a))[0] ?? null;
+  }
+
+  /** A place by its name, id, or a name in another script; then by that of its city. */
+  function placeNamed(text, key) {
+    const wanted = landbridge.fold(text.trim());
+    const is = (name) => landbridge.fold(name) === wanted;
+    const found = named.find((place) => is(titleOf(place)) || is(place.id) || is(place.name)) ?? named.find((place) => place.aliases.some(is));
+    const city = model.cities.find(({ names }) => names.some(is));
+    return found ? found.index : city ? placeOfCity(city, key) : null;
   }
 
   for (const [key, id] of [["from", "explore-from"], ["to", "explore-to"]]) {
     byId(id).addEventListener("change", ({ target }) => {
-      const place = placeNamed(target.value);
+      const place = placeNamed(target.value, key);
       target.setAttribute("aria-invalid", String(place === null && target.value !== ""));
       choose(...(key === "from" ? [place, state.to] : [state.from, place]));
     });

@@ -1,6 +1,8 @@
-// Entries of a map's legend hide and show what they explain. Without this script a legend only explains.
+// Entries of a map's legend hide and show what they explain; what is hidden stands in the address (see state.js), so that
+// a picture can be linked to as it is seen: `#network.hide=mode-sea_is-severed`. Without this script a legend only explains.
 (function () {
   "use strict";
+  var state = window.landbridge.state;
 
   function toggle(figure, entry, button) {
     var isShown = button.getAttribute("aria-pressed") !== "true";
@@ -14,7 +16,24 @@
   }
 
   document.querySelectorAll("figure").forEach(function (figure) {
-    if (!figure.querySelector(".map")) return;
+    var map = figure.querySelector(".map");
+    if (!map) return;
+    var key = map.id + ".hide";
+    var switches = [];
+
+    function keep() {
+      var hidden = switches.filter(function (one) { return one.button.getAttribute("aria-pressed") === "false"; });
+      state.set(key, hidden.map(function (one) { return one.entry.dataset.class; }).join("_"));
+    }
+
+    function restore() {
+      var hidden = (state.get(key) || "").split("_");
+      switches.forEach(function (one) {
+        var isHidden = one.button.getAttribute("aria-pressed") === "false";
+        if (isHidden !== (hidden.indexOf(one.entry.dataset.class) >= 0)) toggle(figure, one.entry, one.button);
+      });
+    }
+
     figure.querySelectorAll(".legend-entry[data-class]").forEach(function (entry) {
       var button = document.createElement("button");
       button.type = "button";
@@ -22,7 +41,13 @@
       button.setAttribute("aria-pressed", "true");
       while (entry.firstChild) button.append(entry.firstChild);
       entry.append(button);
-      button.addEventListener("click", function () { toggle(figure, entry, button); });
+      switches.push({ entry: entry, button: button });
+      button.addEventListener("click", function () {
+        toggle(figure, entry, button);
+        keep();
+      });
     });
+    restore();
+    state.onChange(restore);
   });
 })();

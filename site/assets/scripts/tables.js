@@ -83,7 +83,7 @@
     }
 
     function sortable(head, index) {
-      if (!text(head) || head.colSpan > 1 || head.querySelector("a, button")) return;
+      if (!text(head) || head.colSpan > 1 || head.classList.contains("year") || head.querySelector("a, button")) return;
       var isTold = bodies.some(function (one) {
         return one.groups.some(function (group) { return text(cellOf(group.rows[0], index)); });
       });

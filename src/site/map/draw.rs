@@ -349,6 +349,13 @@ fn append_labels(
     let _ = writeln!(html, "<g class=\"map-labels\" font-size=\"{}\" aria-hidden=\"true\">", format.font_size);
     for label in place_labels(&requests, room) {
         let request = &requests[label.request];
+        if let Some([from, to]) = label.leader {
+            let _ = writeln!(
+                html,
+                "<path class=\"map-leader\" d=\"M{:.1} {:.1}L{:.1} {:.1}\"/>",
+                from.x, from.y, to.x, to.y
+            );
+        }
         let _ = writeln!(
             html,
             "<text class=\"map-label importance-{} {}\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{}\">{}</text>",

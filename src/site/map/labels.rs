@@ -2,6 +2,7 @@
 //!
 //! Greedy: the most important name chooses first among eight places around its symbol. A place must be free of other
 //! names and of all symbols and inside the picture; among the free ones the one that covers the fewest lines wins.
+//! Names of importance 1 that find none of the eight free stand a little away, with a thin line that leads to them.
 //! A name without a free place is left out: every map has a table that names all of its places.
 
 use super::grid::Grid;
@@ -55,6 +56,8 @@ pub struct PlacedLabel {
     pub anchor: TextAnchor,
     /// The room that it takes.
     pub bounds: Bounds,
+    /// Where it stands away from its symbol: the thin line that leads to it.
+    pub leader: Option<[PlanePoint; 2]>,
 }
 
 /// What names must not cover, and what they rather should not.
@@ -78,6 +81,9 @@ const BOLD: f64 = 1.12;
 /// The eight places: the side to which the text goes (-1, 0, 1 across and down), in order of preference.
 const PLACES: [(i8, i8); 8] = [(1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1)];
 
+/// How far away a name of importance 1 may stand if there is no room beside its symbol, nearest first, in heights of its text.
+const AWAY: [f64; 5] = [1.2, 2.0, 3.0, 4.0, 5.0];
+
 /// Places as many names as fit.
 ///
 /// # Returns
@@ -98,20 +104,29 @@ pub fn place_labels(requests: &[LabelRequest], room: LabelRoom<'_>) -> Vec<Place
         if request.text.trim().is_empty() {
             continue;
         }
-        let free = PLACES.iter().filter_map(|&place| {
-            let label = candidate(index, request, place, room.font_size);
-            let is_free = room.frame.encloses(&label.bounds)
+        let is_led_freely = |[from, to]: &[PlanePoint; 2]| {
+            let around = around(&[*from, *to]);
+            !names.near(&around).any(|name| crosses(&[*from, *to], &names.boxes[name]))
+        };
+        let is_free = |label: &PlacedLabel| {
+            room.frame.encloses(&label.bounds)
                 && names.overlapping(&label.bounds).next().is_none()
                 && symbols.overlapping(&label.bounds).next().is_none()
-                && (request.importance <= 2 || minor_symbols.overlapping(&label.bounds).next().is_none());
-            is_free.then_some(label)
-        });
+                && (request.importance <= 2 || minor_symbols.overlapping(&label.bounds).next().is_none())
+                && label.leader.as_ref().is_none_or(is_led_freely)
+        };
         // `min_by_key` takes the first of equals, which is the preferred one.
-        let best = free.min_by_key(|label| {
-            let crossed = lines.near(&label.bounds).filter(|line| crosses(&room.lines[*line], &label.bounds)).count();
-            crossed + 2 * minor_symbols.overlapping(&label.bounds).count()
-        });
-        if let Some(label) = best {
+        let best_at = |away: f64| {
+            let all = PLACES.iter().map(|&place| candidate(index, request, place, away, room.font_size));
+            all.filter(|label| is_free(label)).min_by_key(|label| {
+                let crossed =
+                    lines.near(&label.bounds).filter(|line| crosses(&room.lines[*line], &label.bounds)).count();
+                crossed + 2 * minor_symbols.overlapping(&label.bounds).count()
+            })
+        };
+        let further =
+            || AWAY.iter().filter(|_| request.importance <= 1).find_map(|away| best_at(away * room.font_size));
+        if let Some(label) = best_at(0.0).or_else(further) {
             names.add(label.bounds);
             placed.push(label);
         }
@@ -156,11 +171,18 @@ impl Obstacles {
     }
 }
 
-fn candidate(index: usize, request: &LabelRequest, (across, down): (i8, i8), font_size: f64) -> PlacedLabel {
+/// A name at one of the eight places, or `further` away on the same side.
+fn candidate(
+    index: usize,
+    request: &LabelRequest,
+    (across, down): (i8, i8),
+    further: f64,
+    font_size: f64,
+) -> PlacedLabel {
     let boldness = if request.importance <= 1 { BOLD } else { 1.0 };
     let width = text_width(&request.text, font_size) * boldness;
     let height = font_size * 1.15;
-    let away = request.radius + 3.0;
+    let away = request.radius + 3.0 + further;
     // Diagonal places move a little closer: the corner of a box is further away than its side.
     let reach = if across != 0 && down != 0 { away * 0.7 } else { away };
     let x = request.at.x + f64::from(across) * reach;
@@ -171,7 +193,10 @@ fn candidate(index: usize, request: &LabelRequest, (across, down): (i8, i8), fon
         _ => (TextAnchor::End, x - width),
     };
     let bounds = Bounds { left, top: middle - height / 2.0, right: left + width, bottom: middle + height / 2.0 };
-    PlacedLabel { request: index, at: PlanePoint { x, y: middle + font_size * 0.35 }, anchor, bounds }
+    // It ends a little before the letters.
+    let end = PlanePoint { x: x - f64::from(across) * 2.0, y: request.at.y + f64::from(down) * (reach - 1.0) };
+    let leader = (further > 0.0).then_some([request.at, end]);
+    PlacedLabel { request: index, at: PlanePoint { x, y: middle + font_size * 0.35 }, anchor, bounds, leader }
 }
 
 /// Whether a straight line passes through the box (Liang and Barsky's clipping).
@@ -244,6 +269,20 @@ mod tests {
     #[test]
     fn a_name_without_a_free_place_is_left_out() {
         assert!(place_labels(&[request(&"long ".repeat(40), 100.0, 100.0, 1)], room(&[], &[])).is_empty());
+    }
+
+    #[test]
+    fn an_important_name_without_room_beside_it_stands_away_with_a_line_that_leads_to_it() {
+        let crowd = [Bounds::around(PlanePoint { x: 100.0, y: 100.0 }, 22.0)];
+        let placed = |importance| place_labels(&[request("Seoul", 100.0, 100.0, importance)], room(&crowd, &[]));
+        let far = placed(1).pop().expect("a capital is named");
+        let [from, to] = far.leader.expect("a line leads to it");
+        assert!(
+            (from.x - 100.0).abs() < 0.01
+                && (to.x - 100.0).hypot(to.y - 100.0) > 15.0
+                && !crowd[0].overlaps(&far.bounds)
+        );
+        assert!(placed(2).is_empty());
     }
 
     #[test]

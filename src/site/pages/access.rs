@@ -41,15 +41,19 @@ struct Cell {
     word: &'static str,
 }
 
+/// Years of one answer together.
 #[derive(Serialize)]
-struct SpellOfYears {
+pub struct SpellOfYears {
     years: String,
     word: &'static str,
+    class: &'static str,
+    sign: &'static str,
     causes: Vec<Cause>,
 }
 
+/// Something that stood in the way.
 #[derive(Serialize)]
-struct Cause {
+pub struct Cause {
     subject: Ref,
     reason: String,
 }
@@ -84,7 +88,7 @@ pub fn page(site: &Site<'_>) -> Page {
     let path = "access/index.html".to_string();
     let context = PageContext::new(site, &path);
     let report = &site.access;
-    let years: Vec<i32> = report.on.iter().filter_map(|day| day.split('-').next()?.parse().ok()).collect();
+    let years = years(site);
     let rows: Vec<Row> = report.rows.iter().map(|row| row_view(&context, row, &years)).collect();
     let changed = report.rows.iter().filter(|row| row.cells.windows(2).any(|two| two[0].state != two[1].state)).count();
     let lede = format!(
@@ -121,7 +125,30 @@ pub fn page(site: &Site<'_>) -> Page {
     }
 }
 
+/// The years that are looked at.
+pub fn years(site: &Site<'_>) -> Vec<i32> {
+    site.access.on.iter().filter_map(|day| day.split('-').next()?.parse().ok()).collect()
+}
+
 fn row_view(context: &PageContext<'_>, row: &AccessRow, years: &[i32]) -> Row {
+    let (name, detail) = pair_name(context, row);
+    Row {
+        pair: Ref::to(name, context.links.page("route", &row.id)),
+        detail,
+        cells: row
+            .cells
+            .iter()
+            .map(|cell| {
+                let (class, sign, word) = look(cell);
+                Cell { class, sign, word }
+            })
+            .collect(),
+        spells: spells_of_years(context, row, years),
+    }
+}
+
+/// From where to where, and what moves by which modes.
+pub fn pair_name(context: &PageContext<'_>, row: &AccessRow) -> (String, String) {
     let network = context.site.network;
     let name = |spot: &str| {
         let city = network.cities.find(spot).map(|id| network.cities[id].name.clone());
@@ -131,6 +158,24 @@ fn row_view(context: &PageContext<'_>, row: &AccessRow, years: &[i32]) -> Row {
     let cargo =
         network.cargoes.find(&row.cargo).map_or_else(|| row.cargo.clone(), |id| network.cargoes[id].name.clone());
     let by = if row.modes.is_empty() { String::new() } else { format!(", by {}", row.modes.join(" or ")) };
+    (format!("{} – {}", name(&row.from), name(&row.to)), format!("{cargo}{by}"))
+}
+
+/// Class, sign and word of an answer, and what stood in the way.
+pub fn answer_of(
+    context: &PageContext<'_>,
+    row: &AccessRow,
+    cell: &AccessCell,
+) -> ((&'static str, &'static str, &'static str), Vec<Cause>) {
+    let causes = cell.facts.iter().map(|fact| {
+        let fact = context.fact(&row.facts[*fact]);
+        Cause { subject: fact.subject, reason: fact.reason }
+    });
+    (look(cell), causes.collect())
+}
+
+/// Neighbouring years of one answer, and what stood in the way in them.
+pub fn spells_of_years(context: &PageContext<'_>, row: &AccessRow, years: &[i32]) -> Vec<SpellOfYears> {
     let mut spells: Vec<(usize, usize)> = Vec::new();
     for at in 0..row.cells.len() {
         match spells.last_mut() {
@@ -142,29 +187,16 @@ fn row_view(context: &PageContext<'_>, row: &AccessRow, years: &[i32]) -> Row {
         let cell = &row.cells[first];
         let (from, to) = (years.get(first), years.get(last));
         let told = |year: Option<&i32>| year.map_or_else(String::new, ToString::to_string);
-        let causes = cell.facts.iter().map(|fact| {
-            let fact = context.fact(&row.facts[*fact]);
-            Cause { subject: fact.subject, reason: fact.reason }
-        });
+        let ((class, sign, word), causes) = answer_of(context, row, cell);
         SpellOfYears {
             years: if first == last { told(from) } else { format!("{}–{}", told(from), told(to)) },
-            word: look(cell).2,
-            causes: causes.collect(),
+            word,
+            class,
+            sign,
+            causes,
         }
     };
-    Row {
-        pair: Ref::to(format!("{} – {}", name(&row.from), name(&row.to)), context.links.page("route", &row.id)),
-        detail: format!("{cargo}{by}"),
-        cells: row
-            .cells
-            .iter()
-            .map(|cell| {
-                let (class, sign, word) = look(cell);
-                Cell { class, sign, word }
-            })
-            .collect(),
-        spells: spells.into_iter().map(spell).collect(),
-    }
+    spells.into_iter().map(spell).collect()
 }
 
 fn csv(site: &Site<'_>) -> Vec<u8> {

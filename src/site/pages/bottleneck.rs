@@ -315,7 +315,7 @@ pub fn links(context: &PageContext<'_>, records: &[LinkFlowRecord]) -> Vec<LinkR
 }
 
 /// What flows over a link of each cargo, both ways together.
-fn flow_told(network: &Network, record: &LinkFlowRecord) -> String {
+pub fn flow_told(network: &Network, record: &LinkFlowRecord) -> String {
     let cargo = |id: &str| network.cargoes.find(id);
     let name = |id: CargoId| network.cargoes[id].name.to_lowercase();
     let several = record.flows.len() > 1;

@@ -33,8 +33,9 @@ struct Comparison {
     scenarios: String,
 }
 
+/// Something that is otherwise on the two sides.
 #[derive(Serialize)]
-struct ChangeRow {
+pub struct ChangeRow {
     kind: &'static str,
     what: Ref,
     before: String,
@@ -182,7 +183,8 @@ fn finding(compared: &Compared) -> String {
     }
 }
 
-fn change_row(context: &PageContext<'_>, change: &ChangeRecord) -> ChangeRow {
+/// A difference with the page of what it is about.
+pub fn change_row(context: &PageContext<'_>, change: &ChangeRecord) -> ChangeRow {
     let network = context.site.network;
     let found = match change.kind {
         "line" => network.lines.find(&change.id).map(|id| context.line(id)),

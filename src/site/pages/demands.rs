@@ -26,7 +26,7 @@ struct Group {
 #[derive(Serialize)]
 struct DemandRow {
     id: String,
-    name: String,
+    demand: Ref,
     from: Ref,
     to: Ref,
     origin_country: Option<String>,
@@ -58,7 +58,7 @@ pub fn page(site: &Site<'_>) -> Page {
         )
     };
     let groups = groups.into_iter().map(|(cargo, mut rows)| {
-        rows.sort_by_key(|row| row.name.to_lowercase());
+        rows.sort_by_key(|row| row.demand.name.to_lowercase());
         Group { id: network.cargoes[cargo].id.clone(), cargo: context.cargo(cargo), rows }
     });
     let view = Demands { lede: lede.clone(), groups: groups.collect() };
@@ -79,7 +79,7 @@ fn row(context: &PageContext<'_>, ends: &DemandEnds) -> DemandRow {
     let demand = &context.site.network.demands[ends.id];
     DemandRow {
         id: demand.id.clone(),
-        name: demand.name.clone(),
+        demand: context.demand(ends.id),
         from: end(context, &demand.from, &ends.from),
         to: end(context, &demand.to, &ends.to),
         origin_country: demand.cargo.1.map(|country| country.name().to_string()),
@@ -89,7 +89,7 @@ fn row(context: &PageContext<'_>, ends: &DemandEnds) -> DemandRow {
 }
 
 /// A place, or the city that a name means.
-fn end(context: &PageContext<'_>, name: &str, places: &[PlaceId]) -> Ref {
+pub(super) fn end(context: &PageContext<'_>, name: &str, places: &[PlaceId]) -> Ref {
     let network = context.site.network;
     match places {
         [] => Ref::plain(name),

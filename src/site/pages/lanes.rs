@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Page, by_name, trail, value};
+use crate::model::{Link, Subject};
 use crate::site::Site;
 use crate::site::format::{count, sentence_case, whole};
 use crate::site::map::MapFigure;
@@ -20,7 +21,7 @@ struct Lanes {
 #[derive(Serialize)]
 struct LaneRow {
     id: String,
-    name: String,
+    lane: Ref,
     from: Ref,
     to: Ref,
     nm: String,
@@ -40,7 +41,7 @@ struct LaneRow {
 #[derive(Serialize)]
 struct PassageView {
     id: String,
-    name: String,
+    passage: Ref,
     times: Vec<FigureView>,
     costs: Vec<FigureView>,
     max_draughts: Vec<FigureView>,
@@ -58,14 +59,14 @@ pub fn page(site: &Site<'_>) -> Page {
         .map(|id| (id, &network.lanes[id]))
         .map(|(id, lane)| LaneRow {
             id: lane.id.clone(),
-            name: lane.name.clone(),
+            lane: context.lane(id),
             from: context.place(lane.from),
             to: context.place(lane.to),
             nm: whole(lane.distance.nautical_miles()),
             km: whole(lane.distance.km()),
             is_published: lane.published.is_some(),
             depth: lane.depth.as_ref().map(|figure| context.figure(figure)),
-            passage: lane.passage.map(|id| context.subject(crate::model::Subject::Passage(id))),
+            passage: lane.passage.map(|id| context.subject(Subject::Passage(id))),
             ice_area: lane.ice_area.map(|area| {
                 let area = &network.ice_areas[area];
                 Ref::to(area.name.clone(), context.links.entry("season", &format!("area-{}", area.id)))
@@ -83,7 +84,7 @@ pub fn page(site: &Site<'_>) -> Page {
         .iter()
         .map(|(id, passage)| PassageView {
             id: passage.id.clone(),
-            name: passage.name.clone(),
+            passage: context.subject(Subject::Passage(id)),
             times: passage.time.as_ref().map_or(Vec::new(), |time| context.all_periods(time)),
             costs: passage.cost.as_ref().map_or(Vec::new(), |cost| context.all_periods(cost)),
             max_draughts: passage.max_draught.as_ref().map_or(Vec::new(), |figure| context.all_periods(figure)),
@@ -97,7 +98,8 @@ pub fn page(site: &Site<'_>) -> Page {
         count(lanes.len(), "sea lane"),
         count(network.passages.len(), "passage")
     );
-    let map = context.draw(&figure(&context), format!("State on {}.", site.as_of));
+    let links: Vec<Link> = network.lanes.keys().map(Link::Lane).collect();
+    let map = context.draw(&figure(&context), context.told_states(&links, "sea lane"));
     Page {
         template: "lanes.html",
         kind: "lanes",

@@ -37,6 +37,10 @@ struct LineView {
     origin: Origin,
     map: MapView,
     sections: Vec<SectionView>,
+    /// The gauge of all sections, if it is the same.
+    gauge: Option<String>,
+    /// Whether some section has a speed of its own.
+    has_speeds: bool,
     /// Which columns the table of sections has: those of a `railway`, a `pipeline`, a `wire`, or the plain ones.
     columns: &'static str,
     commodities: Option<String>,
@@ -149,6 +153,8 @@ pub fn page(site: &Site<'_>, id: LineId) -> Page {
         investment: line.investment.as_ref().map(|figure| context.figure(figure)),
         groups: groups(&context, id),
         limits: limits(&context, id),
+        gauge: sections.first().map(|first| first.gauge.clone()).filter(|one| sections.iter().all(|s| s.gauge == *one)),
+        has_speeds: sections.iter().any(|section| section.speed.is_some()),
         sections,
         histories: histories(&context, id),
         rules: bearing(&context, &links, &[]),
@@ -269,7 +275,8 @@ fn draw(context: &PageContext<'_>, id: LineId) -> MapView {
         links: context.line_links(id, 3.2, false),
     };
     let behind = context.lines_behind(&figure, Some(id));
-    context.draw_over(&figure, &behind, format!("State on {}.", context.site.as_of))
+    let links: Vec<Link> = line.sections.iter().copied().map(Link::Section).collect();
+    context.draw_over(&figure, &behind, context.told_states(&links, "section"))
 }
 
 /// Neighbouring sections with one history told together.

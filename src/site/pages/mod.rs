@@ -7,10 +7,13 @@ mod capacity;
 mod capacity_groups;
 mod checks;
 pub(super) mod compare;
+mod compare_dates;
+mod comparisons;
 mod corridor;
 mod corridors;
 pub(super) mod criticality;
 mod data;
+mod demand;
 mod demands;
 mod energy;
 mod explore;
@@ -19,12 +22,14 @@ mod flow;
 mod flow_charts;
 mod glossary;
 pub(super) mod land_or_sea;
+mod lane;
 mod lanes;
 mod line;
 mod method;
 mod mode;
 mod not_found;
 mod overview;
+mod passage;
 mod place;
 pub(super) mod planning;
 mod quality;
@@ -45,7 +50,7 @@ use serde::Serialize;
 use super::Site;
 use super::links::Links;
 use super::view::Ref;
-use crate::model::{LineId, Mode, PlaceId, PlaceKind, RestrictionId, SourceId};
+use crate::model::{LaneId, LineId, Mode, PassageId, PlaceId, PlaceKind, RestrictionId, SourceId};
 
 /// A page before it goes through its template.
 pub struct Page {
@@ -86,6 +91,10 @@ pub enum Key {
     Mode(Mode),
     /// A scenario against the base, by its position.
     Compare(usize),
+    /// All comparisons.
+    Comparisons,
+    /// Two years against each other, by its position.
+    CompareDates(usize),
     /// What each loss would cost.
     Criticality,
     /// By land, by sea, or through the ice.
@@ -102,6 +111,10 @@ pub enum Key {
     Lines,
     /// Sea lanes and passages.
     Lanes,
+    /// A sea lane.
+    Lane(LaneId),
+    /// A strait or canal.
+    Passage(PassageId),
     /// Pipelines, power lines and LNG terminals.
     Energy,
     /// Questions on how much can pass.
@@ -114,8 +127,10 @@ pub enum Key {
     CapacityGroups,
     /// Projects, stores, supplies, capacity rules.
     Planning,
-    /// Demands.
+    /// All demands.
     Demands,
+    /// A demand, by its position.
+    Demand(usize),
     /// Ships, trains, cargoes.
     Fleet,
     /// A restriction.
@@ -156,6 +171,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         Key::Corridors,
         Key::Timeline,
         Key::Access,
+        Key::Comparisons,
         Key::Criticality,
         Key::LandOrSea,
         Key::Places,
@@ -183,6 +199,7 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
     keys.extend((0..site.plans.len()).map(Key::Route));
     keys.extend((0..site.courses.len()).map(Key::Corridor));
     keys.extend((0..site.compared.len()).map(Key::Compare));
+    keys.extend((0..site.spans.len()).map(Key::CompareDates));
     keys.extend(mode::modes(site).into_iter().map(Key::Mode));
     keys.extend((0..site.bottlenecks.len()).map(Key::Bottleneck));
     keys.extend((0..site.assignments.len()).map(Key::Flow));
@@ -190,6 +207,9 @@ pub fn keys(site: &Site<'_>) -> Vec<Key> {
         network.places.iter().filter(|(_, place)| place.kind != PlaceKind::Waypoint).map(|(id, _)| Key::Place(id)),
     );
     keys.extend(network.lines.keys().map(Key::Line));
+    keys.extend(network.lanes.keys().map(Key::Lane));
+    keys.extend(network.passages.keys().map(Key::Passage));
+    keys.extend((0..site.demands.len()).map(Key::Demand));
     keys.extend(network.restrictions.keys().map(Key::Restriction));
     keys.extend(network.sources.keys().map(Key::Source));
     keys
@@ -205,6 +225,8 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Access => access::page(site),
         Key::Mode(mode) => mode::page(site, mode),
         Key::Compare(index) => compare::page(site, &site.compared[index]),
+        Key::Comparisons => comparisons::page(site),
+        Key::CompareDates(index) => compare_dates::page(site, &site.spans[index]),
         Key::Criticality => criticality::page(site),
         Key::LandOrSea => land_or_sea::page(site),
         Key::Route(index) => route::page(site, &site.plans[index]),
@@ -213,6 +235,8 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::Line(id) => line::page(site, id),
         Key::Lines => registers::lines(site),
         Key::Lanes => lanes::page(site),
+        Key::Lane(id) => lane::page(site, id),
+        Key::Passage(id) => passage::page(site, id),
         Key::Energy => energy::page(site),
         Key::Capacity => capacity::page(site),
         Key::Bottleneck(index) => bottleneck::page(site, &site.bottlenecks[index]),
@@ -220,6 +244,7 @@ pub fn page(site: &Site<'_>, key: Key) -> Page {
         Key::CapacityGroups => capacity_groups::page(site),
         Key::Planning => planning::page(site),
         Key::Demands => demands::page(site),
+        Key::Demand(index) => demand::page(site, index),
         Key::Fleet => fleet::page(site),
         Key::Restriction(id) => restriction::page(site, id),
         Key::Restrictions => registers::restrictions(site),

@@ -184,7 +184,7 @@ fn map(context: &PageContext<'_>, mode: Mode, links: &[Link]) -> MapView {
         nodes: places.into_iter().map(|place| context.node(place, network.places[place].importance)).collect(),
         links: drawn,
     };
-    context.draw(&figure, format!("State on {}.", context.site.as_of))
+    context.draw(&figure, context.told_states(links, "link"))
 }
 
 /// Sources of the links, those that tell of most links first.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Page, value};
-use crate::model::{Mode, PlaceKind};
+use crate::model::{Link, Mode, PlaceKind};
 use crate::report::quality::{Statements, overall};
 use crate::site::Site;
 use crate::site::answers::{Answered, answers};
@@ -88,11 +88,12 @@ pub fn page(site: &Site<'_>) -> Page {
     let network = site.network;
     let mut figure = context.network_figure();
     leave_out_detail(&mut figure);
+    let links: Vec<Link> = network.links().collect();
     let map = context.draw(
         &figure,
         format!(
-            "State on {}. Lines, lanes and the larger places link to their pages; lanes that leave the region are on the map to explore.",
-            site.as_of
+            "{} Lines, lanes and the larger places link to their pages; lanes that leave the region are on the map to explore.",
+            context.told_states(&links, "link")
         ),
     );
     let [(_, figures), ..] = overall(&Statements::of(&site.entries));

@@ -9,6 +9,7 @@ use crate::inventory::EntryKey;
 use crate::model::{Link, PlaceId, PlaceKind, TransferId};
 use crate::site::Site;
 use crate::site::format::{UNKNOWN, count, sentence_case, whole};
+use crate::site::histories::{Strip, StripKey, is_eventful, strip_key};
 use crate::site::map::{MapFigure, MapNode};
 use crate::site::maps::MapView;
 use crate::site::view::{Badge, FigureView, Origin, PageContext, Ref, SpellView};
@@ -35,6 +36,9 @@ struct PlaceView {
     map: MapView,
     neighbours: Vec<Neighbour>,
     transfers: Vec<TransferView>,
+    strips: Vec<Strip>,
+    heads: Vec<i32>,
+    key: Vec<StripKey>,
     routes: Vec<Ref>,
     rules: Vec<Ref>,
 }
@@ -117,14 +121,12 @@ pub fn page(site: &Site<'_>, id: PlaceId) -> Page {
         demands: demands(&context, id),
         note: place.note.as_deref().map(sentence_case),
         origin: context.origin(&place.provenance),
-        map: surroundings(
-            &context,
-            id,
-            links,
-            format!("Neighbouring places and the links to them; state on {}.", site.as_of),
-        ),
+        map: surroundings(&context, id, links, context.told_states(links, "link")),
         neighbours,
         transfers,
+        strips: strips(&context, id),
+        heads: context.strip_years(),
+        key: strip_key(),
         routes: routes(&context, &place.id),
         rules: rules(&context, id),
     };
@@ -206,6 +208,15 @@ fn transfer_view(context: &PageContext<'_>, id: TransferId) -> TransferView {
         note: transfer.note.as_deref().map(sentence_case),
         origin: context.origin(&transfer.provenance),
     }
+}
+
+/// The states over time of what meets here, as far as they changed or are not simply in use; transfers first.
+fn strips(context: &PageContext<'_>, id: PlaceId) -> Vec<Strip> {
+    let meeting = &context.site.meeting;
+    let transfers = context.histories(std::iter::empty(), meeting.transfers_at(id).iter().copied());
+    let links = context.histories(meeting.links_at(id).iter().copied(), std::iter::empty());
+    let told = transfers.iter().chain(&links).filter(|told| is_eventful(told.history, context.site.as_of));
+    told.map(|told| context.strip(told)).collect()
 }
 
 fn surroundings(context: &PageContext<'_>, id: PlaceId, links: &[Link], caption: String) -> MapView {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Page, json, route_charts, trail, value};
-use crate::model::Network;
+use crate::model::{Link, Network};
 use crate::report::{FactRecord, Itinerary, Leg, PlanReport, RefusedWayRecord, plan_geojson};
 use crate::site::Site;
 use crate::site::chart::ChartView;
@@ -356,8 +356,21 @@ fn leg_view(context: &PageContext<'_>, leg: &Leg) -> LegView {
             Some(cost) if is_transfer && cost.p90 <= 0.0 => "no charge known".into(),
             Some(cost) => format!("USD {}", whole(cost.p50)),
         },
-        origin: context.origin_of(&leg.sources, leg.confidence),
+        origin: Origin { as_of: oldest(context, leg), ..context.origin_of(&leg.sources, leg.confidence) },
     }
+}
+
+/// The oldest date on which one of its links, or its transfer, is told to have been so.
+fn oldest(context: &PageContext<'_>, leg: &Leg) -> Option<String> {
+    let network = context.site.network;
+    let links = leg.links.iter().map(|(link, _)| match link {
+        Link::Section(id) => &network.sections[*id].provenance,
+        Link::Lane(id) => &network.lanes[*id].provenance,
+    });
+    let transfer = leg.line.as_deref().and_then(|id| network.transfers.find(id));
+    let all = links.chain(transfer.map(|id| &network.transfers[id].provenance));
+    let dates = all.filter_map(|provenance| provenance.as_of);
+    dates.min_by_key(|date| date.first_day()).map(|date| date.to_string())
 }
 
 /// What is decided about the journey as a whole, and the refused ways; each fact is told in full once.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::years::Years;
 use super::{Order, wide};
-use crate::model::{LaneId, Link, Mode, PlaceKind, SectionId};
+use crate::model::{City, LaneId, Link, Mode, PlaceId, PlaceKind, SectionId};
 use crate::site::Site;
 use crate::site::map::marks::{outline, pattern};
 use crate::site::map::{Look as _, MapStatus, PlanePoint};
@@ -36,6 +36,10 @@ struct Network {
     /// History, then a position and the steps to the next ones, in hundredths of a degree.
     lanes: Vec<(usize, Vec<i32>)>,
     routes: Vec<Route>,
+    /// Other names that people type for a place: in other scripts, its code.
+    aliases: Vec<(usize, Vec<String>)>,
+    /// Names of a city, and its places.
+    cities: Vec<(Vec<String>, Vec<usize>)>,
 }
 
 #[derive(Serialize)]
@@ -109,7 +113,21 @@ fn record(site: &Site<'_>, years: Years, order: &Order) -> Network {
         lanes: order.lanes.iter().map(|id| lane(site, years, *id, &mut histories)).collect(),
         histories: histories.all,
         routes: site.plans.iter().map(|planned| route(site, order, &link_at, planned)).collect(),
+        aliases: order.places.iter().enumerate().filter_map(|(at, id)| Some((at, aliases(site, *id)?))).collect(),
+        cities: network.cities.values().map(|city| names_of(order, city)).collect(),
     }
+}
+
+/// Other names of a place with a page; none if it has none.
+fn aliases(site: &Site<'_>, id: PlaceId) -> Option<Vec<String>> {
+    let place = &site.network.places[id];
+    let names: Vec<String> = place.aliases.iter().chain(&place.locode).cloned().collect();
+    (place.kind != PlaceKind::Waypoint && !names.is_empty()).then_some(names)
+}
+
+fn names_of(order: &Order, city: &City) -> (Vec<String>, Vec<usize>) {
+    let names = std::iter::once(&city.name).chain(&city.aliases).cloned();
+    (names.collect(), city.places.iter().map(|place| order.position_of(*place)).collect())
 }
 
 /// Histories of the same years, each once.
@@ -131,7 +149,7 @@ impl Histories {
     }
 }
 
-fn place(site: &Site<'_>, id: crate::model::PlaceId) -> [i32; 4] {
+fn place(site: &Site<'_>, id: PlaceId) -> [i32; 4] {
     let place = &site.network.places[id];
     let [latitude, longitude] = thousandths(place.at);
     let kind = wide(Some(position_in(&PlaceKind::ALL, &place.kind)));

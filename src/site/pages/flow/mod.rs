@@ -204,7 +204,12 @@ fn map(context: &PageContext<'_>, report: &FlowReport) -> MapView {
     let narrow: Vec<&String> = binding.flat_map(|limit| limit.from.iter().chain(&limit.to)).collect();
     let title = "Map: what flows where";
     let figure = flow_figure(context, &report.links, ends.into_iter(), narrow.into_iter(), title);
-    context.draw(&figure, "The wider a line, the more tonnes go over it; cargoes without a mass count their units.")
+    let totals: Vec<String> = report.totals.iter().map(|total| total.told.clone()).collect();
+    let caption = format!(
+        "{} arrive. The wider a line, the more tonnes go over it; cargoes without a mass count their units.",
+        list(&totals, "and")
+    );
+    context.draw(&figure, caption)
 }
 
 fn demand_row(context: &PageContext<'_>, demand: &DemandRecord) -> DemandRow {
@@ -214,18 +219,13 @@ fn demand_row(context: &PageContext<'_>, demand: &DemandRecord) -> DemandRow {
     let places = |ids: &[String]| ids.iter().take(2).map(|id| context.place_by_id(id, id)).collect();
     DemandRow {
         name: demand.name.clone(),
-        href: context.links.entry("demands", &format!("demand-{}", demand.id)),
+        href: context.links.page("demand", &demand.id),
         from: places(&demand.from),
         to: places(&demand.to),
         asked: told(demand.asked),
         served: told(demand.served),
         bar: thousandths(demand.served, demand.asked),
-        stopped_by: match demand.outcome {
-            "served" => "all of it arrives".into(),
-            "no_way" => "no allowed way joins the ends".into(),
-            "too_dear" => "leaving it costs less".into(),
-            _ => demand.stopped_by_names.join("; "),
-        },
+        stopped_by: super::demand::stopped_by(demand),
         stands_in: demand.stands_in,
         origin: context.origin_of(&demand.sources, demand.confidence),
     }
