@@ -51,7 +51,7 @@ impl<'n> Expected<'n> {
             }
         }
         let planner = (!queries.is_empty()).then(|| Planner::new(network));
-        let found = planner.as_ref().map(|planner| planner.best(&queries)).unwrap_or_default();
+        let found = planner.as_ref().map(|planner| planner.best_of_each(&queries)).unwrap_or_default();
         let asked = expectations.into_iter().zip(queries).zip(found);
         let cases = asked.map(|((expectation, query), found)| Case { expectation, query, found }).collect();
         Self { network, planner, network_argument, cases }

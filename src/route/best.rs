@@ -30,11 +30,17 @@ struct Common {
 }
 
 impl Planner<'_> {
+    /// The best allowed route of `query` alone, which is the first that [`Planner::plan`] finds; none if there is none.
+    pub fn best(&self, query: &Query) -> Option<Route> {
+        let policy = query.policy(self.network);
+        self.best_on(&Timetable::new(&self.structure, &policy, query.depart), query)
+    }
+
     /// For each query the route that [`Planner::plan`] tells first, if it tells any; `ways` is not looked at.
     ///
     /// # Cost
     /// One timetable for each class of queries, and one search for each query.
-    pub fn best(&self, queries: &[Query]) -> Vec<Option<Route>> {
+    pub fn best_of_each(&self, queries: &[Query]) -> Vec<Option<Route>> {
         let mut classes: BTreeMap<Common, Vec<usize>> = BTreeMap::new();
         for (index, query) in queries.iter().enumerate() {
             let common = Common {

@@ -60,25 +60,6 @@ impl<'a> Planner<'a> {
         Self { network, structure }
     }
 
-    /// The best allowed route of `query` alone, which is the first that [`Planner::plan`] finds; none if there is none.
-    pub fn best(&self, query: &Query) -> Option<Route> {
-        let policy = query.policy(self.network);
-        let timetable = Timetable::new(&self.structure, &policy, query.depart);
-        if !policy.journey_verdict(query.depart).is_open() {
-            return None;
-        }
-        let setup = Setup::new(self.network, &self.structure, query);
-        let usable = |step: StepId| setup.is_usable(step);
-        let mut search = setup.search(&timetable);
-        let best = search.best(&usable);
-        if best.is_some() || query.objective == Objective::Time {
-            return best;
-        }
-        // What can be reached does not depend on what the answer is best by.
-        search.patience = u32::MAX;
-        search.best(&usable)
-    }
-
     /// States and arcs of the network.
     pub fn structure(&self) -> &Structure {
         &self.structure
