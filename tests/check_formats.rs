@@ -156,6 +156,43 @@ fn fingerprints_stay_when_lines_move_and_tell_problems_apart() {
     assert_ne!(prints(&TWICE.replace("red}", "blue}").replace("colour", "color")), before);
 }
 
+/// A network in which a name and a traction are numbers.
+const UNQUOTED: &str = "network: {id: x, title: X, summary: X, as_of: 2026-01-01, cargo: c, source: s}
+sources: {s: {title: 2013, kind: authored}}
+cargoes: {c: {name: Груз, unit: FEU, contents: unknown}}
+places:
+  a: {name: Имя, country: RU, at: 10N 10E, kind: station, locode: 1.10, source: s}
+";
+
+#[test]
+fn fixes_of_sarif_mend_what_they_are_fixes_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let check = |text: &str| {
+        fs::write(folder.path().join("x.yaml"), text).expect("written");
+        let output = run_in(folder.path(), &["check", "x.yaml", "--format", "sarif"]);
+        let log = parsed(std::str::from_utf8(&output.stdout).expect("UTF-8"));
+        validate_sarif(&log).expect("valid");
+        items(&log["runs"][0]["results"]).to_vec()
+    };
+    let found = check(UNQUOTED);
+    let fixes: Vec<&Value> = found.iter().filter_map(|result| result.get("fixes")).collect();
+    assert_eq!(fixes.len(), 2, "{found:#?}");
+    let mut lines: Vec<Vec<char>> = UNQUOTED.lines().map(|line| line.chars().collect()).collect();
+    for fix in fixes {
+        let replacement = &fix[0]["artifactChanges"][0]["replacements"][0];
+        let at = |key: &str| {
+            let number = replacement["deletedRegion"][key].as_u64().expect("a number");
+            usize::try_from(number).expect("small") - 1
+        };
+        assert_eq!(at("startLine"), at("endLine"));
+        let text = replacement["insertedContent"]["text"].as_str().expect("text").chars();
+        lines[at("startLine")].splice(at("startColumn")..at("endColumn"), text);
+    }
+    let mended: Vec<String> = lines.iter().map(|line| line.iter().collect()).collect();
+    let left = check(&(mended.join("\n") + "\n"));
+    assert!(left.iter().all(|result| result["ruleId"] != "LB0106"), "{left:#?}");
+}
+
 // GitHub.
 
 #[derive(Debug, PartialEq, Eq)]

@@ -490,7 +490,7 @@ fn a_check_in_json_has_every_field() {
     for network in networks {
         has_fields(network, &["network", "ok", "errors", "warnings", "notes", "diagnostics"]);
         for diagnostic in items(&network["diagnostics"]) {
-            has_fields(diagnostic, &["code", "severity", "message", "labels", "notes", "help"]);
+            has_fields(diagnostic, &["code", "severity", "message", "labels", "notes", "help", "fix"]);
             for label in items(&diagnostic["labels"]) {
                 has_fields(label, &["file", "line", "column", "end_line", "end_column", "text", "primary"]);
             }

@@ -179,8 +179,9 @@ fn every_key_is_explained_and_no_other_is_taken() {
 fn the_keys_are_those_that_the_reader_knows() {
     let schema = &*SCHEMA;
     for (section, property) in schema["properties"].as_object().expect("sections") {
-        let entry = property["additionalProperties"].get("$ref").or_else(|| property.pointer("/allOf/0/$ref"));
-        let entry = entry.and_then(Value::as_str).unwrap_or_else(|| panic!("{section}: {property}"));
+        let places = ["/additionalProperties/$ref", "/items/$ref", "/allOf/0/$ref"];
+        let entry = places.iter().find_map(|place| property.pointer(place)).and_then(Value::as_str);
+        let entry = entry.unwrap_or_else(|| panic!("{section}: {property}"));
         let pointer = entry.trim_start_matches('#');
         let keys = schema.pointer(pointer).and_then(|entry| entry["properties"].as_object()).expect("keys");
         let known: BTreeSet<&str> = keys.keys().map(String::as_str).collect();
@@ -188,6 +189,7 @@ fn the_keys_are_those_that_the_reader_knows() {
         let stranger = "wwwwwwwwwwwwwwwwww: 1";
         let text = match section.as_str() {
             "network" => format!("network: {{{stranger}}}"),
+            _ if property.get("items").is_some() => format!("{section}: [{{{stranger}}}]"),
             _ => format!("{section}: {{x: {{{stranger}}}}}"),
         };
         let loaded = load_texts([("x.yaml".to_owned(), text.into_bytes())]);

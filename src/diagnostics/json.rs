@@ -19,6 +19,17 @@ pub struct DiagnosticRecord {
     pub notes: Vec<String>,
     /// What to do.
     pub help: Option<String>,
+    /// What mends it for certain, if anything does.
+    pub fix: Option<FixRecord>,
+}
+
+/// A certain fix as JSON: text to put in place of what the first label points at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FixRecord {
+    /// What it does.
+    pub title: &'static str,
+    /// The text.
+    pub replacement: String,
 }
 
 /// A label as JSON: lines and columns from 1, columns in characters, the end exclusive.
@@ -57,7 +68,17 @@ pub fn record(diagnostic: &Diagnostic, files: &SourceFiles) -> DiagnosticRecord 
         labels: primary.into_iter().chain(secondary).map(|label| label_record(label, files)).collect(),
         notes: diagnostic.notes.clone(),
         help: diagnostic.help.clone(),
+        fix: fix_record(diagnostic, files),
     }
+}
+
+/// The certain fix of a diagnostic, if it has one and its place is known.
+pub fn fix_record(diagnostic: &Diagnostic, files: &SourceFiles) -> Option<FixRecord> {
+    let place = &diagnostic.primary_label()?.place;
+    let At::Span(span) = place.at else { return None };
+    let fix = diagnostic.fix?;
+    let replacement = fix.apply(files.text(place.file).get(span.start..span.end)?)?;
+    Some(FixRecord { title: fix.title(), replacement })
 }
 
 fn label_record(label: &Label, files: &SourceFiles) -> LabelRecord {

@@ -5,6 +5,7 @@
 //! YAML or our model; whoever finds a problem describes it, and `load` turns paths into spans.
 
 pub mod codes;
+mod fix;
 pub mod json;
 mod location;
 #[cfg(feature = "cli")]
@@ -14,6 +15,7 @@ mod suggest;
 mod tally;
 
 pub use codes::{Code, CodeInfo};
+pub use fix::Fix;
 pub use location::{At, FileId, Focus, Label, Location, Span, Step, YamlPath};
 pub use sources::{Position, SourceFiles};
 pub use suggest::closest;
@@ -59,12 +61,14 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What to do about it.
     pub help: Option<String>,
+    /// What mends it for certain, if anything does.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// A problem of any severity, not yet placed anywhere.
     pub fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), labels: Vec::new(), notes: Vec::new(), help: None }
+        Self { code, severity, message: message.into(), labels: Vec::new(), notes: Vec::new(), help: None, fix: None }
     }
 
     /// An error, not yet placed anywhere.

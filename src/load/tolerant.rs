@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::complaint::{Complaint, in_backticks};
 use super::repair::Repair;
 use super::yaml::{Value, empty_mapping};
-use crate::diagnostics::{Diagnostic, FileId, Location, Step, YamlPath, closest, codes};
+use crate::diagnostics::{Diagnostic, FileId, Fix, Location, Step, YamlPath, closest, codes};
 
 /// The most mistakes reported for one entry.
 const MAX_REPAIRS: usize = 200;
@@ -127,6 +127,7 @@ impl Reader<'_> {
                 if !self.repair.is_damaged_below(&original) {
                     let mut diagnostic =
                         Diagnostic::error(codes::WRONG_VALUE, message).at(Location::value(self.file, place));
+                    diagnostic.fix = (help.as_deref() == Some(Fix::Quote.title())).then_some(Fix::Quote);
                     diagnostic.help = help;
                     self.out.push(diagnostic);
                 }

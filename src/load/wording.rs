@@ -2,6 +2,8 @@
 //!
 //! serde speaks of structs, sequences and `u32`; people who write networks do not.
 
+use crate::diagnostics::Fix;
+
 /// Longer than this, a message says more about the file than about its mistake.
 const LONGEST_MESSAGE: usize = 300;
 const LONGEST_QUOTE: usize = 60;
@@ -49,7 +51,7 @@ pub(super) fn reword(message: &str) -> (String, Option<String>) {
         }
         let digits = ["integer `", "floating point `", "boolean `"];
         let quotes = wanted == "text" && digits.iter().any(|kind| found.starts_with(kind));
-        let help = quotes.then(|| "put it in quotes".to_owned());
+        let help = quotes.then(|| Fix::Quote.title().to_owned());
         return (format!("expected {wanted}, found {}", found_words(found)), help);
     }
     (shorten(message, LONGEST_MESSAGE), None)

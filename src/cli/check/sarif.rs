@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use super::findings::{Findings, Place, in_full};
 use crate::cli::Exit;
-use crate::diagnostics::{At, Code, CodeInfo, Diagnostic, FileId, Location, Severity};
+use crate::diagnostics::json::fix_record;
+use crate::diagnostics::{At, Code, CodeInfo, Diagnostic, FileId, Location, Position, Severity};
 use crate::flow::sha256;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -104,6 +105,13 @@ fn result(
     if !related.is_empty() {
         result["relatedLocations"] = json!(related);
     }
+    if let (Some(fix), Some(range)) = (fix_record(diagnostic, &findings.files), place.range) {
+        let replacement = json!({"deletedRegion": region(range), "insertedContent": {"text": fix.replacement}});
+        result["fixes"] = json!([{
+            "description": message(fix.title),
+            "artifactChanges": [{"artifactLocation": artifact(place.file), "replacements": [replacement]}],
+        }]);
+    }
     result
 }
 
@@ -122,15 +130,19 @@ fn text_of<'a>(findings: &'a Findings, place: &Location) -> &'a str {
 
 fn physical(place: Place<'_>) -> Value {
     let mut physical = json!({"artifactLocation": artifact(place.file)});
-    if let Some((start, end)) = place.range {
-        physical["region"] = json!({
-            "startLine": start.line,
-            "startColumn": start.column,
-            "endLine": end.line,
-            "endColumn": end.column,
-        });
+    if let Some(range) = place.range {
+        physical["region"] = region(range);
     }
     physical
+}
+
+fn region((start, end): (Position, Position)) -> Value {
+    json!({
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    })
 }
 
 /// A file by its path from the folder of the check, or by its whole path.
