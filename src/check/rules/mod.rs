@@ -2,7 +2,7 @@
 //!
 //! `LB03xx`: geometry and reach; `LB04xx`: time; `LB05xx`: changes of gauge, country and mode; `LB06xx`: links against
 //! each other and the sea; `LB07xx`: rules and admissions; `LB08xx`: where figures are from; `LB09xx`: what plans need;
-//! `LB10xx`: what the author expects.
+//! `LB10xx`: what the author expects; `LB11xx`: levels of rules.
 
 pub mod admission_without_depth;
 pub mod as_of_in_the_future;
@@ -25,6 +25,8 @@ pub mod ice_without_admission;
 pub mod idle_scenario_change;
 pub mod lane_path_differs;
 pub mod lane_too_short;
+pub mod level_of_no_rule;
+pub mod level_without_effect;
 pub mod missing_border;
 pub mod missing_confidence;
 pub mod missing_port_transfer;
@@ -98,6 +100,8 @@ pub const RULES: &[Rule] = &[
     expected_to_use::RULE,
     expected_not_to_use::RULE,
     expectation_not_asked::RULE,
+    level_without_effect::RULE,
+    level_of_no_rule::RULE,
 ];
 
 /// The sections that begin or end at each place.

@@ -499,4 +499,5 @@ pub struct RawNetwork {
     pub report_cuts: Entries<RawReportCut>,
     pub report_flows: Entries<RawReportFlow>,
     pub expectations: Entries<RawExpectation>,
+    pub checks: Vec<Filed<RawCheck>>,
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::super::scalars::{OneOrMany, RawFigures, RawSeason, Scalar};
 use crate::calendar::{Date, Day, DayOfYear, Weekday};
-use crate::model::{Allowance, Confidence, Country, IceClass, IceYear, Mode, SourceKind};
+use crate::model::{Allowance, Confidence, Country, IceClass, IceYear, Level, Mode, SourceKind};
 use crate::units::{Capacity, Clock, EscortRate, GrossTonnage, Minutes, Payload, Share};
 
 /// What a network says of itself, as written.
@@ -151,6 +151,16 @@ pub struct RawMatch {
     pub operators: OneOrMany<String>,
     pub modes: OneOrMany<Mode>,
     pub crossing: Option<RawCrossing>,
+}
+
+/// A level of a rule of `check`, as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawCheck {
+    pub rule: String,
+    pub level: Scalar<Level>,
+    pub at: Option<String>,
+    pub reason: String,
 }
 
 /// The least and the most that a figure may be, as written.
