@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use landbridge::check::{RULES, check, code_infos};
+use landbridge::check::{RULES, check, check_at, code_infos};
 use landbridge::diagnostics::{At, CodeInfo, Diagnostic, Severity, SourceFiles, codes, sort_by_place};
 use landbridge::load::{load_texts, resolve_spans};
 
@@ -303,6 +303,8 @@ supplies: {s: {name: S, at: baranovsky, cargo: gas@RU, quantity: 5 bcm/yr, %}}")
     ("LB1701", &[("{name: Crossing,", "{name: Crossing East,")], ""),
     ("LB1702", &[("{name: Rajin, country", "{name: Rajin, aliases: [Rason], country")], ""),
     ("LB1703", &[], ""),
+    ("LB1008", &[], "places: {a: {name: A, country: RU, at: 50.0N 100.0E, kind: station}}\nchecks: [{rule: LB03, level: allow, at: places.a, reason: R}]"),
+    ("LB1009", &[], "places: {a: {name: A, country: RU, at: 50.0N 100.0E, kind: station}}\nchecks: [{rule: LB03, level: allow, reason: R}]"),
 ];
 
 const E: Severity = Severity::Error;
@@ -590,6 +592,10 @@ supplies: {s: {name: S, at: «ussuriysk», cargo: gas@RU, quantity: 5 bcm/yr, %}
     ("LB1701", N, &[("{name: Crossing,", "{name: «\"Crossing  East\"»,")], ""),
     ("LB1702", N, &[("{name: Rajin, country", "{name: Rajin, aliases: [«RAJIN»], country")], ""),
     ("LB1703", N, &[("explain: Cargo is inspected.,", "explain: «Cargo is inspected»,")], ""),
+    ("LB1008", W, &[], "checks: [«{rule: LB0305, level: allow, reason: R}»]"),
+    ("LB1008", W, &[], "checks: [«{rule: LB05, level: note, at: transfers.*, reason: R}»]"),
+    ("LB1009", E, &[], "checks: [{rule: «LB0105», level: warn, reason: R}]"),
+    ("LB1009", E, &[], "checks: [{rule: «LB», level: allow, reason: Everything}]"),
 ];
 
 fn edited(edits: Edits) -> String {
@@ -677,6 +683,84 @@ fn messages_are_lower_case_and_help_is_given() {
     }
 }
 
+/// Three places that nothing leads to, two of them alike.
+const UNREACHED: &str = "
+places:
+  a-one: {name: A, country: RU, at: 50.0N 100.0E, kind: station}
+  a-two: {name: B, country: RU, at: 51.0N 100.0E, kind: station}
+  b-one: {name: C, country: RU, at: 52.0N 100.0E, kind: station}
+";
+
+/// `error LB0305 places.a-one`, of a network with these `checks`, and how many findings each entry speaks of and suppresses.
+fn judged(checks: &str) -> (Vec<String>, Vec<(usize, usize)>) {
+    let texts = [("base.yaml", written(BASE).0), ("extra.yaml", format!("{UNREACHED}{checks}"))];
+    let loaded = load_texts(texts.map(|(name, text)| (name.to_string(), text.into_bytes())));
+    let network = loaded.network.unwrap_or_else(|| panic!("does not load: {:#?}", loaded.diagnostics));
+    let judged = check_at(&network, None);
+    let told = |one: &Diagnostic| match &one.primary_label().expect("a label").place.at {
+        At::Path { path, .. } => format!("{} {} {path}", one.severity.name(), one.code),
+        other => panic!("no path: {other:?}"),
+    };
+    (
+        judged.found.iter().map(told).collect(),
+        judged.levels.iter().map(|level| (level.matched, level.suppressed)).collect(),
+    )
+}
+
+#[test]
+fn the_network_says_how_bad_a_finding_is() {
+    let all = |a: &str, b: &str, c: &str| -> Vec<String> {
+        [(a, "a-one"), (b, "a-two"), (c, "b-one")]
+            .iter()
+            .filter(|(level, _)| !level.is_empty())
+            .map(|(level, id)| format!("{level} LB0305 places.{id}"))
+            .collect()
+    };
+    let (plain, _) = judged("");
+    assert_eq!(plain, all("error", "error", "error"));
+    for (checks, found, uses) in [
+        ("{rule: LB0305, level: warn, reason: R}", all("warning", "warning", "warning"), vec![(3, 0)]),
+        ("{rule: LB03, level: note, reason: R}", all("note", "note", "note"), vec![(3, 0)]),
+        ("{rule: LB0305, level: allow, at: places.a-*, reason: R}", all("", "", "error"), vec![(2, 2)]),
+        // The longer code decides, then the longer pattern, then the stricter level; their order does not matter.
+        (
+            "{rule: LB03, level: allow, reason: R}, {rule: LB0305, level: error, at: places.a-one, reason: R}",
+            all("error", "", ""),
+            vec![(3, 2), (1, 0)],
+        ),
+        (
+            "{rule: LB0305, level: error, at: places.a-one, reason: R}, {rule: LB0305, level: allow, reason: R}",
+            all("error", "", ""),
+            vec![(1, 0), (3, 2)],
+        ),
+        (
+            "{rule: LB0305, level: warning, reason: R}, {rule: LB0305, level: allow, reason: R}",
+            all("warning", "warning", "warning"),
+            vec![(3, 0), (3, 0)],
+        ),
+    ] {
+        assert_eq!(judged(&format!("checks: [{checks}]\n")), (found, uses), "{checks}");
+    }
+}
+
+#[test]
+fn levels_are_read_with_all_their_mistakes() {
+    let text = "checks:\n  - {rule: LB0305, level: ignore, reason: R}\n  - {rule: LB0305, level: allow}\n  \
+                - {rule: LB0305, level: allow, reason: \" \"}\n";
+    let texts = [("base.yaml", written(BASE).0), ("extra.yaml", text.to_string())];
+    let loaded = load_texts(texts.map(|(name, text)| (name.to_string(), text.into_bytes())));
+    let found: Vec<(&str, usize)> = loaded
+        .diagnostics
+        .iter()
+        .map(|one| {
+            let label = one.primary_label().expect("a label");
+            let At::Span(span) = label.place.at else { panic!("no span") };
+            (one.code.0, loaded.files.positions(label.place.file, span).0.line)
+        })
+        .collect();
+    assert_eq!(found, [("LB0106", 2), ("LB0107", 3), ("LB0203", 4)]);
+}
+
 #[test]
 fn every_rule_has_good_and_bad_networks() {
     let all: BTreeSet<&str> = RULES.iter().map(|rule| rule.code.0).collect();
@@ -693,6 +777,7 @@ fn every_rule_is_explained() {
         let (code, explain, title) = (info.code.0, info.explain, info.title);
         assert!(code.len() == 6 && ("LB0301".."LB1100").contains(&code), "{code}");
         assert!(code.len() == 6 && ("LB0301".."LB2000").contains(&code), "{code}");
+        assert!(code.len() == 6 && ("LB0301".."LB1200").contains(&code), "{code}");
         assert!(explain.len() >= 80 && explain.contains("\n```yaml\n"), "{code}");
         assert!(!explain.starts_with(' ') && !explain.ends_with('\n'), "{code}");
         assert!(title.len() > 10 && title == title.to_lowercase() && !title.ends_with('.'), "{code}");

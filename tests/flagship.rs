@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use landbridge::load::load_path;
 use landbridge::model::{Key, Mode, Named, Network, Objective, Table};
 use landbridge::report::{FactRecord, Itinerary, Leg, PlanReport, report};
-use landbridge::route::{Query, plan};
+use landbridge::route::{Planner, Query, plan};
 
 static NETWORK: LazyLock<Network> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("networks/eurasia");
@@ -336,5 +336,21 @@ fn the_built_in_network_answers_with_the_same_bytes() {
         for threads in ["2", "1", "2"] {
             assert!(run(threads, arguments) == first, "{arguments:?} with {threads} threads");
         }
+    }
+}
+
+/// Expectations are planned with shared timetables and without what a whole plan adds; the way must be the same.
+#[test]
+fn the_best_ways_alone_are_those_that_plan_tells_first() {
+    let planner = Planner::new(&NETWORK);
+    let asked = NETWORK.expectations.values();
+    let queries: Vec<Query> =
+        asked.map(|expectation| Query::of_expectation(&NETWORK, expectation).expect("known names")).collect();
+    assert!(queries.len() >= 60, "{} expectations", queries.len());
+    let best = planner.best(&queries);
+    assert!(best.iter().any(Option::is_none) && best.iter().any(Option::is_some));
+    for ((query, best), expectation) in queries.iter().zip(&best).zip(NETWORK.expectations.values()) {
+        assert_eq!(best.as_ref(), planner.plan(query).routes.first(), "{}", expectation.id);
+        assert_eq!(best.is_some(), expectation.reachable, "{}", expectation.id);
     }
 }

@@ -151,7 +151,8 @@ pub fn journey(case: &Case<'_>) -> String {
     format!("{} - {} on {}", case.expectation.from, case.expectation.to, case.query.depart)
 }
 
-/// Where an item of a list of names stands.
-pub fn item(expectation: &Expectation, key: &str, index: usize) -> Location {
-    node(expectation).key(key).index(index).value()
+/// Where one of `count` names of a list stands; one name need not stand in a list.
+pub fn item(expectation: &Expectation, key: &str, (index, count): (usize, usize)) -> Location {
+    let list = node(expectation).key(key);
+    if count == 1 { list.value() } else { list.index(index).value() }
 }

@@ -8,12 +8,14 @@
 
 mod expected;
 mod lengths;
+mod levels;
 mod plausible;
 mod rule;
 pub mod rules;
 mod spells;
 
 pub use expected::Expected;
+pub use levels::LevelUse;
 pub use rule::{Look, Rule};
 pub use rules::RULES;
 
@@ -26,21 +28,42 @@ use crate::parallel;
 /// Places are given by path: hand the result to `load::resolve_spans` with the files that the network was read from,
 /// then to [`sort_by_place`](crate::diagnostics::sort_by_place).
 pub fn check(network: &Network) -> Vec<Diagnostic> {
-    check_at(network, None)
+    check_at(network, None).found
+}
+
+/// What the rules found, and what the network's `checks` made of it.
+#[derive(Debug)]
+pub struct Checked<'n> {
+    /// What is to be reported, as bad as the network wants it.
+    pub found: Vec<Diagnostic>,
+    /// The entries of `checks`, each with how many findings it speaks of and how many of them are not reported.
+    pub levels: Vec<LevelUse<'n>>,
 }
 
 /// As [`check`], of a network that the command line names by `--network`: the commands in its notes then name it too.
-pub fn check_at(network: &Network, network_argument: Option<&str>) -> Vec<Diagnostic> {
+pub fn check_at<'n>(network: &'n Network, network_argument: Option<&'n str>) -> Checked<'n> {
     let expected = Expected::new(network, network_argument);
     let found = parallel::map(RULES, |rule| {
         let mut out = Vec::new();
         match rule.look {
             Look::Network(look) => look(network, &mut out),
             Look::Expectations(look) => look(&expected, &mut out),
+            Look::Levels(_) => {}
         }
         out
     });
-    found.into_iter().flatten().collect()
+    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    // What is wrong with `checks` itself cannot be suppressed by it.
+    let about_checks = |finding: &Diagnostic| finding.code == rules::level_of_no_rule::RULE.code;
+    let mut fixed: Vec<Diagnostic> = found.extract_if(.., |finding| about_checks(finding)).collect();
+    let levels = levels::apply(network, &mut found);
+    for rule in RULES {
+        if let Look::Levels(look) = rule.look {
+            look(&levels, &mut fixed);
+        }
+    }
+    found.append(&mut fixed);
+    Checked { found, levels }
 }
 
 /// What `landbridge explain` says of the rules.

@@ -1,6 +1,7 @@
 //! What is a rule? A code, a page for people, and a function.
 
 use super::expected::Expected;
+use super::levels::LevelUse;
 use crate::diagnostics::{Code, CodeInfo, Diagnostic, Severity};
 use crate::model::Network;
 
@@ -26,6 +27,8 @@ pub enum Look {
     Network(fn(&Network, &mut Vec<Diagnostic>)),
     /// What the planner answers to its expectations.
     Expectations(fn(&Expected<'_>, &mut Vec<Diagnostic>)),
+    /// What its `checks` made of what the other rules found.
+    Levels(fn(&[LevelUse<'_>], &mut Vec<Diagnostic>)),
 }
 
 impl Rule {

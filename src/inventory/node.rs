@@ -18,6 +18,11 @@ impl Node {
         Self { file, path: YamlPath::root().key(section).key(id), stands_in: false }
     }
 
+    /// An item of a section that is a list.
+    pub fn item(file: FileId, section: &str, index: usize) -> Self {
+        Self { file, path: YamlPath::root().key(section).index(index), stands_in: false }
+    }
+
     /// A post of a line: its key is the place, its value the kilometres.
     pub fn post(network: &Network, line: &Line, index: usize) -> Self {
         let place = line.posts.get(index).map_or("", |(place, _)| network.places[*place].id.as_str());

@@ -55,6 +55,6 @@ pub const RESOLVE_CODES: &[CodeInfo] = &[
          `passages`, `transfers`, `storages`, `vessels`, `trains`, `cargoes`, `rates`, `emission_factors`, `fuels`, \
          `exchange_rates`, `supplies`, `demands`, `ice_areas`, `escort_tariffs`, `risk_tables`, `admissions`, \
          `restrictions`, `scenarios`, `projects`, `corridors`, `report_routes`, \
-         `report_cuts`, `report_flows` and `expectations`.",
+         `report_cuts`, `report_flows`, `expectations` and `checks`.",
     ),
 ];

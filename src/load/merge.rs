@@ -8,7 +8,7 @@ use super::{Value, read_tolerant};
 use crate::diagnostics::{At, Diagnostic, FileId, Location, Step, YamlPath, closest};
 
 /// Sections of the format, as files write them.
-const SECTIONS: [&str; 34] = [
+const SECTIONS: [&str; 35] = [
     "network",
     "sources",
     "cities",
@@ -43,6 +43,7 @@ const SECTIONS: [&str; 34] = [
     "report_cuts",
     "report_flows",
     "expectations",
+    "checks",
 ];
 
 /// Adds one file's tree to `raw`.
@@ -97,6 +98,7 @@ pub fn merge(raw: &mut RawNetwork, file: FileId, tree: Value, out: &mut Vec<Diag
             "report_cuts" => entries(&mut raw.report_cuts, file, value, &path, out),
             "report_flows" => entries(&mut raw.report_flows, file, value, &path, out),
             "expectations" => entries(&mut raw.expectations, file, value, &path, out),
+            "checks" => items(&mut raw.checks, file, value, &path, out),
             unknown => {
                 let help = match closest(unknown, SECTIONS) {
                     Some(alike) => format!("did you mean `{alike}`?"),
@@ -147,6 +149,31 @@ fn entries<T: DeserializeOwned>(
             continue;
         }
         into.insert(id, Filed { file, entry });
+    }
+}
+
+/// A section that is a list. An item that cannot be read keeps its place.
+fn items<T: DeserializeOwned>(
+    into: &mut Vec<Filed<T>>,
+    file: FileId,
+    section: Value,
+    path: &YamlPath,
+    out: &mut Vec<Diagnostic>,
+) {
+    let list = match section {
+        Value::Sequence(list) => list,
+        Value::Null => return,
+        _ => {
+            let diagnostic = Diagnostic::error(crate::diagnostics::codes::WRONG_VALUE, "expected a list");
+            out.push(
+                diagnostic.at(Location::value(file, path.clone())).help("begin each item with `- ` below the key"),
+            );
+            return;
+        }
+    };
+    for (index, value) in list.into_iter().enumerate() {
+        let entry = read_tolerant(file, value, &path.clone().index(index), out);
+        into.push(Filed { file, entry });
     }
 }
 

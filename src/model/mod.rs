@@ -18,6 +18,7 @@ mod project;
 mod provenance;
 mod questions;
 mod risk;
+mod rule_level;
 mod rules;
 mod service;
 mod status;
@@ -51,6 +52,7 @@ pub use project::Project;
 pub use provenance::{Confidence, Dated, Figure, Period, Provenance, Reading, Source, SourceKind};
 pub use questions::{Corridor, ReportCut, ReportFlow, ReportRoute, RouteTerms};
 pub use risk::{IceRegimes, Operation, RiskIndex, RiskTable};
+pub use rule_level::{Level, RuleLevel};
 pub use rules::{Capacitated, Change, Effect, Exception, Match, Objective, Restriction, Scenario, Subject};
 pub use service::{Departures, Rhythm, Service, Weekdays};
 pub use status::{History, Spell, State};
@@ -149,6 +151,8 @@ pub struct Network {
     pub report_flows: Table<ReportFlowId, ReportFlow>,
     /// What the author knows must hold.
     pub expectations: Table<ExpectationId, Expectation>,
+    /// How the rules of `check` are to judge it.
+    pub checks: Vec<RuleLevel>,
     /// Sources.
     pub sources: Table<SourceId, Source>,
 }

@@ -53,10 +53,12 @@ fn did_you_mean(suggestions: &[String]) -> String {
 /// Lower case without spaces, punctuation and the commonest diacritics, so that `Nizhniy-Novgorod` and
 /// `nizhniy novgorod` are one name.
 pub fn fold(name: &str) -> String {
-    name.chars()
-        .flat_map(char::to_lowercase)
-        .filter(|character| character.is_alphanumeric())
-        .map(|character| match character {
+    folded(name).collect()
+}
+
+fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().flat_map(char::to_lowercase).filter(|character| character.is_alphanumeric()).map(|character| {
+        match character {
             'á' | 'à' | 'ä' | 'â' | 'ã' | 'å' | 'ą' => 'a',
             'é' | 'è' | 'ë' | 'ê' | 'ę' => 'e',
             'í' | 'ì' | 'ï' | 'î' => 'i',
@@ -69,8 +71,8 @@ pub fn fold(name: &str) -> String {
             'ć' | 'č' | 'ç' => 'c',
             'ё' => 'е',
             other => other,
-        })
-        .collect()
+        }
+    })
 }
 
 /// The candidates that look most like `name`, best first, at most three.
@@ -98,11 +100,21 @@ impl Network {
     /// # Errors
     /// [`NameError`] if nothing or more than one thing has the name.
     pub fn find_places(&self, name: &str) -> Result<Vec<PlaceId>, NameError> {
+        let mut found = self.places_called(name);
+        match found.len() {
+            1 => Ok(found.pop_first().unwrap_or_default()),
+            0 => Err(NameError::Unknown { name: name.into(), suggestions: look_alikes(name, self.place_names()) }),
+            _ => Err(self.ambiguous(name, &found)),
+        }
+    }
+
+    /// All that `name` may mean, each the places of a city or one place.
+    fn places_called(&self, name: &str) -> BTreeSet<Vec<PlaceId>> {
         if let Some(id) = self.places.find(name.trim()) {
-            return Ok(vec![id]);
+            return [vec![id]].into();
         }
         if let Some(city) = self.cities.find(name.trim()) {
-            return Ok(self.cities[city].places.clone());
+            return [self.cities[city].places.clone()].into();
         }
         let wanted = fold(name);
         let mut found: BTreeSet<Vec<PlaceId>> = BTreeSet::new();
@@ -119,14 +131,12 @@ impl Network {
                 }
             }
         }
-        match found.len() {
-            1 => Ok(found.pop_first().unwrap_or_default()),
-            0 => Err(NameError::Unknown { name: name.into(), suggestions: look_alikes(name, self.place_names()) }),
-            _ => Err(NameError::Ambiguous {
-                name: name.into(),
-                candidates: found.iter().flatten().map(|id| format!("`{}`", self.places[*id].id)).collect(),
-            }),
-        }
+        found
+    }
+
+    fn ambiguous(&self, name: &str, found: &BTreeSet<Vec<PlaceId>>) -> NameError {
+        let candidates = found.iter().flatten().map(|id| format!("`{}`", self.places[*id].id)).collect();
+        NameError::Ambiguous { name: name.into(), candidates }
     }
 
     /// What `name` means anywhere on the map: places and cities first, then lines, passages, lanes, transfers,
@@ -136,10 +146,10 @@ impl Network {
     /// [`NameError`] if nothing or more than one place has the name.
     pub fn find_spot(&self, name: &str) -> Result<Spot, NameError> {
         let trimmed = name.trim();
-        let place_error = match self.find_places(name) {
-            Ok(places) => return Ok(Spot::Places(places)),
-            Err(error) => error,
-        };
+        let mut places = self.places_called(name);
+        if places.len() == 1 {
+            return Ok(Spot::Places(places.pop_first().unwrap_or_default()));
+        }
         let wanted = fold(name);
         if let Some(id) = self.lines.iter().find(|(_, l)| is_called(&wanted, [&l.id, &l.name])).map(|(id, _)| id) {
             return Ok(Spot::Line(id));
@@ -167,14 +177,11 @@ impl Network {
         if let Some((mode, _)) = Mode::ALL.into_iter().find(|(_, word)| fold(word) == wanted) {
             return Ok(Spot::Mode(mode));
         }
-        match place_error {
-            NameError::Ambiguous { .. } => Err(place_error),
-            NameError::Unknown { name, .. } => {
-                let ids = self.lines.values().map(Named::id).chain(self.passages.values().map(Named::id));
-                let suggestions = look_alikes(&name, self.place_names().chain(ids));
-                Err(NameError::Unknown { name, suggestions })
-            }
+        if !places.is_empty() {
+            return Err(self.ambiguous(name, &places));
         }
+        let ids = self.lines.values().map(Named::id).chain(self.passages.values().map(Named::id));
+        Err(NameError::Unknown { name: name.into(), suggestions: look_alikes(name, self.place_names().chain(ids)) })
     }
 
     fn place_names(&self) -> impl Iterator<Item = &str> {
@@ -187,5 +194,5 @@ impl Network {
 }
 
 fn is_called<'a>(wanted: &str, names: impl IntoIterator<Item = &'a String>) -> bool {
-    !wanted.is_empty() && names.into_iter().any(|name| fold(name) == wanted)
+    !wanted.is_empty() && names.into_iter().any(|name| folded(name).eq(wanted.chars()))
 }

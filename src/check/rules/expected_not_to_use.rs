@@ -25,11 +25,12 @@ rule! {
 
 fn check(expected: &Expected<'_>, out: &mut Vec<Diagnostic>) {
     for (case, route) in expected.reached() {
-        for (index, name) in case.expectation.uses_not.iter().enumerate() {
+        let names = &case.expectation.uses_not;
+        for (index, name) in names.iter().enumerate() {
             if expected.leads_through(route, name) == Some(true) {
                 let problem = RULE
                     .found(format!("the best way for {} leads through `{name}`", journey(case)))
-                    .at(item(case.expectation, "uses_not", index));
+                    .at(item(case.expectation, "uses_not", (index, names.len())));
                 out.push(expected.tell(case, problem));
             }
         }

@@ -25,11 +25,12 @@ rule! {
 
 fn check(expected: &Expected<'_>, out: &mut Vec<Diagnostic>) {
     for (case, route) in expected.reached() {
-        for (index, name) in case.expectation.uses.iter().enumerate() {
+        let names = &case.expectation.uses;
+        for (index, name) in names.iter().enumerate() {
             if expected.leads_through(route, name) == Some(false) {
                 let problem = RULE
                     .found(format!("the best way for {} does not lead through `{name}`", journey(case)))
-                    .at(item(case.expectation, "uses", index));
+                    .at(item(case.expectation, "uses", (index, names.len())));
                 out.push(expected.tell(case, problem));
             }
         }

@@ -56,6 +56,8 @@ pub mod implausible_transfer_time;
 pub mod investment_per_km;
 pub mod lane_path_differs;
 pub mod lane_too_short;
+pub mod level_of_no_rule;
+pub mod level_without_effect;
 pub mod locode_of_another_country;
 pub mod memory_with_confidence;
 pub mod method_unknown;
@@ -235,6 +237,8 @@ pub const RULES: &[Rule] = &[
     stray_spaces::RULE,
     repeated_alias::RULE,
     sentence_without_stop::RULE,
+    level_without_effect::RULE,
+    level_of_no_rule::RULE,
 ];
 
 /// The sections that begin or end at each place.

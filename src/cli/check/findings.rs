@@ -1,5 +1,8 @@
 //! What was found in one network: the same for every form of output.
 
+use serde::Serialize;
+
+use crate::check::LevelUse;
 use crate::cli::laws::LawsRecord;
 use crate::diagnostics::{At, CodeInfo, Diagnostic, Label, Position, Severity, SourceFiles};
 
@@ -16,6 +19,8 @@ pub struct Findings {
     pub looked_for: Vec<CodeInfo>,
     /// The codes that were not looked for, because the network could not be read.
     pub left_out: Vec<CodeInfo>,
+    /// What the network's `checks` made of what was found.
+    pub levels: Vec<LevelRecord>,
     /// Which laws were tried, if any were.
     pub laws: Option<LawsRecord>,
     /// From which severity on the check fails.
@@ -26,6 +31,11 @@ impl Findings {
     /// Whether the check of this network fails.
     pub fn failed(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| self.fails(diagnostic))
+    }
+
+    /// How many findings are not reported because the network says so.
+    pub fn suppressed(&self) -> usize {
+        self.levels.iter().map(|level| level.suppressed).sum()
     }
 
     /// Whether this problem makes it fail.
@@ -46,6 +56,34 @@ impl Findings {
     /// Where a problem is; nothing if it points nowhere.
     pub fn place_of(&self, diagnostic: &Diagnostic) -> Option<Place<'_>> {
         diagnostic.primary_label().map(|label| self.place(label))
+    }
+}
+
+/// An entry of `checks`.
+#[derive(Debug, Serialize)]
+pub struct LevelRecord {
+    rule: String,
+    at: Option<String>,
+    level: &'static str,
+    reason: String,
+    /// How many findings it speaks of.
+    matched: usize,
+    /// How many of them are not reported because of it.
+    suppressed: usize,
+}
+
+impl LevelRecord {
+    /// The record of an entry.
+    pub fn of(level: &LevelUse<'_>) -> Self {
+        let entry = level.entry;
+        Self {
+            rule: entry.rule.clone(),
+            at: entry.at.clone(),
+            level: entry.level.word(),
+            reason: entry.reason.clone(),
+            matched: level.matched,
+            suppressed: level.suppressed,
+        }
     }
 }
 

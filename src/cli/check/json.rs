@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::findings::Findings;
+use super::findings::{Findings, LevelRecord};
 use crate::cli::laws::LawsRecord;
 use crate::cli::{Failure, exit_codes};
 use crate::diagnostics::Tally;
@@ -18,6 +18,10 @@ struct Summary<'a> {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// Findings that the network's `checks` keep from being reported.
+    suppressed: usize,
+    /// The entries of `checks`, with what each did.
+    checks: &'a [LevelRecord],
     /// If laws were tried: how many cases of each.
     #[serde(skip_serializing_if = "Option::is_none")]
     laws: Option<&'a LawsRecord>,
@@ -27,7 +31,8 @@ impl<'a> Summary<'a> {
     fn of(findings: &'a Findings) -> Self {
         let Tally { errors, warnings, notes } = Tally::of(&findings.diagnostics);
         let (ok, laws) = (!findings.failed(), findings.laws.as_ref());
-        Self { network: &findings.network, ok, errors, warnings, notes, laws }
+        let (suppressed, checks) = (findings.suppressed(), &*findings.levels);
+        Self { network: &findings.network, ok, errors, warnings, notes, suppressed, checks, laws }
     }
 }
 

@@ -11,23 +11,35 @@ use std::path::PathBuf;
 
 use super::arguments::{Arguments, CheckCommand, CheckFormat, FailOn};
 use super::{Exit, Failure, exit_codes, explain, laws, network, print, whole_file};
-use crate::check::check_at;
+use crate::check::{Checked, check_at};
 use crate::diagnostics::render::{render_all, summary};
 use crate::diagnostics::{Diagnostic, Severity, SourceFiles, sort_by_place};
 use crate::load::{Loaded, resolve_spans};
 use super::laws::LawsRecord;
-use findings::Findings;
+use findings::{Findings, LevelRecord};
 
-/// All problems of a network, those of reading and those of meaning, in order of place.
-pub fn all_problems(loaded: Loaded, network_argument: Option<&str>) -> (Vec<Diagnostic>, SourceFiles) {
+/// All problems of a network.
+pub struct Problems {
+    /// Those of reading and those of meaning, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that they point into.
+    pub files: SourceFiles,
+    /// What the network's `checks` made of them.
+    pub levels: Vec<LevelRecord>,
+}
+
+/// Checks a network as far as it could be read.
+pub fn all_problems(loaded: Loaded, network_argument: Option<&str>) -> Problems {
     let Loaded { network, mut diagnostics, files } = loaded;
+    let mut levels = Vec::new();
     if let Some(network) = &network {
-        let mut found = check_at(network, network_argument);
+        let Checked { mut found, levels: uses } = check_at(network, network_argument);
+        levels.extend(uses.iter().map(LevelRecord::of));
         resolve_spans(&mut found, &files);
         diagnostics.extend(found);
         sort_by_place(&mut diagnostics);
     }
-    (diagnostics, files)
+    Problems { diagnostics, files, levels }
 }
 
 /// Checks every network that was named.
@@ -51,12 +63,12 @@ pub fn run(command: &CheckCommand, arguments: &Arguments) -> Result<Exit, Failur
         let loaded = network::load(path.as_deref())?;
         let is_readable = loaded.network.is_some();
         let argument = path.as_deref().map(network::name_of);
-        let (mut diagnostics, files) = all_problems(loaded, argument.as_deref());
+        let Problems { mut diagnostics, files, levels } = all_problems(loaded, argument.as_deref());
         let laws = laws::tried(&command.laws, path.as_deref(), arguments, &files, &mut diagnostics)?;
         let (mut looked_for, left_out): (Vec<_>, Vec<_>) =
             explain::check_codes().into_iter().partition(|info| is_readable || !explain::is_rule(info.code));
         looked_for.extend(laws.iter().flat_map(LawsRecord::codes));
-        found.push(Findings { network: name, files, diagnostics, looked_for, left_out, laws, limit });
+        found.push(Findings { network: name, files, diagnostics, looked_for, left_out, levels, laws, limit });
     }
     let ok = !found.iter().any(Findings::failed);
     let exit = if ok { exit_codes::DONE } else { exit_codes::NEGATIVE };
@@ -97,5 +109,9 @@ fn text(found: &[Findings], may_colour: bool) -> String {
 fn told(findings: &Findings) -> String {
     let what =
         if findings.diagnostics.is_empty() { "nothing to report".into() } else { summary(&findings.diagnostics) };
-    format!("{}: {what}", print::plain(&findings.network))
+    let suppressed = match findings.suppressed() {
+        0 => String::new(),
+        count => format!(" ({count} suppressed)"),
+    };
+    format!("{}: {what}{suppressed}", print::plain(&findings.network))
 }

@@ -92,8 +92,8 @@ fn files(source: Source, command: &SiteCommand, arguments: &Arguments) -> Result
         let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
         return Err(Failure::new(exit_codes::BAD_NETWORK, render_all(&loaded.diagnostics, &loaded.files, colour)));
     };
-    let (problems, texts) = all_problems(loaded, options.network_argument.as_deref());
-    options.problems = records(&problems, &texts);
+    let problems = all_problems(loaded, options.network_argument.as_deref());
+    options.problems = records(&problems.diagnostics, &problems.files);
     let site = Site::plan(&network, &options)
         .map_err(|error| Failure::new(exit_codes::BAD_NETWORK, format!("error: {error}")))?;
     let progress = Progress::new("pages", site.page_count(), arguments.quiet);

@@ -866,4 +866,6 @@ pub struct RawNetwork {
     pub report_flows: Entries<RawReportFlow>,
     /// What the author knows must hold.
     pub expectations: Entries<RawExpectation>,
+    /// How rules of `check` judge this network.
+    pub checks: Vec<Filed<RawCheck>>,
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::super::scalars::{OneOrMany, RawFigures, RawSeason, Scalar};
 use crate::calendar::{Date, Day, DayOfYear, Weekday};
-use crate::model::{Allowance, Confidence, Country, IceClass, IceYear, Mode, SourceKind};
+use crate::model::{Allowance, Confidence, Country, IceClass, IceYear, Level, Mode, SourceKind};
 use crate::units::{Capacity, Clock, EscortRate, GrossTonnage, Minutes, Payload, Share};
 
 /// What the network says of itself: once in all its files.
@@ -231,6 +231,21 @@ pub struct RawMatch {
     pub modes: OneOrMany<Mode>,
     /// Passing from one country to another, by border or by ship.
     pub crossing: Option<RawCrossing>,
+}
+
+/// How a rule of `check` judges this network.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RawCheck {
+    /// The code of a rule, or the beginning of the codes of a family: `LB0504`, `LB05`.
+    pub rule: String,
+    /// How bad what it finds is; `allow`: not reported, only counted.
+    pub level: Scalar<Level>,
+    /// Where, as a pattern of paths such as `lanes.nsr-*`; left out: everywhere.
+    pub at: Option<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// The least and the most that a figure may be.

@@ -1,9 +1,10 @@
-//! What the author of a network knows must hold.
+//! What the author of a network knows must hold, and how the rules of `check` are to judge it.
 
-use super::super::raw::{RawBounds, RawExpectation};
+use super::super::raw::{RawBounds, RawExpectation, RawNetwork};
 use super::context::{Here, Resolver, Written};
 use super::questions::cargo;
-use crate::model::{Bounds, Expectation};
+use crate::diagnostics::{FileId, YamlPath};
+use crate::model::{Bounds, Expectation, RuleLevel};
 
 /// A journey, and what must hold of it.
 pub fn expectation(
@@ -47,6 +48,30 @@ pub fn expectation(
         provenance: resolver.provenance(&raw.raw_provenance(), here),
         file,
     })
+}
+
+/// How the rules are to judge the network.
+pub fn levels(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Vec<RuleLevel> {
+    let mut levels = Vec::with_capacity(raw.checks.len());
+    let mut last: Option<(FileId, usize)> = None;
+    for filed in &raw.checks {
+        let index = last.filter(|(file, _)| *file == filed.file).map_or(0, |(_, index)| index + 1);
+        last = Some((filed.file, index));
+        let Some(entry) = &filed.entry else { continue };
+        let here = Here::new(filed.file, YamlPath::root().key("checks").index(index));
+        if entry.reason.trim().is_empty() {
+            resolver.inconsistent(&here.key("reason"), "a level without a reason", "say why in a few words");
+        }
+        levels.push(RuleLevel {
+            rule: entry.rule.clone(),
+            level: entry.level.0,
+            at: entry.at.clone(),
+            reason: entry.reason.clone(),
+            index,
+            file: filed.file,
+        });
+    }
+    levels
 }
 
 /// The least and the most, in order.

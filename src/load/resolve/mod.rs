@@ -99,6 +99,7 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
     let report_cuts = resolver.entries(&raw.report_cuts, "report_cuts", questions::report_cut);
     let report_flows = resolver.entries(&raw.report_flows, "report_flows", questions::report_flow);
     let expectations = resolver.entries(&raw.expectations, "expectations", expectations::expectation);
+    let checks = expectations::levels(raw, resolver);
     let sources = resolver.entries(&raw.sources, "sources", |_, _, id, (source, file)| {
         Some(Source {
             id,
@@ -147,6 +148,7 @@ fn build(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Network> {
         report_cuts: Table::new(report_cuts),
         report_flows: Table::new(report_flows),
         expectations: Table::new(expectations),
+        checks,
         sources: Table::new(sources),
     })
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::calendar::{Date, Day, DayOfYear, Weekday};
 use crate::load::raw::{RawTransferKind, UnknownContents};
 use crate::model::{
-    Allowance, Confidence, Country, Effect, GaugeMethod, IceClass, IceYear, Mode, Objective, PlaceKind, Severity,
+    Allowance, Confidence, Country, Effect, GaugeMethod, IceClass, IceYear, Level, Mode, Objective, PlaceKind, Severity,
     SourceKind, State,
 };
 use crate::units::{
@@ -147,6 +147,7 @@ written! {
     Mode, "mode", table(&Mode::ALL);
     GaugeMethod, "gauge-method", table(&GaugeMethod::ALL);
     Allowance, "allowance", table(&Allowance::ALL);
+    Level, "level", table(&Level::ALL);
     IceYear, "ice-year", table(&IceYear::ALL);
     Effect, "effect", table(&Effect::ALL);
     Objective, "objective", table(&Objective::ALL);
