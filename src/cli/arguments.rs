@@ -23,6 +23,7 @@ const AFTER_HELP: &str = "Examples:
   landbridge plan seoul pyongyang --depart 2024-11-01
   landbridge plan busan duisburg --pareto time,cost,borders
   landbridge check my-network.yaml
+  landbridge check --cases 1000
   landbridge cut taishet vladivostok,nakhodka --cargo coal --mode rail
   landbridge flow --year 2025
   landbridge sources --uncited

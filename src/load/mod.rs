@@ -43,4 +43,6 @@ pub use guard::{Limits, guard};
 pub use locate::locate;
 pub use resolve_spans::resolve_spans;
 pub use tolerant::read_tolerant;
+#[cfg(feature = "laws")]
+pub use yaml::write_yaml;
 pub use yaml::{Mapping, Value, parse_yaml, read_value};
