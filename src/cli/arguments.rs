@@ -24,6 +24,7 @@ const AFTER_HELP: &str = "Examples:
   landbridge plan busan duisburg --pareto time,cost,borders
   landbridge check my-network.yaml
   landbridge check --format sarif --output check.sarif --network my-network/
+  landbridge check --cases 1000
   landbridge cut taishet vladivostok,nakhodka --cargo coal --mode rail
   landbridge flow --year 2025
   landbridge sources --uncited

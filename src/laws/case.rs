@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Day, Window};
 use crate::model::{
-    Capacitated, CargoId, Change, Country, Mode, Named, Network, Objective, PlaceId, RestrictionId, Spot, Subject,
-    VesselId,
+    Capacitated, CargoId, Change, Country, Mode, Named, Network, Objective, PlaceId, Spot, Subject, VesselId,
 };
 use crate::route::Query;
 use crate::units::Capacity;
@@ -116,7 +115,8 @@ impl Case {
             Some(id) => Some(network.scenarios.find(id)?),
             None => None,
         };
-        query.allow = self.allowed(network)?;
+        // A restriction that is not there is lifted already.
+        query.allow = self.allow.iter().filter_map(|id| network.restrictions.find(id)).collect();
         Some(query)
     }
 
@@ -146,10 +146,6 @@ impl Case {
     fn modes_in(&self) -> Option<Vec<Mode>> {
         let mode = |word: &String| Mode::ALL.iter().find(|(_, name)| name == word).map(|(mode, _)| *mode);
         self.modes.iter().map(mode).collect()
-    }
-
-    fn allowed(&self, network: &Network) -> Option<Vec<RestrictionId>> {
-        self.allow.iter().map(|id| network.restrictions.find(id)).collect()
     }
 
     /// The place to be passed.

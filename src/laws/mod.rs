@@ -20,15 +20,19 @@
 //!
 //! Whoever writes a planner of their own can put it in the place of [`Own`]: see [`Planner`].
 
+mod aim;
 mod case;
 pub mod choices;
 mod counterexample;
+pub mod file;
+pub mod flow;
 mod law;
 mod planner;
 pub mod route;
 mod run;
 mod shrink;
 mod subject;
+mod walk;
 
 pub use case::{Case, Patch};
 pub use counterexample::{Counterexample, Kept};
@@ -36,11 +40,33 @@ pub use law::{Law, Told, Violation};
 pub use planner::{Own, Planner, Taken, Way};
 pub use run::{Outcome, Settings, Tested, run};
 pub use subject::Subject;
+pub use walk::{Position, Walk};
 
 use crate::diagnostics::CodeInfo;
 
 /// All laws, in the order of their codes.
-pub const LAWS: &[Law] = &[route::leaving_later::LAW, route::closing_never_helps::LAW];
+pub const LAWS: &[Law] = &[
+    route::leaving_later::LAW,
+    route::closing_never_helps::LAW,
+    route::opening_never_hurts::LAW,
+    route::lifting_never_hurts::LAW,
+    route::detour_never_helps::LAW,
+    route::sums::LAW,
+    route::no_excluded_step::LAW,
+    route::oracle::LAW,
+    route::objectives_agree::LAW,
+    route::way_back::LAW,
+    flow::most_is_what_the_cut_says::LAW,
+    flow::flow_is_conserved::LAW,
+    flow::more_capacity_never_less::LAW,
+    flow::loss_never_adds::LAW,
+    flow::restriction_never_adds::LAW,
+    file::written_again::LAW,
+    file::order_of_text::LAW,
+    file::unknown_key::LAW,
+    file::scenario_is_a_patch::LAW,
+    file::damaged_text::LAW,
+];
 
 /// The law of this name or code.
 pub fn find(name: &str) -> Option<&'static Law> {

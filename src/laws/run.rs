@@ -84,7 +84,7 @@ const SIMPLER: u32 = 200;
 
 /// Tries laws on a network; see [`Settings`].
 pub fn run(tested: &Tested, planner: &dyn Planner, settings: &Settings<'_>) -> Vec<Outcome> {
-    let subject = Subject::new(&tested.network, &tested.document, &tested.texts, planner);
+    let subject = Subject::new(&tested.network, &tested.document, planner).of_files(&tested.texts);
     let laws: Vec<&'static Law> = if settings.laws.is_empty() { LAWS.iter().collect() } else { settings.laws.clone() };
     let choices = Choices::of(&tested.network, &subject.structure);
     let shares = shares(&laws, settings.cases);

@@ -2,8 +2,8 @@
 //!
 //! # Method
 //! Delta debugging on the entries of the written network. First all places but those on the ways that were compared go,
-//! then whole sections, then halves, quarters, ... and single entries of each section, then single items of lists and
-//! keys of what is left. Whatever a removal leaves without sense goes with it ([`Document::repair`]). A smaller network
+//! then whole sections, then halves, quarters, ... and single entries of each section; places are made one, and the
+//! question begins and ends nearer; at last single items of lists and keys of what is left go. Whatever a removal leaves without sense goes with it ([`Document::repair`]). A smaller network
 //! is kept if it can be read and breaks the law. Then the question is made simpler, thing by thing.
 
 use std::collections::BTreeSet;
@@ -47,8 +47,10 @@ pub(super) fn shrink(
     loop {
         let before = shrinker.smallest.document.clone();
         shrinker.simplify_the_question();
+        shrinker.shorten_the_way();
         shrinker.drop_sections();
         shrinker.drop_entries();
+        shrinker.merge_places();
         if shrinker.smallest.document == before {
             break;
         }
@@ -62,8 +64,7 @@ pub(super) fn shrink(
 fn broken(law: &Law, planner: &dyn Planner, document: &Document, case: &Case) -> Option<Violation> {
     let (network, _) = document.network();
     let network = network?;
-    let texts = [("counterexample.yaml".to_string(), document.yaml().into_bytes())];
-    judge(law, &Subject::new(&network, document, &texts, planner), case).err()
+    judge(law, &Subject::new(&network, document, planner), case).err()
 }
 
 impl Shrinker<'_> {
@@ -94,6 +95,46 @@ impl Shrinker<'_> {
         let others = self.smallest.document.entries().into_iter();
         let others = others.filter(|name| name.section == "places" && !kept.contains(&name.id)).collect();
         self.try_without(&others);
+    }
+
+    /// Begins and ends at other places of the ways that were compared.
+    fn shorten_the_way(&mut self) {
+        let places = self.smallest.violation.places.clone();
+        for place in places.iter().rev() {
+            self.try_case(Case { from: place.clone(), ..self.smallest.case.clone() });
+        }
+        for place in &places {
+            self.try_case(Case { to: place.clone(), ..self.smallest.case.clone() });
+        }
+    }
+
+    /// Takes a question whose ways touch fewer places, if it still breaks the law.
+    fn try_case(&mut self, case: Case) {
+        let Some(violation) = broken(self.law, self.planner, &self.smallest.document, &case) else { return };
+        if violation.places.len() < self.smallest.violation.places.len() {
+            (self.smallest.case, self.smallest.violation) = (case, violation);
+        }
+    }
+
+    /// Makes one place of two: what leads to the one leads to the other, what joins them goes.
+    fn merge_places(&mut self) {
+        let ids = |document: &Document| -> Vec<EntryName> {
+            document.entries().into_iter().filter(|name| name.section == "places").collect()
+        };
+        for gone in ids(&self.smallest.document) {
+            for kept in ids(&self.smallest.document) {
+                let Case { from, to, .. } = &self.smallest.case;
+                if gone == kept || gone.id == *from || gone.id == *to {
+                    continue;
+                }
+                let mut document = self.smallest.document.clone();
+                document.remove(&BTreeSet::from([gone.clone()]));
+                document.tree_mut().values_mut().for_each(|section| rename(section, &gone.id, &kept.id));
+                if self.try_document(document) {
+                    break;
+                }
+            }
+        }
     }
 
     fn drop_sections(&mut self) {
@@ -148,6 +189,23 @@ impl Shrinker<'_> {
         }) {
             (self.smallest.case, self.smallest.violation) = (case, violation);
         }
+    }
+}
+
+/// Puts one id in the place of another, wherever it stands as a value or as the key of a post.
+fn rename(value: &mut Value, from: &str, to: &str) {
+    match value {
+        Value::String(text) if text == from => *text = to.into(),
+        Value::Sequence(list) => list.iter_mut().for_each(|item| rename(item, from, to)),
+        Value::Mapping(mapping) => {
+            mapping.values_mut().for_each(|value| rename(value, from, to));
+            if mapping.len() == 1
+                && let Some(value) = mapping.remove(from)
+            {
+                mapping.insert(to.into(), value);
+            }
+        }
+        _ => {}
     }
 }
 

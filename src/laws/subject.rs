@@ -1,5 +1,6 @@
 //! What laws are asked of: a network, as a model and as written, with the planner that answers for it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::case::{Case, PATCH_ID, Patch, patched};
@@ -17,21 +18,28 @@ pub struct Subject<'a> {
     pub structure: Arc<Structure>,
     /// As written, files merged.
     pub document: &'a Document,
-    /// Its files by name.
-    pub texts: &'a [(String, Vec<u8>)],
+    /// Its files by name, if they are at hand.
+    texts: Option<&'a [(String, Vec<u8>)]>,
     /// Who answers.
     pub planner: &'a dyn Planner,
 }
 
 impl<'a> Subject<'a> {
-    /// A network, its files and a planner.
-    pub fn new(
-        network: &'a Network,
-        document: &'a Document,
-        texts: &'a [(String, Vec<u8>)],
-        planner: &'a dyn Planner,
-    ) -> Self {
-        Self { network, structure: Arc::new(Structure::build(network)), document, texts, planner }
+    /// A network, as written, and a planner.
+    pub fn new(network: &'a Network, document: &'a Document, planner: &'a dyn Planner) -> Self {
+        Self { network, structure: Arc::new(Structure::build(network)), document, texts: None, planner }
+    }
+
+    /// The same with its files by name; without them they are one file, written from the document.
+    #[must_use]
+    pub fn of_files(self, texts: &'a [(String, Vec<u8>)]) -> Self {
+        Self { texts: Some(texts), ..self }
+    }
+
+    /// Its files by name.
+    pub fn texts(&self) -> Cow<'a, [(String, Vec<u8>)]> {
+        let written = || vec![("network.yaml".to_string(), self.document.yaml().into_bytes())];
+        self.texts.map_or_else(|| Cow::Owned(written()), Cow::Borrowed)
     }
 
     /// The best way of a question.

@@ -47,4 +47,6 @@ pub use resolve_spans::resolve_spans;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use tolerant::read_tolerant;
+#[cfg(feature = "laws")]
+pub use yaml::write_yaml;
 pub use yaml::{Mapping, Value, parse_yaml, read_value};

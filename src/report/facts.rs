@@ -73,6 +73,12 @@ pub struct Lift {
     pub draught: Option<String>,
 }
 
+/// What facts say, in words, one after the other.
+pub fn facts_told(network: &Network, facts: &[Fact]) -> String {
+    let teller = Teller { network, vessel: None };
+    facts.iter().map(|fact| teller.tell(fact).reason).collect::<Vec<_>>().join("; ")
+}
+
 /// Tells facts of one network.
 pub(super) struct Teller<'a> {
     pub network: &'a Network,

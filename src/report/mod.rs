@@ -34,7 +34,7 @@ pub use compare::{
 };
 pub use explain::{ExplainRecord, Ground, LegGrounds, explain};
 pub use fact_codes::FACT_CODES;
-pub use facts::{FactRecord, Lift, timetable};
+pub use facts::{FactRecord, Lift, facts_told, timetable};
 pub use flips::Flips;
 pub use frontier::{ParetoRecord, Trade};
 pub use geometry::{cut_at_antimeridian, leg_path, link_path, plan_geojson};

@@ -55,7 +55,7 @@ impl<'a> Planner<'a> {
     }
 
     /// A planner for `network`, whose states and arcs are `structure`: those of another network will do if it differs in
-    /// scenarios and restrictions only.
+    /// scenarios only.
     pub fn over(network: &'a Network, structure: Arc<Structure>) -> Self {
         Self { network, structure }
     }

@@ -1,7 +1,7 @@
 //! The best value of a query, slowly and from the network's definition alone.
 //!
-//! Follows `docs/network-format.md`, not `graph`: successors of (place, mode, gauge, side) are found by looking
-//! through all links and transfers, and each step is judged and measured by itself. Figures hold for one fixed day, so
+//! Follows `docs/network-format.md`, not `graph`: successors of (place, mode, gauge, side) are those of
+//! [`Walk`], and each step is judged and measured by itself. Figures hold for one fixed day, so
 //! only for networks in which nothing changes from day to day; opening hours and timetables are waited for. By time,
 //! arrivals are improved until none can be; by cost and distance it is Dijkstra. Left out: `via`, `avoid`, scenarios,
 //! admission rules, ice that changes within the year.
@@ -11,31 +11,14 @@ use std::collections::{HashMap, VecDeque};
 use pathfinding::prelude::dijkstra;
 
 use crate::calendar::Day;
+use crate::laws::{Position, Walk};
 use crate::model::{
-    Country, Effect, LaneId, Link, Match, Mode, Network, Objective, OperatorId, PlaceId, RateScope, Restriction,
-    Rhythm, SectionId, Service, TransferId, TransferKind, Vessel,
+    Country, Effect, Link, Match, Mode, Network, Objective, OperatorId, PlaceId, RateScope, Restriction, Rhythm,
+    Service, TransferKind, Vessel,
 };
+use crate::restrictions::Step;
 use crate::route::Query;
-use crate::units::{CargoUnit, Gauge};
-
-/// Where cargo is: place, mode, gauge, and the country it is in by law (at sea: where the ship loaded).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Position {
-    place: PlaceId,
-    mode: Mode,
-    gauge: Option<Gauge>,
-    side: Option<Country>,
-}
-
-/// One thing that cargo does.
-#[derive(Debug, Clone, Copy)]
-enum Move {
-    Section(SectionId, bool),
-    Lane(LaneId, bool),
-    Transfer(TransferId, Option<(Country, Country)>),
-    /// The rules of a port in which a voyage begins or ends hold, but its time and cost are not the journey's.
-    Quay(TransferId, Option<(Country, Country)>),
-}
+use crate::units::CargoUnit;
 
 /// A node of the search: before departure, under way, or arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,12 +33,13 @@ enum Node {
 pub struct Oracle<'a> {
     network: &'a Network,
     query: &'a Query,
+    walk: Walk<'a>,
 }
 
 impl<'a> Oracle<'a> {
     /// For a query on a network.
     pub fn new(network: &'a Network, query: &'a Query) -> Self {
-        Self { network, query }
+        Self { network, query, walk: Walk::new(network) }
     }
 
     /// The best value of the objective (minutes, metres, millionths of a dollar, milligrams); none if there is no allowed way.
@@ -98,146 +82,29 @@ impl<'a> Oracle<'a> {
     fn successors(&self, node: &Node, ready: u64) -> Vec<(Node, u64)> {
         match node {
             Node::Start => {
-                let origins = self.query.origin.iter();
-                origins.flat_map(|place| self.starts(*place)).collect()
+                let starts = self.query.origin.iter().flat_map(|place| self.walk.starts(*place));
+                starts
+                    .filter_map(|(at, step)| Some((Node::At(at), step.map_or(Some(0), |step| self.weigh(step, 0))?)))
+                    .collect()
             }
             Node::End => Vec::new(),
             Node::At(position) => {
-                let moves = self.moves(*position);
+                let moves = self.walk.moves(*position);
                 let onward = moves.into_iter().filter_map(|(to, step)| Some((Node::At(to), self.weigh(step, ready)?)));
-                let end = self.query.destination.contains(&position.place).then(|| self.end(*position)).flatten();
-                onward.chain(end.map(|value| (Node::End, value))).collect()
+                let is_there = self.query.destination.contains(&position.place);
+                let ends = if is_there { self.walk.ends(*position) } else { Vec::new() };
+                let ends = ends.into_iter().filter_map(|step| step.map_or(Some(0), |step| self.weigh(step, 0)));
+                onward.chain(ends.map(|value| (Node::End, value))).collect()
             }
-        }
-    }
-
-    /// On land on anything that touches the place, in the place's own country; or in a ship that leaves its port.
-    fn starts(&self, place: PlaceId) -> Vec<(Node, u64)> {
-        let side = self.country(place);
-        let ashore =
-            self.tracks(place).into_iter().map(|(mode, gauge)| (Node::At(Position { place, mode, gauge, side }), 0));
-        let afloat = Node::At(Position { place, mode: Mode::Sea, gauge: None, side });
-        let embarking = self.ports(place).filter_map(|port| self.weigh(Move::Quay(port, None), 0));
-        ashore.chain(embarking.map(|value| (afloat, value))).collect()
-    }
-
-    /// What it takes to end there: nothing on land in the place's own country, the port's rules in a ship.
-    fn end(&self, here: Position) -> Option<u64> {
-        let home = self.country(here.place);
-        if here.mode != Mode::Sea {
-            return (here.side == home).then_some(0);
-        }
-        let crossing = here.side.zip(home).filter(|(from, to)| from != to);
-        self.ports(here.place).filter_map(|port| self.weigh(Move::Quay(port, crossing), 0)).min()
-    }
-
-    fn ports(&self, place: PlaceId) -> impl Iterator<Item = TransferId> {
-        let is_port = move |kind: &TransferKind| matches!(kind, TransferKind::Port { .. });
-        let transfers = self.network.transfers.iter();
-        transfers.filter(move |(_, transfer)| transfer.at == place && is_port(&transfer.kind)).map(|(id, _)| id)
-    }
-
-    /// Mode and gauge of every track and road at a place.
-    fn tracks(&self, place: PlaceId) -> Vec<(Mode, Option<Gauge>)> {
-        let mut found = Vec::new();
-        for section in self.network.sections.values() {
-            if section.from == place || section.to == place {
-                let mode = self.network.lines[section.line].mode;
-                let gauges = section.gauges.iter().copied().map(Some);
-                let gauges: Vec<Option<Gauge>> = if section.gauges.is_empty() { vec![None] } else { gauges.collect() };
-                found.extend(gauges.into_iter().map(|gauge| (mode, gauge)));
-            }
-        }
-        found
-    }
-
-    fn moves(&self, here: Position) -> Vec<(Position, Move)> {
-        let mut found = Vec::new();
-        if here.mode == Mode::Sea {
-            for (id, lane) in self.network.lanes.iter() {
-                for (from, to, forward) in [(lane.from, lane.to, true), (lane.to, lane.from, false)] {
-                    if from == here.place {
-                        found.push((Position { place: to, ..here }, Move::Lane(id, forward)));
-                    }
-                }
-            }
-        }
-        for (id, section) in self.network.sections.iter() {
-            let line = &self.network.lines[section.line];
-            let on_it = line.mode == here.mode
-                && (section.gauges.is_empty() || here.gauge.is_some_and(|gauge| section.gauges.contains(&gauge)));
-            let of_either_side = here.side == self.country(section.from) || here.side == self.country(section.to);
-            for (from, to, forward) in [(section.from, section.to, true), (section.to, section.from, false)] {
-                let allowed = forward || !line.directed;
-                if allowed && on_it && of_either_side && from == here.place {
-                    found.push((Position { place: to, ..here }, Move::Section(id, forward)));
-                }
-            }
-        }
-        for (id, transfer) in self.network.transfers.iter() {
-            if transfer.at == here.place {
-                self.transfer(id, &transfer.kind, here, &mut found);
-            }
-        }
-        found
-    }
-
-    fn transfer(&self, id: TransferId, kind: &TransferKind, here: Position, found: &mut Vec<(Position, Move)>) {
-        let home = self.country(here.place);
-        let other = |pair: &[Mode; 2]| {
-            if pair[0] == here.mode { Some(pair[1]) } else { (pair[1] == here.mode).then_some(pair[0]) }
-        };
-        match kind {
-            TransferKind::Border { countries: [one, two], modes }
-                if here.mode != Mode::Sea && (modes.is_empty() || modes.contains(&here.mode)) =>
-            {
-                for (from, to) in [(*one, *two), (*two, *one)] {
-                    if here.side == Some(from) {
-                        found.push((Position { side: Some(to), ..here }, Move::Transfer(id, Some((from, to)))));
-                    }
-                }
-            }
-            TransferKind::GaugeChange { gauges: [one, two], .. } => {
-                for (from, to) in [(*one, *two), (*two, *one)] {
-                    if here.gauge == Some(from) {
-                        found.push((Position { gauge: Some(to), ..here }, Move::Transfer(id, None)));
-                    }
-                }
-            }
-            TransferKind::ModeChange { modes } => {
-                if let Some(mode) = other(modes).filter(|_| here.side == home) {
-                    for (_, gauge) in self.tracks(here.place).into_iter().filter(|(other, _)| *other == mode) {
-                        found.push((Position { mode, gauge, ..here }, Move::Transfer(id, None)));
-                    }
-                }
-            }
-            TransferKind::Port { land } if here.mode == Mode::Sea => {
-                let crossing = here.side.zip(home).filter(|(from, to)| from != to);
-                for (mode, gauge) in self.tracks(here.place) {
-                    if land.is_empty() || land.contains(&mode) {
-                        found.push((Position { mode, gauge, side: home, ..here }, Move::Transfer(id, crossing)));
-                    }
-                }
-            }
-            TransferKind::Port { land } => {
-                if here.side == home && (land.is_empty() || land.contains(&here.mode)) {
-                    found.push((Position { mode: Mode::Sea, gauge: None, ..here }, Move::Transfer(id, None)));
-                }
-            }
-            // Ships cross no border; random networks have no energy in them.
-            TransferKind::Border { .. }
-            | TransferKind::Converter { .. }
-            | TransferKind::Liquefaction
-            | TransferKind::Regasification => {}
         }
     }
 
     /// What a step adds to the objective; none if it may not or cannot be taken, or its price is not known.
-    fn weigh(&self, step: Move, ready: u64) -> Option<u64> {
+    fn weigh(&self, step: Step, ready: u64) -> Option<u64> {
         let mode = match step {
-            Move::Section(id, _) => Some(self.network.lines[self.network.sections[id].line].mode),
-            Move::Lane(..) => Some(Mode::Sea),
-            Move::Transfer(..) | Move::Quay(..) => None,
+            Step::Pass { link: Link::Section(id), .. } => Some(self.network.lines[self.network.sections[id].line].mode),
+            Step::Pass { link: Link::Lane(_), .. } => Some(Mode::Sea),
+            Step::Undergo { .. } => None,
         };
         let wished = mode.is_none_or(|mode| self.query.modes.is_empty() || self.query.modes.contains(&mode));
         if !wished || !self.is_in_use(step) || !self.ship_fits(step) {
@@ -260,20 +127,22 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    fn service(&self, step: Move) -> Option<&'a Service> {
+    fn service(&self, step: Step) -> Option<&'a Service> {
         match step {
-            Move::Section(id, _) => self.network.lines[self.network.sections[id].line].service.as_ref(),
-            Move::Lane(id, _) => self.network.lanes[id].service.as_ref(),
-            Move::Transfer(..) | Move::Quay(..) => None,
+            Step::Pass { link: Link::Section(id), .. } => {
+                self.network.lines[self.network.sections[id].line].service.as_ref()
+            }
+            Step::Pass { link: Link::Lane(id), .. } => self.network.lanes[id].service.as_ref(),
+            Step::Undergo { .. } => None,
         }
     }
 
     /// How long whoever is ready waits for opening hours, or for a departure that it is in time for.
-    fn wait(&self, step: Move, ready: u64) -> u64 {
+    fn wait(&self, step: Step, ready: u64) -> u64 {
         const DAY: u64 = 1440;
         let days = ready / DAY..ready / DAY + 16;
         match step {
-            Move::Transfer(id, _) => {
+            Step::Undergo { transfer: id, at_end: false, .. } => {
                 let Some(hours) = self.network.transfers[id].opening_hours else { return 0 };
                 let (from, until) = (u64::from(hours.from.get()), u64::from(hours.until.get()));
                 let now = ready % DAY;
@@ -281,7 +150,7 @@ impl<'a> Oracle<'a> {
                 let opens = days.map(|day| day * DAY + from).find(|opens| *opens >= ready);
                 if is_open || from == until { 0 } else { opens.map_or(0, |opens| opens - ready) }
             }
-            Move::Section(_, forward) | Move::Lane(_, forward) => {
+            Step::Pass { forward, .. } => {
                 let Some(service) = self.service(step) else { return 0 };
                 let Rhythm::Weekly { out, back } = service.rhythm else { return 0 };
                 let leaving = if forward { out } else { back };
@@ -297,7 +166,7 @@ impl<'a> Oracle<'a> {
                 let next = departs.find(|departs| *departs >= ready + u64::from(service.cut_off.get()));
                 next.map_or(0, |departs| departs - ready)
             }
-            Move::Quay(..) => 0,
+            Step::Undergo { at_end: true, .. } => 0,
         }
     }
 
@@ -322,19 +191,19 @@ impl<'a> Oracle<'a> {
         (behind >= -10).then_some(knots * 1852 * 24)
     }
 
-    fn is_in_use(&self, step: Move) -> bool {
+    fn is_in_use(&self, step: Step) -> bool {
         let history = match step {
-            Move::Section(id, _) => &self.network.sections[id].status,
-            Move::Lane(id, _) => &self.network.lanes[id].status,
-            Move::Transfer(id, _) | Move::Quay(id, _) => &self.network.transfers[id].status,
+            Step::Pass { link: Link::Section(id), .. } => &self.network.sections[id].status,
+            Step::Pass { link: Link::Lane(id), .. } => &self.network.lanes[id].status,
+            Step::Undergo { transfer: id, .. } => &self.network.transfers[id].status,
         };
         let state =
             history.spells.iter().find(|spell| spell.window.contains(self.day())).map(|spell| spell.state.word());
         state.is_some_and(|state| state == "operating" || state == "restricted")
     }
 
-    fn ship_fits(&self, step: Move) -> bool {
-        let Move::Lane(id, _) = step else { return true };
+    fn ship_fits(&self, step: Step) -> bool {
+        let Step::Pass { link: Link::Lane(id), .. } = step else { return true };
         let Some(vessel) = self.query.vessel.map(|id| &self.network.vessels[id]) else { return true };
         let lane = &self.network.lanes[id];
         let draws = vessel.draught.typ.millimetres();
@@ -344,16 +213,16 @@ impl<'a> Oracle<'a> {
         deep && limit.is_none_or(|limit| draws <= limit.on(self.day()).figure.typ.millimetres())
     }
 
-    fn metres(&self, step: Move) -> u64 {
+    fn metres(&self, step: Step) -> u64 {
         match step {
-            Move::Section(id, _) => self.network.sections[id].distance.metres(),
-            Move::Lane(id, _) => self.network.lanes[id].distance.metres(),
-            Move::Transfer(..) | Move::Quay(..) => 0,
+            Step::Pass { link: Link::Section(id), .. } => self.network.sections[id].distance.metres(),
+            Step::Pass { link: Link::Lane(id), .. } => self.network.lanes[id].distance.metres(),
+            Step::Undergo { .. } => 0,
         }
     }
 
     /// How long it takes, with the mean wait for what runs on unknown days.
-    fn minutes(&self, step: Move) -> Option<u64> {
+    fn minutes(&self, step: Step) -> Option<u64> {
         let mean_wait = match self.service(step).map(|service| (service.rhythm, service.cut_off)) {
             Some((Rhythm::Every(headway), cut_off)) => u64::from(headway.get() / 2 + cut_off.get()),
             _ => 0,
@@ -361,18 +230,18 @@ impl<'a> Oracle<'a> {
         self.under_way(step).map(|minutes| minutes + mean_wait)
     }
 
-    fn under_way(&self, step: Move) -> Option<u64> {
+    fn under_way(&self, step: Step) -> Option<u64> {
         let over = |metres: u64, metres_per_day: u64| {
             (metres_per_day > 0).then(|| (metres * 24 * 60).div_ceil(metres_per_day))
         };
         match step {
-            Move::Section(id, _) => {
+            Step::Pass { link: Link::Section(id), .. } => {
                 let section = &self.network.sections[id];
                 let of_operator = section.operator.and_then(|id| self.network.operators[id].speed.as_ref());
                 let speed = section.speed.as_ref().or(of_operator)?;
                 over(self.metres(step), speed.on(self.day()).figure.typ.metres_per_day())
             }
-            Move::Lane(id, _) => {
+            Step::Pass { link: Link::Lane(id), .. } => {
                 let lane = &self.network.lanes[id];
                 let vessel = &self.network.vessels[self.query.vessel?];
                 let open = vessel.speed.typ.metres_per_day();
@@ -391,12 +260,14 @@ impl<'a> Oracle<'a> {
                 let passage = passage.map_or(0, |time| u64::from(time.on(self.day()).figure.typ.get()));
                 sailing.map(|sailing| sailing + passage)
             }
-            Move::Quay(..) => Some(0),
-            Move::Transfer(id, _) => Some(self.network.transfers[id].time.on(self.day()).figure.typ.get().into()),
+            Step::Undergo { at_end: true, .. } => Some(0),
+            Step::Undergo { transfer: id, at_end: false, .. } => {
+                Some(self.network.transfers[id].time.on(self.day()).figure.typ.get().into())
+            }
         }
     }
 
-    fn micro_dollars(&self, step: Move) -> Option<u64> {
+    fn micro_dollars(&self, step: Step) -> Option<u64> {
         let unit = self.network.cargoes[self.query.cargo].unit;
         let in_unit = |price: &crate::model::Dated<crate::units::Price>| {
             let price = price.on(self.day()).figure.typ;
@@ -412,17 +283,17 @@ impl<'a> Oracle<'a> {
             }
         };
         let (mode, operator, extra): (Mode, Option<OperatorId>, i64) = match step {
-            Move::Section(id, _) => {
+            Step::Pass { link: Link::Section(id), .. } => {
                 let section = &self.network.sections[id];
                 (self.network.lines[section.line].mode, section.operator, 0)
             }
-            Move::Lane(id, _) => {
+            Step::Pass { link: Link::Lane(id), .. } => {
                 let passage = self.network.lanes[id].passage;
                 let toll = passage.map(|id| flat(self.network.passages[id].cost.as_ref(), RateScope::Passage(id)));
                 (Mode::Sea, None, toll.unwrap_or(Some(0))?)
             }
-            Move::Quay(..) => return Some(0),
-            Move::Transfer(id, _) => {
+            Step::Undergo { at_end: true, .. } => return Some(0),
+            Step::Undergo { transfer: id, at_end: false, .. } => {
                 let transfer = &self.network.transfers[id];
                 let price = flat(transfer.cost.as_ref(), RateScope::Kind(transfer.kind.word().into()))?;
                 return u64::try_from(price).ok();
@@ -445,14 +316,14 @@ impl<'a> Oracle<'a> {
     }
 
     /// Greenhouse gas from well to wheel. An operator's factor, else the mode's; a tonne's by what the cargo weighs.
-    fn milligrams(&self, step: Move) -> Option<u64> {
+    fn milligrams(&self, step: Step) -> Option<u64> {
         let (mode, operator) = match step {
-            Move::Section(id, _) => {
+            Step::Pass { link: Link::Section(id), .. } => {
                 let section = &self.network.sections[id];
                 (self.network.lines[section.line].mode, section.operator)
             }
-            Move::Lane(..) => (Mode::Sea, None),
-            Move::Transfer(..) | Move::Quay(..) => return Some(0),
+            Step::Pass { link: Link::Lane(_), .. } => (Mode::Sea, None),
+            Step::Undergo { .. } => return Some(0),
         };
         let cargo = &self.network.cargoes[self.query.cargo];
         let factors = || {
@@ -490,7 +361,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// Minutes that rules add; none if one excludes the step. Delays under an exception do not count.
-    fn delay_by_rules(&self, step: Move) -> Option<u64> {
+    fn delay_by_rules(&self, step: Step) -> Option<u64> {
         let mut delay = 0;
         for rule in self.in_force().filter(|rule| !rule.matches.is_about_the_journey()) {
             let speaks = |matches: &Match| self.speaks_of_journey(matches) && self.speaks_of_step(matches, step);
@@ -521,25 +392,27 @@ impl<'a> Oracle<'a> {
     }
 
     /// Keys on the link or transfer.
-    fn speaks_of_step(&self, matches: &Match, step: Move) -> bool {
+    fn speaks_of_step(&self, matches: &Match, step: Step) -> bool {
         let network = self.network;
         let (ends, line, operator, transfer, crossing, is_sea) = match step {
-            Move::Section(id, _) => {
+            Step::Pass { link: Link::Section(id), .. } => {
                 let section = &network.sections[id];
                 (vec![section.from, section.to], Some(section.line), section.operator, None, None, false)
             }
-            Move::Lane(id, _) => (vec![network.lanes[id].from, network.lanes[id].to], None, None, None, None, true),
-            Move::Transfer(id, crossing) | Move::Quay(id, crossing) => {
+            Step::Pass { link: Link::Lane(id), .. } => {
+                (vec![network.lanes[id].from, network.lanes[id].to], None, None, None, None, true)
+            }
+            Step::Undergo { transfer: id, crossing, .. } => {
                 let is_port = matches!(network.transfers[id].kind, TransferKind::Port { .. });
                 (vec![network.transfers[id].at], None, None, Some(id), crossing, is_port)
             }
         };
         let touched = |country: &Country| {
             ends.iter().any(|place| self.country(*place) == Some(*country))
-                || crossing.is_some_and(|(from, to)| from == *country || to == *country)
+                || crossing.is_some_and(|crossed| crossed.from == *country || crossed.to == *country)
         };
         let sailed = match step {
-            Move::Lane(id, _) => Some(Link::Lane(id)),
+            Step::Pass { link: Link::Lane(id), .. } => Some(Link::Lane(id)),
             _ => None,
         };
         (matches.lines.is_empty() || line.is_some_and(|line| matches.lines.contains(&line)))
@@ -550,7 +423,7 @@ impl<'a> Oracle<'a> {
             && (matches.operators.is_empty() || operator.is_some_and(|id| matches.operators.contains(&id)))
             && (matches.modes.is_empty() || (is_sea && matches.modes.contains(&Mode::Sea)))
             && matches.crossing.as_ref().is_none_or(|(from, to)| {
-                crossing.is_some_and(|(left, entered)| from.contains(&left) && to.contains(&entered))
+                crossing.is_some_and(|crossed| from.contains(&crossed.from) && to.contains(&crossed.to))
             })
     }
 }

@@ -4,13 +4,29 @@
 //! that cross from band to band; roads, ports, sea lanes; borders, changes of gauge and of mode, some of them missing;
 //! states, speeds and rules that close or slow some of it. With [`Dates::Fixed`] nothing changes from day to day; with
 //! [`Dates::Windows`] closures, figures and rules begin and end within [`WINDOW_DAYS`] of [`base_day`]; with
-//! [`Dates::Clocks`] there are opening hours and timetables.
+//! [`Dates::Clocks`] there are opening hours and timetables. [`all_modes`] adds pipes, grids, rivers, LNG plants and
+//! converters, capacities, demands, stores, supplies and scenarios of several changes.
+//!
+//! ```
+//! use landbridge::route::plan;
+//! use landbridge::testing::strategies::{Dates, networks, queries};
+//! use proptest::prelude::*;
+//!
+//! proptest!(ProptestConfig::with_cases(20), |(spec in networks(Dates::All), question in queries(Dates::All))| {
+//!     let network = spec.network();
+//!     let query = question.on(&network);
+//!     let answer = plan(&network, &query);
+//!     prop_assert!(answer.routes.is_sorted_by_key(|route| route.value), "{}", spec.yaml());
+//! });
+//! ```
 
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+pub use super::all_modes::{AllModesSpec, ChangeSpec, DemandSpec, ExtraLineSpec};
+pub use super::energy::all_modes;
 pub use super::queries::{QuerySpec, queries};
 use super::spec::{COUNTRIES, POLAR_CLASSES};
 pub use super::spec::{

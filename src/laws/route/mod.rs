@@ -1,7 +1,15 @@
 //! Laws of routes.
 
 pub mod closing_never_helps;
+pub mod detour_never_helps;
 pub mod leaving_later;
+pub mod lifting_never_hurts;
+pub mod no_excluded_step;
+pub mod objectives_agree;
+pub mod opening_never_hurts;
+pub mod oracle;
+pub mod sums;
+pub mod way_back;
 
 use crate::laws::planner::Way;
 use crate::laws::{Subject, Violation};

@@ -1,0 +1,4 @@
+//! A question of the tutorial's network.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| landbridge::testing::fuzz::query(bytes));
