@@ -28,6 +28,8 @@ pub mod embedded;
 pub mod flow;
 #[cfg(feature = "site")]
 mod fnv;
+#[cfg(feature = "yaml")]
+pub mod format;
 pub mod graph;
 pub mod inventory;
 #[cfg(feature = "yaml")]

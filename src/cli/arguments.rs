@@ -9,6 +9,7 @@ pub use super::capacity_arguments::{
     CriticalCommand, CutCommand, FlowCommand, FlowTerms, PeriodTerms, RankBy, UpgradeCommand, VerifyCommand,
     VerifyFormat,
 };
+pub use super::maintainer_arguments::FmtCommand;
 pub use super::many_arguments::{
     CompareCommand, MatrixCommand, ReachCommand, ReachForm, SweepCommand, WatershedCommand,
 };
@@ -22,6 +23,7 @@ const AFTER_HELP: &str = "Examples:
   landbridge plan seoul pyongyang --depart 2024-11-01
   landbridge plan busan duisburg --pareto time,cost,borders
   landbridge check my-network.yaml
+  landbridge fmt my-network.yaml
   landbridge cut taishet vladivostok,nakhodka --cargo coal --mode rail
   landbridge flow --year 2025
   landbridge sources --uncited
@@ -62,6 +64,8 @@ pub enum Command {
     Plan(PlanCommand),
     /// Test a network definition
     Check(CheckCommand),
+    /// Lay out network files in the one way there is; comments and meaning stay
+    Fmt(FmtCommand),
     /// Write the report site
     Site(SiteCommand),
     /// Explain a code such as LB0104

@@ -10,6 +10,7 @@ use crate::diagnostics::{CodeInfo, codes};
 pub fn all_codes() -> Vec<CodeInfo> {
     let mut all: Vec<CodeInfo> = codes::LOAD_CODES
         .iter()
+        .chain(crate::format::FORMAT_CODES)
         .chain(crate::load::codes::RESOLVE_CODES)
         .chain(crate::report::FACT_CODES)
         .copied()

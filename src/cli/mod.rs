@@ -18,7 +18,9 @@ mod fact_text;
 mod flow;
 mod flow_csv;
 mod flow_text;
+mod fmt;
 mod layout;
+mod maintainer_arguments;
 mod many;
 mod many_arguments;
 mod matrix;
@@ -30,6 +32,7 @@ mod plan_text;
 mod print;
 mod reach;
 mod reach_text;
+mod replace_file;
 mod samples_text;
 mod site;
 mod sources;
@@ -78,6 +81,7 @@ pub fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Plan(command) => plan::run(command, &arguments),
         Command::Check(command) => check::run(command, &arguments),
+        Command::Fmt(command) => fmt::run(command, &arguments),
         Command::Site(command) => site::run(command, &arguments),
         Command::Explain(command) => explain::run(command),
         Command::Sources(command) => sources::run(command, &arguments),
