@@ -22,6 +22,8 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostics;
+#[cfg(feature = "yaml")]
+pub mod diff;
 pub mod distribution;
 #[cfg(feature = "yaml")]
 pub mod embedded;

@@ -9,7 +9,7 @@ pub use super::capacity_arguments::{
     CriticalCommand, CutCommand, FlowCommand, FlowTerms, PeriodTerms, RankBy, UpgradeCommand, VerifyCommand,
     VerifyFormat,
 };
-pub use super::maintainer_arguments::FmtCommand;
+pub use super::maintainer_arguments::{DiffCommand, DiffFormat, FmtCommand};
 pub use super::many_arguments::{
     CompareCommand, MatrixCommand, ReachCommand, ReachForm, SweepCommand, WatershedCommand,
 };
@@ -66,6 +66,8 @@ pub enum Command {
     Check(CheckCommand),
     /// Lay out network files in the one way there is; comments and meaning stay
     Fmt(FmtCommand),
+    /// Say what changed in meaning between two versions of a network, and in its answers; exit code 1 if anything did
+    Diff(DiffCommand),
     /// Write the report site
     Site(SiteCommand),
     /// Explain a code such as LB0104

@@ -1,8 +1,8 @@
-//! The command line of what those who keep a network use: `fmt`.
+//! The command line of what those who keep a network use: `fmt`, `diff`.
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 /// Arguments of `fmt`.
 #[derive(Debug, Args)]
@@ -15,4 +15,27 @@ pub struct FmtCommand {
     /// Print the formatted text of one file, and leave the file as it is
     #[arg(long, conflicts_with = "check")]
     pub stdout: bool,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffCommand {
+    /// The old network: a file or folder, or a git revision, `REV` (the network at --network in it) or `REV:PATH`
+    pub old: String,
+    /// The new one, likewise
+    pub new: String,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+}
+
+/// Form of a comparison's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Text,
+    /// `landbridge/diff/1`
+    Json,
+    /// For a comment on a pull request
+    Markdown,
 }

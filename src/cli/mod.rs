@@ -12,6 +12,9 @@ mod critical_text;
 mod cut;
 mod cut_text;
 mod demand_table;
+mod diff;
+mod diff_markdown;
+mod diff_text;
 mod exit_codes;
 mod explain;
 mod fact_text;
@@ -33,6 +36,7 @@ mod print;
 mod reach;
 mod reach_text;
 mod replace_file;
+mod revision;
 mod samples_text;
 mod site;
 mod sources;
@@ -82,6 +86,7 @@ pub fn run() -> ExitCode {
         Command::Plan(command) => plan::run(command, &arguments),
         Command::Check(command) => check::run(command, &arguments),
         Command::Fmt(command) => fmt::run(command, &arguments),
+        Command::Diff(command) => diff::run(command, &arguments),
         Command::Site(command) => site::run(command, &arguments),
         Command::Explain(command) => explain::run(command),
         Command::Sources(command) => sources::run(command, &arguments),
