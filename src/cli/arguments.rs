@@ -9,7 +9,7 @@ pub use super::capacity_arguments::{
     CriticalCommand, CutCommand, FlowCommand, FlowTerms, PeriodTerms, RankBy, UpgradeCommand, VerifyCommand,
     VerifyFormat,
 };
-pub use super::maintainer_arguments::{DiffCommand, DiffFormat, FmtCommand};
+pub use super::maintainer_arguments::{DiffCommand, DiffFormat, FmtCommand, InitCommand};
 pub use super::many_arguments::{
     CompareCommand, MatrixCommand, ReachCommand, ReachForm, SweepCommand, WatershedCommand,
 };
@@ -68,6 +68,8 @@ pub enum Command {
     Fmt(FmtCommand),
     /// Say what changed in meaning between two versions of a network, and in its answers; exit code 1 if anything did
     Diff(DiffCommand),
+    /// Start a network: a file that passes every check, a workflow that tests it, and what to do next
+    Init(InitCommand),
     /// Write the report site
     Site(SiteCommand),
     /// Explain a code such as LB0104

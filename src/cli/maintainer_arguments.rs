@@ -1,4 +1,4 @@
-//! The command line of what those who keep a network use: `fmt`, `diff`.
+//! The command line of what those who keep a network use: `fmt`, `diff`, `init`.
 
 use std::path::PathBuf;
 
@@ -38,4 +38,15 @@ pub enum DiffFormat {
     Json,
     /// For a comment on a pull request
     Markdown,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitCommand {
+    /// The folder to start it in, made if it is not there
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// What the network is called
+    #[arg(long, value_name = "T", default_value = "Ussuriysk to Rajin")]
+    pub title: String,
 }

@@ -22,6 +22,7 @@ mod flow;
 mod flow_csv;
 mod flow_text;
 mod fmt;
+mod init;
 mod layout;
 mod maintainer_arguments;
 mod many;
@@ -87,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(command, &arguments),
         Command::Fmt(command) => fmt::run(command, &arguments),
         Command::Diff(command) => diff::run(command, &arguments),
+        Command::Init(command) => init::run(command),
         Command::Site(command) => site::run(command, &arguments),
         Command::Explain(command) => explain::run(command),
         Command::Sources(command) => sources::run(command, &arguments),
