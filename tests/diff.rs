@@ -94,6 +94,22 @@ fn an_entry_with_another_id_is_renamed_wherever_it_is_named() {
     assert_eq!(told(TUTORIAL, &text), ["renamed lines.east-line", "renamed places.rason"]);
 }
 
+#[test]
+fn sections_without_ids_are_put_together_and_compared() {
+    let files = |texts: &[&str]| {
+        let named = texts.iter().enumerate().map(|(index, text)| (format!("{index}.yaml"), text.as_bytes().to_vec()));
+        statements(&named.collect::<Vec<_>>())
+    };
+    let one = files(&["checks: [{rule: LB0504, level: allow}, {rule: LB0505, level: deny}]"]);
+    let two = files(&["checks: [{rule: LB0505, level: deny}]", "checks:\n  - {level: allow, rule: LB0504}\n"]);
+    assert_eq!(compare_statements(&one, &two), vec![]);
+    let other = files(&["checks: [{rule: LB0504, level: allow}, {rule: LB0505, level: warn}]"]);
+    let found = compare_statements(&one, &other);
+    assert_eq!((found.len(), found[0].id.as_str(), found[0].fields.len()), (1, "checks", 1), "{found:?}");
+    assert_eq!((found[0].fields[0].old.as_deref(), found[0].fields[0].new.as_deref()), (Some("deny"), Some("warn")));
+    assert_eq!(compare_statements(&files(&["network: {id: a}"]), &one).len(), 2);
+}
+
 fn mirrored(changes: Vec<EntryChange>) -> Vec<EntryChange> {
     let mut changes: Vec<EntryChange> = changes
         .into_iter()

@@ -130,7 +130,7 @@ fn disturbed(text: &str, seeds: &[u8]) -> String {
         in_text = (line.ends_with(">-") || line.ends_with('|') || line.ends_with('>')).then_some(indent);
         match draw() % 9 {
             0 => out.push_str("\n\n\n"),
-            1 => out.push_str(&format!("{}# {}\n", " ".repeat(usize::from(draw() % 12)), draw())),
+            1 => out.extend([" ".repeat(usize::from(draw() % 12)), format!("# {}\n", draw())]),
             _ => {}
         }
         out.push_str(&line[..indent]);
@@ -140,8 +140,8 @@ fn disturbed(text: &str, seeds: &[u8]) -> String {
             match character {
                 '[' | '{' | ',' if !quotes && in_text.is_none() && line.contains(['{', '[']) => match draw() % 6 {
                     0 => out.push_str("   "),
-                    1 => out.push_str(&format!("\n{}", " ".repeat(indent + 3))),
-                    2 => out.push_str(&format!(" # {}\n{}", draw(), " ".repeat(indent + 1))),
+                    1 => out.extend(["\n", &" ".repeat(indent + 3)]),
+                    2 => out.extend([format!(" # {}\n", draw()), " ".repeat(indent + 1)]),
                     _ => {}
                 },
                 _ => {}
@@ -268,6 +268,6 @@ fn a_file_with_a_mistake_is_left_and_the_others_are_formatted() {
 fn without_a_file_nothing_is_formatted() {
     let output = run(&["fmt"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(texts(&output).1.contains("name the files"), "{:?}", output);
+    assert!(texts(&output).1.contains("name the files"), "{output:?}");
     assert_eq!(run(&["fmt", "no-such-folder"]).status.code(), Some(4));
 }

@@ -7,7 +7,7 @@ use similar::TextDiff;
 
 use super::arguments::{Arguments, FmtCommand};
 use super::{Exit, Failure, exit_codes, print, replace_file};
-use crate::diagnostics::render::{render_all, summary};
+use crate::diagnostics::render::render_all;
 use crate::diagnostics::{Diagnostic, FileId, SourceFiles, sort_by_place};
 use crate::format::format;
 use crate::load::{decode, read_path, resolve_spans};
@@ -44,7 +44,7 @@ pub fn run(command: &FmtCommand, arguments: &Arguments) -> Result<Exit, Failure>
     }
     let mut text = String::new();
     if command.check {
-        changes.iter().for_each(|change| text.push_str(&unified(change)));
+        text.extend(changes.iter().map(unified));
     } else if !command.stdout {
         for change in &changes {
             replace_file::replace(Path::new(&change.name), change.new.as_bytes())?;
@@ -54,8 +54,7 @@ pub fn run(command: &FmtCommand, arguments: &Arguments) -> Result<Exit, Failure>
     if !problems.is_empty() {
         let colour = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
         let said = render_all(&problems, &files, colour);
-        let left = format!("{}; these files were left as they are", summary(&problems));
-        return Err(Failure::new(exit_codes::BAD_NETWORK, format!("{text}{said}{left}")));
+        return Err(Failure::new(exit_codes::BAD_NETWORK, format!("{text}{said}these files were left as they are")));
     }
     let unchanged = count - changes.len();
     let verb = if command.check { "would be formatted" } else { "formatted" };

@@ -1,7 +1,8 @@
 //! `landbridge init`: starts a network that is sound from the first minute.
 
+use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::arguments::InitCommand;
@@ -44,14 +45,15 @@ pub fn run(command: &InitCommand) -> Result<Exit, Failure> {
     }
     let mut said = String::new();
     for (name, _) in &files {
-        said.push_str(&format!("wrote {}\n", command.dir.join(name).display()));
+        let _ = writeln!(said, "wrote {}", command.dir.join(name).display());
     }
     let network = command.dir.join("network.yaml");
     let network = network.display();
-    said.push_str(&format!(
+    let _ = writeln!(
+        said,
         "\nNext:\n  landbridge check {network} --fail-on warning\n  landbridge plan ussuriysk rajin --network {network}\n  \
-         landbridge site --network {network} --out public\n"
-    ));
+         landbridge site --network {network} --out public"
+    );
     print::answer(&said)?;
     Ok(exit_codes::DONE)
 }

@@ -101,19 +101,17 @@ pub fn compare_statements(old: &Statements, new: &Statements) -> Vec<EntryChange
             let new = (key.0.clone(), id.clone());
             found.push(change(Kind::Renamed, &new, said, Vec::new(), Some(key.1.clone())));
         } else if let Some(now) = new.get(key) {
-            let fields = changes(&said.renamed(&ids), now);
+            let fields = changes(Some(&said.renamed(&ids)), Some(now));
             if !fields.is_empty() {
                 found.push(change(Kind::Changed, key, now, fields, None));
             }
         } else {
-            let nothing = Said::Entry(BTreeMap::new());
-            found.push(change(Kind::Removed, key, said, changes(said, &nothing), None));
+            found.push(change(Kind::Removed, key, said, changes(Some(said), None), None));
         }
     }
     for (key, said) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
         if !is_new_name(key) {
-            let nothing = Said::Entry(BTreeMap::new());
-            found.push(change(Kind::Added, key, said, changes(&nothing, said), None));
+            found.push(change(Kind::Added, key, said, changes(None, Some(said)), None));
         }
     }
     found.sort_by(|a, b| (&a.section, &a.id, a.change).cmp(&(&b.section, &b.id, b.change)));

@@ -138,23 +138,32 @@ impl Said {
 }
 
 /// What these files say. They have been read as a network without an error.
+///
+/// What a section says that has no ids (`network`, and sections that are lists) stands under an empty id.
 pub fn statements(texts: &[(String, Vec<u8>)]) -> Statements {
     let mut said = Statements::new();
+    let mut without_ids: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for (_, bytes) in texts {
         let (text, _) = decode(FileId(0), bytes);
         let Some(Value::Mapping(sections)) = parse_yaml(FileId(0), &text, &mut Vec::new()) else { continue };
-        for (section, entries) in &sections {
+        for (section, entries) in sections {
             let Some(section) = section.as_str() else { continue };
-            if let Some(whole) = of("", entries).filter(|_| section == "network") {
-                said.insert((section.to_string(), String::new()), whole);
-                continue;
-            }
-            for (id, entry) in entries.as_mapping().into_iter().flatten() {
-                let id = id.as_str().unwrap_or_default().to_string();
-                let entry = of("", entry).unwrap_or_else(|| Said::Entry(BTreeMap::new()));
-                said.insert((section.to_string(), id), entry);
+            match entries {
+                Value::Mapping(entries) if section != "network" => {
+                    for (id, entry) in &entries {
+                        let id = id.as_str().unwrap_or_default().to_string();
+                        let entry = of("", entry).unwrap_or_else(|| Said::Entry(BTreeMap::new()));
+                        said.insert((section.to_string(), id), entry);
+                    }
+                }
+                Value::Sequence(items) => without_ids.entry(section.to_string()).or_default().extend(items),
+                whole => without_ids.entry(section.to_string()).or_default().push(whole),
             }
         }
+    }
+    for (section, items) in without_ids {
+        let whole = of("", &Value::Sequence(items));
+        said.extend(whole.map(|whole| ((section, String::new()), whole)));
     }
     said
 }
@@ -163,9 +172,9 @@ pub fn statements(texts: &[(String, Vec<u8>)]) -> Statements {
 fn of(key: &str, value: &Value) -> Option<Said> {
     Some(match value {
         Value::Null => return None,
-        Value::Bool(truth) => word(key, truth.to_string()),
-        Value::Number(number) => word(key, number.to_string()),
-        Value::String(text) => word(key, text.clone()),
+        Value::Bool(truth) => word(key, &truth.to_string()),
+        Value::Number(number) => word(key, &number.to_string()),
+        Value::String(text) => word(key, text),
         Value::Tagged(tagged) => return of(key, &tagged.value),
         Value::Sequence(items) => {
             let mut items: Vec<Said> = items.iter().filter_map(|item| of(key, item)).collect();
@@ -196,7 +205,7 @@ fn of(key: &str, value: &Value) -> Option<Said> {
     })
 }
 
-fn word(key: &str, written: String) -> Said {
+fn word(key: &str, written: &str) -> Said {
     let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
     let meaning = if PROSE.contains(&key) { None } else { quantity(&written) };
     Said::Word(Word { meaning: meaning.unwrap_or_else(|| written.clone()), written })

@@ -19,10 +19,13 @@ pub struct FieldChange {
     pub new_during: Option<String>,
 }
 
-/// Everything in which `new` differs from `old`.
-pub fn changes(old: &Said, new: &Said) -> Vec<FieldChange> {
+/// Everything in which `new` differs from `old`; of an entry that only one side has, each of its keys.
+pub fn changes(old: Option<&Said>, new: Option<&Said>) -> Vec<FieldChange> {
     let mut walk = Walk { out: Vec::new() };
-    walk.compare("", [Some(old), Some(new)], [None, None]);
+    match (old, new) {
+        (None, Some(Said::Entry(_))) | (Some(Said::Entry(_)), None) => walk.entries("", [old, new], &[None, None]),
+        _ => walk.compare("", [old, new], &[None, None]),
+    }
     walk.out
 }
 
@@ -33,7 +36,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn compare(&mut self, path: &str, sides: Sides<'_>, during: [Option<String>; 2]) {
+    fn compare(&mut self, path: &str, sides: Sides<'_>, during: &[Option<String>; 2]) {
         let [old, new] = sides;
         if old == new {
             return;
@@ -74,7 +77,7 @@ impl Walk {
                 _ => None,
             });
             let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-            self.compare(&path, inner, during.clone());
+            self.compare(&path, inner, during);
         }
     }
 
@@ -98,17 +101,16 @@ impl Walk {
                 None => alone.push(item),
             }
         }
-        match (alone.as_slice(), new.as_slice()) {
-            ([item @ Said::Entry(_)], [other @ Said::Entry(_)]) => pairs.push([Some(item), Some(other)]),
-            _ => {
-                pairs.extend(alone.iter().map(|item| [Some(*item), None]));
-                pairs.extend(new.iter().map(|item| [None, Some(*item)]));
-            }
+        if let ([item @ Said::Entry(_)], [other @ Said::Entry(_)]) = (alone.as_slice(), new.as_slice()) {
+            pairs.push([Some(item), Some(other)]);
+        } else {
+            pairs.extend(alone.iter().map(|item| [Some(*item), None]));
+            pairs.extend(new.iter().map(|item| [None, Some(*item)]));
         }
         for pair in pairs {
             let name = pair.iter().flatten().filter_map(|item| identity(item)).min();
             let path = name.map_or_else(|| path.to_string(), |name| format!("{path}[{name}]"));
-            self.compare(&path, pair, during.clone());
+            self.compare(&path, pair, during);
         }
     }
 }
@@ -150,10 +152,11 @@ fn dates(said: Option<&Said>) -> Option<String> {
 fn identity(item: &Said) -> Option<String> {
     let Said::Entry(keys) = item else { return None };
     let key = |name: &str| keys.get(name).map(|value| format!("{name} {value}"));
-    let known: Vec<String> = ["line", "between", "open", "close", "lift", "widen", "ice_class", "from", "season"]
-        .into_iter()
-        .filter_map(key)
-        .collect();
+    let known: Vec<String> =
+        ["line", "between", "open", "close", "lift", "widen", "ice_class", "rule", "from", "season"]
+            .into_iter()
+            .filter_map(key)
+            .collect();
     match (known.is_empty(), keys.len()) {
         (false, _) => Some(known.join(", ")),
         // A post.

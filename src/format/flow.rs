@@ -70,9 +70,8 @@ fn print_item(printer: &mut Printer, item: &FlowItem, indent: usize, behind: usi
     let length = whole.as_ref().map(|whole| whole.chars().count());
     let fits = |column: usize| length.is_some_and(|length| column + length + behind <= WIDTH);
     match after {
-        After::Comment => printer.line(indent),
         After::Item if fits(printer.column() + 1) => printer.push(" "),
-        After::Item => printer.line(indent),
+        After::Item | After::Comment => printer.line(indent),
         After::Opening => {}
     }
     if let Some(whole) = &whole

@@ -43,7 +43,7 @@ pub fn format(file: FileId, text: &str) -> Result<String, Vec<Diagnostic>> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let refused = |at: usize| {
         let message = "something here cannot be laid out for certain without changing what it says";
-        let byte = text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+        let byte = byte_of(text, at);
         let place = Location::span(file, byte, byte);
         vec![
             Diagnostic::error(NOT_FORMATTED, message).at(place).help("write it in a plainer way, or leave it as it is"),
@@ -55,6 +55,16 @@ pub fn format(file: FileId, text: &str) -> Result<String, Vec<Diagnostic>> {
         && tree::read(&formatted)
             .is_ok_and(|again| comments(&again) == comments(&document) && print::print(&again) == formatted);
     if is_same { Ok(formatted) } else { Err(refused(0)) }
+}
+
+/// The byte of a text at which a character stands, marks at its beginning and returns before line ends not counted.
+fn byte_of(text: &str, character: usize) -> usize {
+    let is_counted = |(at, counted): &(usize, char)| match counted {
+        '\u{feff}' => *at > 0,
+        '\r' => !text[*at..].starts_with("\r\n"),
+        _ => true,
+    };
+    text.char_indices().filter(is_counted).nth(character).map_or(text.len(), |(byte, _)| byte)
 }
 
 /// What a text says.

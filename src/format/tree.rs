@@ -275,9 +275,8 @@ impl<'t> Reader<'t> {
             self.scan.at += 1;
             match (style, character) {
                 (ScalarStyle::DoubleQuoted, '\\') => self.scan.at += 1,
-                (ScalarStyle::DoubleQuoted, '"') => return,
                 (ScalarStyle::SingleQuoted, '\'') if self.scan.peek() == Some('\'') => self.scan.at += 1,
-                (ScalarStyle::SingleQuoted, '\'') => return,
+                (ScalarStyle::DoubleQuoted, '"') | (ScalarStyle::SingleQuoted, '\'') => return,
                 _ => {}
             }
         }
