@@ -22,12 +22,16 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostics;
+#[cfg(feature = "yaml")]
+pub mod diff;
 pub mod distribution;
 #[cfg(feature = "yaml")]
 pub mod embedded;
 pub mod flow;
 #[cfg(feature = "site")]
 mod fnv;
+#[cfg(feature = "yaml")]
+pub mod format;
 pub mod graph;
 pub mod inventory;
 #[cfg(feature = "laws")]

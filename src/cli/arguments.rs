@@ -10,6 +10,7 @@ pub use super::capacity_arguments::{
     VerifyFormat,
 };
 pub use super::laws_arguments::LawArguments;
+pub use super::maintainer_arguments::{DiffCommand, DiffFormat, FmtCommand, InitCommand};
 pub use super::many_arguments::{
     CompareCommand, MatrixCommand, ReachCommand, ReachForm, SweepCommand, WatershedCommand,
 };
@@ -25,6 +26,7 @@ const AFTER_HELP: &str = "Examples:
   landbridge check my-network.yaml
   landbridge check --format sarif --output check.sarif --network my-network/
   landbridge check --cases 1000
+  landbridge fmt my-network.yaml
   landbridge cut taishet vladivostok,nakhodka --cargo coal --mode rail
   landbridge flow --year 2025
   landbridge sources --uncited
@@ -65,6 +67,12 @@ pub enum Command {
     Plan(PlanCommand),
     /// Test a network definition
     Check(CheckCommand),
+    /// Lay out network files in the one way there is; comments and meaning stay
+    Fmt(FmtCommand),
+    /// Say what changed in meaning between two versions of a network, and in its answers; exit code 1 if anything did
+    Diff(DiffCommand),
+    /// Start a network: a file that passes every check, a workflow that tests it, and what to do next
+    Init(InitCommand),
     /// Write the report site
     Site(SiteCommand),
     /// Explain a code such as LB0104

@@ -47,7 +47,8 @@ fn side(side: &SideRecord) -> String {
     format!("{} {depart}", side.scenario)
 }
 
-fn one(out: &mut String, pair: &PairRecord) {
+/// One question whose answers differ.
+pub fn one(out: &mut String, pair: &PairRecord) {
     let becomes = pair.becomes.map(|word| format!(": becomes {word}")).unwrap_or_default();
     let _ = writeln!(out, "\n{}", bold(&plain(&format!("{} to {}{becomes}", pair.from, pair.to))));
     let asked = &pair.query_b;

@@ -11,6 +11,7 @@ use crate::laws;
 pub fn all_codes() -> Vec<CodeInfo> {
     let mut all = check_codes();
     all.extend_from_slice(crate::report::FACT_CODES);
+    all.extend_from_slice(crate::format::FORMAT_CODES);
     all.extend(laws::code_infos());
     all.sort_by_key(|info| info.code);
     all

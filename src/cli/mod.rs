@@ -12,15 +12,21 @@ mod critical_text;
 mod cut;
 mod cut_text;
 mod demand_table;
+mod diff;
+mod diff_markdown;
+mod diff_text;
 mod exit_codes;
 mod explain;
 mod fact_text;
 mod flow;
 mod flow_csv;
 mod flow_text;
+mod fmt;
+mod init;
 mod laws;
 mod laws_arguments;
 mod layout;
+mod maintainer_arguments;
 mod many;
 mod many_arguments;
 mod matrix;
@@ -33,6 +39,8 @@ mod print;
 mod progress;
 mod reach;
 mod reach_text;
+mod replace_file;
+mod revision;
 mod samples_text;
 mod schema;
 mod site;
@@ -83,6 +91,9 @@ pub fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Plan(command) => plan::run(command, &arguments),
         Command::Check(command) => check::run(command, &arguments),
+        Command::Fmt(command) => fmt::run(command, &arguments),
+        Command::Diff(command) => diff::run(command, &arguments),
+        Command::Init(command) => init::run(command),
         Command::Site(command) => site::run(command, &arguments),
         Command::Explain(command) => explain::run(command),
         Command::Schema => schema::run(),

@@ -30,7 +30,8 @@ mod why_not;
 pub use access::{AccessCell, AccessQuestion, AccessReport, AccessRow, access_report};
 pub use command_line::{CommandLine, cargo_word, plan_command};
 pub use compare::{
-    ChangeRecord, CompareReport, PairRecord, Question, Side, SideRecord, WayRecord, compare, network_changes, pair_of,
+    ChangeRecord, CompareReport, PairRecord, Question, Side, SideRecord, WayRecord, compare, network_changes,
+    pair_between, pair_of,
 };
 pub use explain::{ExplainRecord, Ground, LegGrounds, explain};
 pub use fact_codes::FACT_CODES;

@@ -2,11 +2,9 @@
 
 use super::SiteError;
 use crate::calendar::Day;
-use crate::capacity::{Amount, FlowQuery, Period, Timing, Wanted};
-use crate::model::{NameError, Network, PlaceId, ReportCut};
+use crate::model::{Network, ReportCut};
 use crate::report::CommandLine;
-use crate::report::cargo_word;
-use crate::report::flow::{CutReport, cut_answer, end_name};
+use crate::report::flow::{CutReport, cut_answer, end_name, report_cut_days, report_cut_query};
 use crate::route::Planner;
 
 /// A question of the report and its answers.
@@ -46,7 +44,7 @@ pub fn solve_all<'a>(
     let asked: Vec<(&ReportCut, Day)> = network
         .report_cuts
         .values()
-        .flat_map(|cut| days(network, cut, as_of).into_iter().map(move |day| (cut, day)))
+        .flat_map(|cut| report_cut_days(network, cut, as_of).into_iter().map(move |day| (cut, day)))
         .collect();
     let answers = crate::parallel::map(&asked, |(cut, day)| solve(network, planner, cut, *day, network_argument));
     let mut solved: Vec<Bottleneck<'a>> = Vec::new();
@@ -60,11 +58,6 @@ pub fn solve_all<'a>(
     Ok(solved)
 }
 
-fn days(network: &Network, cut: &ReportCut, as_of: Day) -> Vec<Day> {
-    let of_scenario = cut.scenario.and_then(|scenario| network.scenarios[scenario].depart);
-    if cut.dates.is_empty() { vec![of_scenario.unwrap_or(as_of)] } else { cut.dates.clone() }
-}
-
 fn solve(
     network: &Network,
     planner: &Planner<'_>,
@@ -72,7 +65,7 @@ fn solve(
     day: Day,
     network_argument: Option<&str>,
 ) -> Result<Answer, String> {
-    let query = query(network, asked, day).map_err(|error| error.to_string())?;
+    let query = report_cut_query(network, asked, day).map_err(|error| error.to_string())?;
     if let Some(both) = query.wanted[0].origin.iter().find(|place| query.wanted[0].destination.contains(place)) {
         return Err(format!("`{}` is at both ends", network.places[*both].id));
     }
@@ -81,35 +74,6 @@ fn solve(
     let answer = cut_answer(network, planner, &query, (&ends.0, &ends.1)).map_err(|error| error.to_string())?;
     let report = answer.report;
     Ok(Answer { day, report, command: command(network, asked, day, network_argument) })
-}
-
-fn query(network: &Network, asked: &ReportCut, day: Day) -> Result<FlowQuery, NameError> {
-    let places = |names: &[String]| -> Result<Vec<PlaceId>, NameError> {
-        let mut places = Vec::new();
-        for name in names {
-            places.extend(network.find_places(name)?);
-        }
-        places.sort_unstable();
-        places.dedup();
-        Ok(places)
-    };
-    let (cargo, cargo_origin) = asked.cargo.unwrap_or((network.meta.cargo, None));
-    let mut query = FlowQuery::new(network);
-    query.wanted.push(Wanted {
-        id: asked.id.clone(),
-        origin: places(&asked.from)?,
-        destination: places(&asked.to)?,
-        cargo,
-        cargo_origin,
-        amount: Amount::AsMuchAsCanPass,
-        timing: Timing::Ready,
-    });
-    query.period = Period::AsOn(day);
-    query.scenario = asked.scenario;
-    query.allow.clone_from(&asked.allow);
-    query.modes.clone_from(&asked.modes);
-    query.avoid = asked.avoid.iter().map(|name| network.find_spot(name)).collect::<Result<_, _>>()?;
-    Ok(query)
 }
 
 fn command(network: &Network, asked: &ReportCut, day: Day, network_argument: Option<&str>) -> String {

@@ -188,8 +188,17 @@ fn pair(network: &Network, planner: &Planner<'_>, question: &Question, sides: [S
     pair_of(&question.id, [&a, &b])
 }
 
-/// One question answered under A and under B.
-pub fn pair_of(id: &str, [a, b]: [&PlanReport; 2]) -> PairRecord {
+/// One question answered under A and under B, of one network.
+pub fn pair_of(id: &str, plans: [&PlanReport; 2]) -> PairRecord {
+    pair_between(id, plans, |a, b| links(a) == links(b))
+}
+
+/// One question answered under A and under B; `is_same_way` says whether a way of A and one of B are the same.
+pub fn pair_between(
+    id: &str,
+    [a, b]: [&PlanReport; 2],
+    is_same_way: impl Fn(&Itinerary, &Itinerary) -> bool,
+) -> PairRecord {
     let [first, second] = [a, b].map(|plan| plan.itineraries.first());
     let difference = |of: fn(&Itinerary) -> Option<f64>| {
         first.and_then(of).zip(second.and_then(of)).map(|(first, second)| tenths(second - first))
@@ -208,7 +217,7 @@ pub fn pair_of(id: &str, [a, b]: [&PlanReport; 2]) -> PairRecord {
         slower_by_hours: difference(|way| Some(way.hours.p50)),
         dearer_by_usd: difference(|way| way.cost_usd.map(|cost| cost.p50)),
         longer_by_km: difference(|way| Some(way.distance_km)),
-        ways: ways(&a.itineraries, &b.itineraries),
+        ways: ways(&a.itineraries, &b.itineraries, &is_same_way),
         refused_a: refused(a),
         refused_b: refused(b),
         query_a: a.query.clone(),
@@ -220,10 +229,7 @@ fn links(way: &Itinerary) -> Vec<(Link, bool)> {
     way.legs.iter().flat_map(|leg| leg.links.iter().copied()).collect()
 }
 
-fn ways(a: &[Itinerary], b: &[Itinerary]) -> Vec<WayRecord> {
-    let rank = |among: &[Itinerary], way: &Itinerary| {
-        among.iter().find(|other| links(other) == links(way)).map(|other| other.rank)
-    };
+fn ways(a: &[Itinerary], b: &[Itinerary], is_same_way: &impl Fn(&Itinerary, &Itinerary) -> bool) -> Vec<WayRecord> {
     let told = |way: &Itinerary, rank_a: Option<usize>, rank_b: Option<usize>| WayRecord {
         corridor: way.corridor.clone(),
         rank_a,
@@ -240,7 +246,10 @@ fn ways(a: &[Itinerary], b: &[Itinerary]) -> Vec<WayRecord> {
         distance_km: way.distance_km,
         flags: way.flags.iter().map(|flag| format!("{}:{}", flag.code, flag.subject)).collect(),
     };
-    let of_b = b.iter().map(|way| told(way, rank(a, way), Some(way.rank)));
-    let gone = a.iter().filter(|way| rank(b, way).is_none()).map(|way| told(way, Some(way.rank), None));
-    of_b.chain(gone).collect()
+    let of_b = b.iter().map(|way| {
+        let before = a.iter().find(|other| is_same_way(other, way));
+        told(way, before.map(|before| before.rank), Some(way.rank))
+    });
+    let gone = a.iter().filter(|way| !b.iter().any(|other| is_same_way(way, other)));
+    of_b.chain(gone.map(|way| told(way, Some(way.rank), None))).collect()
 }
