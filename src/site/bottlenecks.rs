@@ -3,7 +3,7 @@
 use super::SiteError;
 use crate::calendar::Day;
 use crate::model::{Network, ReportCut};
-use crate::report::CommandLine;
+use crate::report::{CommandLine, cargo_word};
 use crate::report::flow::{CutReport, cut_answer, end_name, report_cut_days, report_cut_query};
 use crate::route::Planner;
 
