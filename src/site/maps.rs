@@ -9,7 +9,7 @@ use super::map::backdrop::Backdrop;
 use super::map::{LandImages, MapFigure, MapLink, MapNode, MapStatus, legend_html, render_map};
 use super::view::{PageContext, status_on};
 use crate::calendar::Day;
-use crate::model::{Lane, LaneId, LineId, Link, Mode, Network, PlaceId, PlaceKind, SectionId};
+use crate::model::{CityId, Lane, LaneId, LineId, Link, Mode, Network, PlaceId, PlaceKind, SectionId};
 use crate::report::{FactRecord, Leg, PlanReport, leg_path};
 use crate::units::Position;
 
@@ -164,8 +164,16 @@ impl PageContext<'_> {
             let is_far = line.posts.iter().any(|(place, _)| !is_near(network.places[*place].at));
             self.line_links(id, if line.mode == Mode::Rail { 2.4 } else { 1.8 }, is_far)
         });
-        // The first place of a city stands for it: readers look for Moscow, and not for one of its stations.
-        let mut cities = BTreeSet::new();
+        let order = self.places_by_use();
+        // The largest place of a city stands for it: readers look for Moscow, and not for one of its stations.
+        let mut largest: BTreeMap<CityId, PlaceId> = BTreeMap::new();
+        for id in &order {
+            let Some(city) = network.places[*id].city else { continue };
+            let known = largest.entry(city).or_insert(*id);
+            if network.places[*id].importance < network.places[*known].importance {
+                *known = *id;
+            }
+        }
         MapFigure {
             id: "network".into(),
             title: format!("Map: {}", network.meta.title),
@@ -173,15 +181,16 @@ impl PageContext<'_> {
                 "All lines and sea lanes by mode, in their state of {}. The tables of lines, lanes and places hold the same.",
                 self.site.as_of
             ),
-            nodes: self
-                .places_by_use()
+            nodes: order
                 .into_iter()
                 .map(|id| {
                     let place = &network.places[id];
-                    let city =
-                        place.city.filter(|city| cities.insert(*city)).map(|city| network.cities[city].name.clone());
-                    let node = self.node(id, place.importance);
-                    MapNode { is_context: !is_near(place.at), name: city.unwrap_or(node.name), ..node }
+                    let city = place.city.filter(|city| largest.get(city) == Some(&id));
+                    let mut node = self.node(id, place.importance);
+                    if let Some(city) = city {
+                        node.name.clone_from(&network.cities[city].name);
+                    }
+                    MapNode { is_context: !is_near(place.at), ..node }
                 })
                 .collect(),
             links: at_sea.chain(on_land).collect(),

@@ -350,10 +350,10 @@ fn append_labels(
     for label in place_labels(&requests, room) {
         let request = &requests[label.request];
         if let Some([from, to]) = label.leader {
+            let line = format!("M{:.1} {:.1}L{:.1} {:.1}", from.x, from.y, to.x, to.y);
             let _ = writeln!(
                 html,
-                "<path class=\"map-leader\" d=\"M{:.1} {:.1}L{:.1} {:.1}\"/>",
-                from.x, from.y, to.x, to.y
+                "<path class=\"map-leader-halo\" d=\"{line}\"/><path class=\"map-leader\" d=\"{line}\"/>"
             );
         }
         let _ = writeln!(

@@ -82,7 +82,7 @@ const BOLD: f64 = 1.12;
 const PLACES: [(i8, i8); 8] = [(1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1)];
 
 /// How far away a name of importance 1 may stand if there is no room beside its symbol, nearest first, in heights of its text.
-const AWAY: [f64; 5] = [1.2, 2.0, 3.0, 4.0, 5.0];
+const AWAY: [f64; 3] = [1.2, 2.0, 3.0];
 
 /// Places as many names as fit.
 ///

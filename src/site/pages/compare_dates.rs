@@ -152,14 +152,15 @@ fn finding(site: &Site<'_>, span: &Span) -> String {
     let of_kind = |kinds: &[&str]| span.changes.iter().filter(|change| kinds.contains(&change.kind)).count();
     let in_other_state = of_kind(&["line", "lane", "transfer"]);
     let links = count(in_other_state, "line, lane or transfer");
-    let network = format!(
-        "{links} {} in another state and {} otherwise in force",
-        if in_other_state == 1 { "is" } else { "are" },
-        match of_kind(&["rule"]) {
-            1 => "one rule is".to_string(),
-            number => format!("{} are", count(number, "rule")),
-        }
-    );
+    let (rules, is) = (of_kind(&["rule"]), |number: usize| if number == 1 { "is" } else { "are" });
+    let network: Vec<String> = [
+        (in_other_state > 0).then(|| format!("{links} {} in another state", is(in_other_state))),
+        (rules > 0).then(|| format!("{} {} otherwise in force", count(rules, "rule"), is(rules))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let network = if network.is_empty() { "nothing differs in the network".into() } else { list(&network, "and") };
     let answers =
         if answers.is_empty() { "No pair opens or shuts".into() } else { sentence_case(&list(&answers, "and")) };
     format!("{answers}; {network}.")
