@@ -30,6 +30,7 @@ fn a_new_network_is_sound_and_answers() {
     check(&at, &["fmt", "--check", "network.yaml"], 0);
     let plan = check(&at, &["plan", "ussuriysk", "rajin", "--network", "network.yaml"], 0);
     assert!(plan.contains("Tumangang") || plan.contains("315 km"), "{plan}");
+    assert_eq!(fs::read_to_string(at.join("landbridge.schema.json")).expect("read"), check(&at, &["schema"], 0));
     check(&at, &["plan", "ussuriysk", "rajin", "--network", "network.yaml", "--scenario", "bridge-closed"], 1);
     check(&at, &["flow", "--network", "network.yaml"], 0);
     check(&at, &["site", "--network", "network.yaml", "--out", "public"], 0);

@@ -6,9 +6,11 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::arguments::InitCommand;
+use super::plan::to_json;
 use super::{Exit, Failure, exit_codes, print};
 use crate::diagnostics::FileId;
 use crate::format::format;
+use crate::load::schema;
 
 const NETWORK: &str = include_str!("init/network.yaml");
 const WORKFLOW: &str = include_str!("init/landbridge.yml");
@@ -70,8 +72,10 @@ fn files(title: &str) -> Result<Vec<(&'static str, String)>, Failure> {
         let message = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
         Failure::usage(format!("no network can have this title: {message}"))
     })?;
+    let schema = to_json(&schema())? + "\n";
     Ok(vec![
         ("network.yaml", network),
+        ("landbridge.schema.json", schema),
         (".github/workflows/landbridge.yml", WORKFLOW.to_string()),
         ("README.md", README.replacen("# TITLE\n", &format!("# {title}\n"), 1)),
     ])
