@@ -59,7 +59,7 @@ fn networks_of_every_mode_are_varied() {
     use landbridge::laws::{Own, Settings, Tested, run};
     use landbridge::testing::strategies::all_modes;
 
-    const SAMPLES: usize = 120;
+    const SAMPLES: usize = 60;
     let mut runner = TestRunner::new(Config { rng_seed: RngSeed::Fixed(2), ..Config::default() });
     let strategy = (all_modes(Dates::All), queries(Dates::All));
     let mut count = std::collections::BTreeMap::<String, usize>::new();

@@ -137,7 +137,7 @@ fn named(names: &[String]) -> Result<Vec<&'static Law>, Failure> {
                 || "`landbridge check --list-laws` lists them".into(),
                 |meant| format!("did you mean `{meant}`?"),
             );
-            Failure::usage(format!("no law is called `{name}`\nhelp: {help}"))
+            Failure::usage(format!("no law is called `{name}`; {help}"))
         })
     };
     names.iter().map(law).collect()

@@ -51,8 +51,8 @@ impl Counterexample {
     /// What its file is called: the same for the same question on the same network.
     pub fn file_name(&self) -> String {
         let digest = Sha256::digest(format!("{} {} {}", self.network, self.law, self.found.json()));
-        let hash: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        format!("{}-{hash}.yaml", self.law)
+        let hash = digest.iter().take(4).fold(0_u32, |hash, byte| (hash << 8) | u32::from(*byte));
+        format!("{}-{hash:08x}.yaml", self.law)
     }
 
     /// Its file: comments that [`Kept::read`] reads, then a network that can be read as any other.

@@ -76,6 +76,9 @@ pub struct Outcome {
     pub counterexample: Option<Counterexample>,
 }
 
+/// A law with how many cases were tried, in how many there was something to compare, and what broke it.
+type Broken = (&'static Law, u32, u32, Option<(Case, Violation)>);
+
 /// How many cases are drawn from one stream of random numbers.
 const CHUNK: u32 = 8;
 
@@ -106,7 +109,7 @@ pub fn run(tested: &Tested, planner: &dyn Planner, settings: &Settings<'_>) -> V
         let kept_fails = laws.iter().zip(&first).any(|(law, first)| law.name == chunk.law.name && first.is_some());
         if kept_fails { Tried::default() } else { chunk.run(&subject, &choices, settings) }
     });
-    let broken: Vec<(&'static Law, u32, u32, Option<(Case, Violation)>)> = laws
+    let broken: Vec<Broken> = laws
         .iter()
         .zip(first)
         .map(|(law, first)| {

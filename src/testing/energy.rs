@@ -61,7 +61,7 @@ pub fn all_modes(dates: Dates) -> impl Strategy<Value = AllModesSpec> {
                     let of_mode = spec.lines.iter().filter(|line| line.mode == mode);
                     of_mode.flat_map(|line| line.stops.iter().map(|(place, _)| *place)).collect()
                 };
-                let (piped, wet) = (on("pipeline"), on("inland_water"));
+                let (piped, wired, wet) = (on("pipeline"), on("power"), on("inland_water"));
                 if !piped.is_empty() {
                     spec.plants = plants.iter().map(|(pick, liquefies)| (*pick.get(&piped), *liquefies)).collect();
                 }
@@ -75,8 +75,16 @@ pub fn all_modes(dates: Dates) -> impl Strategy<Value = AllModesSpec> {
                 spec.demands = demands
                     .into_iter()
                     .map(|(from, to, cargo, quantity)| {
-                        let from = from.index(places);
-                        DemandSpec { ends: (from, (from + 1 + to.index(places - 1)) % places), cargo, quantity }
+                        // Gas and power are wanted where there are pipes and wires.
+                        let ends = match cargo {
+                            "gas" if piped.len() > 1 => piped.clone(),
+                            "power" if wired.len() > 1 => wired.clone(),
+                            _ => (0..places).collect(),
+                        };
+                        let from = *from.get(&ends);
+                        let others: Vec<usize> = ends.into_iter().filter(|end| *end != from).collect();
+                        let to = if others.is_empty() { (from + 1) % places } else { *to.get(&others) };
+                        DemandSpec { ends: (from, to), cargo, quantity }
                     })
                     .collect();
                 spec.scenarios = scenarios

@@ -75,7 +75,10 @@ pub fn units(bytes: &[u8]) {
 /// The network that questions and patches of fuzzers are about.
 const NETWORK: &str = include_str!("../../networks/tutorial.yaml");
 
-static TUTORIAL: LazyLock<(Network, Document, Vec<(String, Vec<u8>)>)> = LazyLock::new(|| {
+/// As a model, as written, and its files by name.
+type Read = (Network, Document, Vec<(String, Vec<u8>)>);
+
+static TUTORIAL: LazyLock<Read> = LazyLock::new(|| {
     let texts = vec![("tutorial.yaml".to_string(), NETWORK.as_bytes().to_vec())];
     let network = load_texts(texts.clone()).network.expect("the tutorial's network has no errors");
     let document = Document::of_texts(&texts).expect("the tutorial's network is YAML");

@@ -36,7 +36,7 @@ fn holds(subject: &Subject<'_>, case: &Case) -> Result<Told, Violation> {
         if one == other {
             Ok(())
         } else {
-            Err(Violation::new(what).on(places(subject, one)).on(places(subject, other)))
+            Err(Violation::new(what).on(places(subject, one.as_ref())).on(places(subject, other.as_ref())))
         }
     };
     same(&before, &subject.best_on(&empty, &unchanged), "an empty scenario changes the best way")?;
@@ -58,11 +58,11 @@ fn holds(subject: &Subject<'_>, case: &Case) -> Result<Told, Violation> {
     let told = |way: &Option<Way>| way.as_ref().map_or_else(|| "no way".into(), |way| format!("{} min", way.minutes()));
     let what = case.patch.close.join(", ");
     let message = format!("with {what} closed by a scenario {}, by the file {}", told(&under), told(&written));
-    Err(Violation::new(message).on(places(subject, &under)).on(places(subject, &written)))
+    Err(Violation::new(message).on(places(subject, under.as_ref())).on(places(subject, written.as_ref())))
 }
 
-fn places(subject: &Subject<'_>, way: &Option<Way>) -> Vec<String> {
-    way.as_ref().map(|way| way.places(subject.network)).unwrap_or_default()
+fn places(subject: &Subject<'_>, way: Option<&Way>) -> Vec<String> {
+    way.map(|way| way.places(subject.network)).unwrap_or_default()
 }
 
 /// The section of what has a status of its own.

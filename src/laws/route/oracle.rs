@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use super::{compared, told};
-use crate::calendar::{Day, MINUTES_PER_DAY, Window};
+use crate::calendar::{Date, Day, Window};
 use crate::diagnostics::Code;
 use crate::graph::{Gate, HORIZON_DAYS, measure};
 use crate::laws::{Case, Law, Position, Subject, Told, Violation, Walk};
@@ -96,7 +96,7 @@ struct Clock<'a> {
 impl Clock<'_> {
     /// The earliest end of whoever is ready at `time` and begins then or later; none if it cannot be taken.
     fn through(&mut self, step: Option<Step>, time: u32) -> Option<u32> {
-        const DAY: u32 = MINUTES_PER_DAY as u32;
+        const DAY: u32 = 1440;
         let Some(step) = step else { return Some(time) };
         if !self.is_wanted(step) {
             return None;
@@ -137,7 +137,7 @@ impl Clock<'_> {
         let turns = self.turns.entry(step).or_insert_with(|| {
             let spells = step.history(policy.network).spells.iter().map(|spell| spell.window);
             let ends = |window: Window| [window.from, window.until].into_iter().flatten();
-            let days = spells.chain(policy.windows()).flat_map(ends).map(|date| date.first_day());
+            let days = spells.chain(policy.windows()).flat_map(ends).map(Date::first_day);
             let mut days: Vec<i32> = days.map(|day: Day| day.count() - depart.count()).collect();
             days.sort_unstable();
             days
