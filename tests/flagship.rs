@@ -347,7 +347,7 @@ fn the_best_ways_alone_are_those_that_plan_tells_first() {
     let queries: Vec<Query> =
         asked.map(|expectation| Query::of_expectation(&NETWORK, expectation).expect("known names")).collect();
     assert!(queries.len() >= 60, "{} expectations", queries.len());
-    let best = planner.best(&queries);
+    let best = planner.best_of_each(&queries);
     assert!(best.iter().any(Option::is_none) && best.iter().any(Option::is_some));
     for ((query, best), expectation) in queries.iter().zip(&best).zip(NETWORK.expectations.values()) {
         assert_eq!(best.as_ref(), planner.plan(query).routes.first(), "{}", expectation.id);
