@@ -1,6 +1,7 @@
 //! The problem in arrays made for searching: who is asked to move, and over what.
 
 use super::super::{LOSSLESS, Problem};
+use super::heading::{self, Heading};
 
 /// One layer's arcs by their tail.
 pub(super) struct Graph {
@@ -48,6 +49,8 @@ pub(super) struct Network {
     pub uses: Vec<(u32, f64)>,
     pub commodities: Vec<Commodity>,
     pub origins: Vec<Origin>,
+    /// What lies ahead of each origin.
+    pub headings: Vec<Heading>,
     /// Demands that are where they want to be: number and amount.
     pub at_home: Vec<(u32, f64)>,
 }
@@ -106,7 +109,9 @@ impl Network {
             }
         }
         let origins = origins(&commodities);
-        Self { graphs, links, uses, commodities, origins, at_home }
+        let mut network = Self { graphs, links, uses, commodities, origins, headings: vec![], at_home };
+        network.headings = heading::find(&network);
+        network
     }
 
     /// What a unit delivered over `arcs` costs and takes: capacity and parts, by capacity.
