@@ -1,7 +1,6 @@
 //! The problem in arrays made for searching: who is asked to move, and over what.
 
 use super::super::{LOSSLESS, Problem};
-use super::heading::{self, Heading};
 
 /// One layer's arcs by their tail.
 pub(super) struct Graph {
@@ -49,8 +48,6 @@ pub(super) struct Network {
     pub uses: Vec<(u32, f64)>,
     pub commodities: Vec<Commodity>,
     pub origins: Vec<Origin>,
-    /// What lies ahead of each origin.
-    pub headings: Vec<Heading>,
     /// Demands that are where they want to be: number and amount.
     pub at_home: Vec<(u32, f64)>,
 }
@@ -109,9 +106,7 @@ impl Network {
             }
         }
         let origins = origins(&commodities);
-        let mut network = Self { graphs, links, uses, commodities, origins, headings: vec![], at_home };
-        network.headings = heading::find(&network);
-        network
+        Self { graphs, links, uses, commodities, origins, at_home }
     }
 
     /// What a unit delivered over `arcs` costs and takes: capacity and parts, by capacity.

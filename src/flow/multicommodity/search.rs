@@ -2,7 +2,7 @@
 
 use std::collections::BinaryHeap;
 
-use super::heading::Heading;
+use super::heading::{Heading, Headings};
 use super::network::{Graph, Network, Origin};
 use super::queue::Label;
 use crate::parallel;
@@ -17,6 +17,12 @@ pub(super) struct Found {
     pub distance: f64,
     /// Its arcs in order.
     pub arcs: Vec<u32>,
+}
+
+impl Found {
+    fn nothing(commodity: u32) -> Self {
+        Self { commodity, distance: f64::INFINITY, arcs: Vec::new() }
+    }
 }
 
 /// What each arc costs with prices, by layer in the order of its graph; infinite where an arc is not open.
@@ -35,17 +41,22 @@ pub(super) fn weights(network: &Network, prices: &[f64], is_open: &[Vec<bool>]) 
 
 /// The cheapest way of every commodity, in the order of origins; `limit` by commodity is what a way must cost less than
 /// to be of interest.
-pub(super) fn cheapest(network: &Network, weights: &[Vec<f64>], limit: &[f64]) -> Vec<Found> {
-    let origins: Vec<(&Origin, &Heading)> = network.origins.iter().zip(&network.headings).collect();
+pub(super) fn cheapest(network: &Network, headings: &Headings, weights: &[Vec<f64>], limit: &[f64]) -> Vec<Found> {
+    let ahead = headings.ahead(weights);
+    let origins: Vec<(usize, &Origin)> = network.origins.iter().enumerate().collect();
     let chunks: Vec<_> = origins.chunks(origins.len().div_ceil(64).max(1)).collect();
     parallel::map(&chunks, |chunk| {
         let mut space = Space::default();
         let mut found = Vec::new();
-        for &(origin, heading) in *chunk {
-            space.prepare(network.graphs[origin.layer as usize].first.len(), heading);
-            space.search(network, &weights[origin.layer as usize], origin, limit, heading.beyond);
+        for &(number, origin) in *chunk {
+            let heading = ahead.of(number, origin.layer);
+            if origin.commodities.iter().all(|&k| heading.is_least(origin.node, limit[k as usize])) {
+                found.extend(origin.commodities.iter().map(|&commodity| Found::nothing(commodity)));
+                continue;
+            }
+            space.search(network, &weights[origin.layer as usize], origin, limit, heading);
             space.read(network, origin, limit, &mut found);
-            space.clear(network, origin, heading);
+            space.clear(network, origin);
         }
         found
     })
@@ -58,28 +69,19 @@ struct Space {
     distance: Vec<f64>,
     via: Vec<u32>,
     wanted: Vec<bool>,
-    /// What is at least still to go, where the heading tells it.
-    ahead: Vec<f32>,
     touched: Vec<u32>,
     heap: BinaryHeap<Label>,
 }
 
 impl Space {
-    /// Makes room, and notes what is ahead.
-    fn prepare(&mut self, nodes: usize, heading: &Heading) {
+    fn search(&mut self, network: &Network, weight: &[f64], origin: &Origin, limit: &[f64], heading: Heading<'_>) {
+        let graph = &network.graphs[origin.layer as usize];
+        let nodes = graph.first.len() - 1;
         if self.distance.len() < nodes {
             self.distance.resize(nodes, f64::INFINITY);
             self.via.resize(nodes, NONE);
             self.wanted.resize(nodes, false);
-            self.ahead.resize(nodes, f32::INFINITY);
         }
-        for &(node, ahead) in &heading.near {
-            self.ahead[node as usize] = ahead;
-        }
-    }
-
-    fn search(&mut self, network: &Network, weight: &[f64], origin: &Origin, limit: &[f64], beyond: f32) {
-        let graph = &network.graphs[origin.layer as usize];
         let mut left = 0;
         let mut farthest = 0.0f64;
         for &k in &origin.commodities {
@@ -108,7 +110,7 @@ impl Space {
                 }
                 let head = graph.head[i];
                 if next < self.distance[head as usize] {
-                    let key = next + f64::from(self.ahead[head as usize].min(beyond));
+                    let key = next + heading.ahead(head);
                     if key < farthest {
                         #[expect(clippy::cast_possible_truncation, reason = "arcs are numbered in u32")]
                         self.reach(next, key, i as u32, head);
@@ -136,7 +138,7 @@ impl Space {
             let mut node = network.commodities[k as usize].to;
             let distance = self.distance[node as usize];
             if distance >= limit[k as usize] {
-                found.push(Found { commodity: k, distance: f64::INFINITY, arcs: Vec::new() });
+                found.push(Found::nothing(k));
                 continue;
             }
             let mut arcs = Vec::new();
@@ -151,16 +153,13 @@ impl Space {
     }
 
     /// As if nothing had been searched.
-    fn clear(&mut self, network: &Network, origin: &Origin, heading: &Heading) {
+    fn clear(&mut self, network: &Network, origin: &Origin) {
         self.heap.clear();
         for node in self.touched.drain(..) {
             self.distance[node as usize] = f64::INFINITY;
         }
         for &k in &origin.commodities {
             self.wanted[network.commodities[k as usize].to as usize] = false;
-        }
-        for &(node, _) in &heading.near {
-            self.ahead[node as usize] = f32::INFINITY;
         }
     }
 }
