@@ -34,7 +34,10 @@ fn main() {
     let (model, building) = timed(|| build(&network, &structure, &query).expect("a problem"));
     println!("{}", size(&model));
     let mut solver = Solver::new(&model.problem).expect("a sound problem");
-    let (outcome, solving) = timed(|| solver.run(&Settings::default()));
+    let (outcome, solving) = timed(|| {
+        let classes = model.alike();
+        solver.run(&Settings { classes: Some(&classes), ..Settings::default() })
+    });
     println!("{} rounds, {} pivots, proven: {}", outcome.rounds, outcome.pivots, outcome.is_proven);
     let flow = solver.flow();
     let (certificate, certifying) = timed(|| certify(&model.problem, &flow).expect("a certificate"));

@@ -192,6 +192,21 @@ proptest! {
     }
 
     #[test]
+    fn classes_of_nodes_do_not_change_the_optimum(problem in problems(), merged in 1..6u32) {
+        let months = five_months(&problem);
+        let by_place: Vec<u32> = (0..25).map(|node| node % 5).collect();
+        let coarser: Vec<u32> = (0..25).map(|node| node % 5 % merged).collect();
+        let (plain, _) = solve(&months);
+        for classes in [[by_place.clone(), by_place.clone()], [coarser.clone(), by_place]] {
+            let mut solver = Solver::new(&months).unwrap();
+            let outcome = solver.run(&Settings { classes: Some(&classes), ..Settings::default() });
+            prop_assert!(outcome.is_proven, "{outcome:?}");
+            prop_assert!(is_near(outcome.objective, plain.objective), "{outcome:?} {plain:?}");
+            prop_assert!(is_near(outcome.objective, cost_of(&months, &solver.flow())));
+        }
+    }
+
+    #[test]
     fn a_stopped_run_is_honest(problem in problems(), rounds in 0..3u32) {
         let mut solver = Solver::new(&problem).unwrap();
         let outcome = solver.run(&Settings { rounds, ..Settings::default() });
@@ -199,6 +214,38 @@ proptest! {
         prop_assert!(outcome.bound <= best + 1e-7 * (1.0 + best));
         prop_assert!(outcome.objective >= best - 1e-7 * (1.0 + best));
         prop_assert!(is_near(outcome.objective, cost_of(&problem, &solver.flow())));
+    }
+}
+
+/// The same places in five months, at other costs, joined by a store; nothing is lost on the way.
+fn five_months(problem: &Problem) -> Problem {
+    let months = |layer: &Layer| {
+        let moved = |arc: &Arc, month: u32| Arc {
+            tail: arc.tail + 5 * month,
+            head: arc.head + 5 * month,
+            cost: arc.cost + i64::from(month % 3),
+            keeps: LOSSLESS,
+            ..arc.clone()
+        };
+        let mut arcs: Vec<Arc> = (0..5).flat_map(|month| layer.arcs.iter().map(move |arc| moved(arc, month))).collect();
+        arcs.extend((0..4).map(|month| Arc {
+            tail: 5 * month,
+            head: 5 * (month + 1),
+            cost: 2,
+            keeps: LOSSLESS,
+            uses: vec![],
+        }));
+        Layer { nodes: 25, arcs }
+    };
+    let due = |demand: &Demand, month: u32| Demand {
+        from: demand.from + 5 * month,
+        to: demand.to + 5 * month,
+        ..demand.clone()
+    };
+    Problem {
+        capacities: problem.capacities.clone(),
+        layers: problem.layers.iter().map(months).collect(),
+        demands: (0..5).flat_map(|month| problem.demands.iter().map(move |demand| due(demand, month))).collect(),
     }
 }
 

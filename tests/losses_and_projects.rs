@@ -7,9 +7,13 @@ use serde_json::Value;
 const NETWORK: &str = include_str!("networks/projects.yaml");
 
 fn run(arguments: &[&str]) -> (String, i32) {
+    run_on(NETWORK, arguments)
+}
+
+fn run_on(network: &str, arguments: &[&str]) -> (String, i32) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("tiny.yaml");
-    std::fs::write(&path, NETWORK).expect("written");
+    std::fs::write(&path, network).expect("written");
     let mut command = Command::cargo_bin("landbridge").expect("the program");
     let output = command.args(arguments).arg("--network").arg(&path).output().expect("an answer");
     let errors = String::from_utf8(output.stderr).expect("text");
@@ -83,6 +87,16 @@ fn projects_that_need_each_other_are_chosen_together() {
     // Nobody says what the widest costs; 600 M USD buy both halves, 300 the wider old line.
     assert_eq!(chosen(&["--budget", "300000000"]).0, "wider");
     assert_eq!(chosen(&["--budget", "600000000"]).0, "first-half second-half");
+}
+
+/// 8 pairs of trains a day with 1,000 t each are 2.92 Mt a year each way, where 2 Mt pass today.
+#[test]
+fn a_project_may_widen_in_another_unit_than_the_line_has() {
+    let network = NETWORK.replace("capacity: 4.5 Mt/yr", "capacity: 8 pairs/day")
+        + "trains: {light: {name: Light, gauge: 1520 mm, net: 1000 t}}\n";
+    let arguments = ["upgrade", "-k", "1", "--candidates", "widest", "--format", "json"];
+    let answer: Value = serde_json::from_str(&run_on(&network, &arguments).0).expect("JSON");
+    assert_eq!(answer["effect"]["more"][0]["units"].as_f64(), Some(920_000.0), "{answer}");
 }
 
 #[test]

@@ -137,16 +137,41 @@ pub fn candidates<'n>(
 
 /// The limits that are wider in another model of the same ways.
 fn widen(model: &Model<'_>, wider: &Model<'_>, raises: &mut BTreeMap<u32, i64>) {
-    let of: BTreeMap<Position, &Limit> = positions(&wider.limits).collect();
+    let of: BTreeMap<Position, (u32, &Limit)> =
+        (0..).zip(positions(&wider.limits)).map(|(index, (position, limit))| (position, (index, limit))).collect();
     for (index, (position, limit)) in (0..).zip(positions(&model.limits)) {
-        let Some(wide) = of.get(&position) else { continue };
-        // Parts may be finer in the one than in the other.
-        let parts = i128::from(wide.available) * parts_of(limit) / parts_of(wide).max(1);
+        let Some(&(wide_index, wide)) = of.get(&position) else { continue };
+        // Parts may be finer in the one than in the other, or count something else.
+        let parts = if wide.unit == limit.unit {
+            i128::from(wide.available) * parts_of(limit) / parts_of(wide).max(1)
+        } else {
+            let rates = rates(model, wider, (index, wide_index));
+            let Some(parts) = rates.map(|(here, there)| i128::from(wide.available) * here / there).min() else {
+                continue;
+            };
+            parts
+        };
         let parts = i64::try_from(parts).unwrap_or(limit.available);
         if parts > limit.available {
             raises.insert(index, parts);
         }
     }
+}
+
+/// What a unit of a cargo takes of a limit in the one model, and of another in a model of the same ways; for each arc that
+/// uses both.
+fn rates<'m>(
+    model: &'m Model<'_>,
+    wider: &'m Model<'_>,
+    (here, there): (u32, u32),
+) -> impl Iterator<Item = (i128, i128)> + 'm {
+    let layers = model.problem.layers.iter().zip(&wider.problem.layers);
+    let arcs = layers.flat_map(|(one, other)| one.arcs.iter().zip(&other.arcs));
+    let taken = |uses: &[(u32, i64)], limit: u32| {
+        uses.iter().find(|(of, parts)| *of == limit && *parts > 0).map(|(_, parts)| i128::from(*parts))
+    };
+    arcs.filter(|(one, other)| (one.tail, one.head) == (other.tail, other.head))
+        .filter_map(move |(one, other)| taken(&one.uses, here).zip(taken(&other.uses, there)))
 }
 
 /// Of what a limit is, in which part, and the how manieth of those.

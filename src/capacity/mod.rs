@@ -7,6 +7,7 @@
 //! unit. Its nodes are the graph's states in each part of the period, its arcs the steps that are open on some of the
 //! part's days. Transit time is not looked at: what leaves in a month arrives in it.
 
+mod alike;
 mod build;
 mod candidates;
 mod class;

@@ -33,7 +33,13 @@ pub fn run(command: &FlowCommand, arguments: &Arguments) -> Result<Exit, Failure
     let began = Instant::now();
     let limit = command.time_limit.map(|seconds| Duration::from_secs(seconds.into()));
     let should_stop = || limit.is_some_and(|limit| began.elapsed() >= limit);
-    let settings = Settings { gap: command.asked.gap.max(0.0), should_stop: Some(&should_stop), ..Settings::default() };
+    let classes = model.alike();
+    let settings = Settings {
+        gap: command.asked.gap.max(0.0),
+        should_stop: Some(&should_stop),
+        classes: Some(&classes),
+        ..Settings::default()
+    };
     let solved = Solved::new(&model.problem, settings).map_err(Failure::usage)?;
     let (proof, proven) =
         prove(&model.problem, &solved.flow).map_err(|complaint| certificate::not_proven(&complaint))?;

@@ -7,6 +7,7 @@
 //! # Source
 //! Hestenes 1969, Powell 1969; moving flow between paths as in Jayakrishnan et al. 1994 (gradient projection).
 
+use super::heading::Headings;
 use super::master::{Master, NONE};
 use super::network::Network;
 use super::pool::Pool;
@@ -189,6 +190,7 @@ impl Ways {
 /// Finds a start and leaves in the pool only the ways that it uses or that are cheapest at its prices.
 pub(super) fn find(
     network: &Network,
+    headings: &Headings,
     pool: &mut Pool,
     master: &mut Master,
     capacities: &[f64],
@@ -206,9 +208,10 @@ pub(super) fn find(
         let weights = search::weights(network, &state.price, is_open);
         let mut bound = -state.price.iter().zip(capacities).map(|(y, u)| y * u).sum::<f64>();
         let (mut cost, mut total) = (0.0, 0.0);
-        for found in search::cheapest(network, &weights, &limit) {
+        let least = pool.least(network, master, &state.price);
+        for found in search::cheapest(network, headings, &weights, &least) {
             let k = found.commodity as usize;
-            bound += master.amount[k] * found.distance.min(limit[k]);
+            bound += master.amount[k] * found.distance.min(least[k]);
             if !found.arcs.is_empty() {
                 cost += master.amount[k] * found.distance;
                 total += master.amount[k];

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::master::{Master, NONE};
-use super::network::Network;
+use super::network::{Commodity, Network};
 
 /// A way of one commodity; figures per unit delivered.
 pub(super) struct Way {
@@ -61,6 +61,19 @@ impl Pool {
         master.columns.place.push(NONE);
         master.columns.is_closed.push(false);
         true
+    }
+
+    /// The least that a unit of each commodity costs at these prices, over a way that is known or by staying unserved.
+    pub fn least(&self, network: &Network, master: &Master, price: &[f64]) -> Vec<f64> {
+        let priced = |column: u32| {
+            let way = &self.ways[column as usize - self.of.len()];
+            way.cost + way.usage.iter().map(|&(c, parts)| price[c as usize] * parts).sum::<f64>()
+        };
+        let least = |(columns, commodity): (&Vec<u32>, &Commodity)| {
+            let open = columns.iter().filter(|&&column| !master.columns.is_closed[column as usize]);
+            open.map(|&column| priced(column)).fold(commodity.unserved_cost, f64::min)
+        };
+        self.of.iter().zip(&network.commodities).map(least).collect()
     }
 
     /// Forgets the ways that are not to be kept; none of them may be in the basis.

@@ -1,9 +1,10 @@
-//! The cheapest way of every commodity at given prices: one search per origin, origins in parallel.
+//! The cheapest way of every commodity at given prices: one search per origin (A*), origins in parallel.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+use super::heading::{Heading, Headings};
 use super::network::{Graph, Network, Origin};
+use super::queue::Label;
 use crate::parallel;
 
 const NONE: u32 = u32::MAX;
@@ -18,29 +19,9 @@ pub(super) struct Found {
     pub arcs: Vec<u32>,
 }
 
-struct Label {
-    distance: f64,
-    node: u32,
-}
-
-impl PartialEq for Label {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Label {}
-
-impl PartialOrd for Label {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Label {
-    /// The nearest first, then the lower node, as `BinaryHeap` takes the greatest.
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.distance.total_cmp(&self.distance).then(other.node.cmp(&self.node))
+impl Found {
+    fn nothing(commodity: u32) -> Self {
+        Self { commodity, distance: f64::INFINITY, arcs: Vec::new() }
     }
 }
 
@@ -60,14 +41,22 @@ pub(super) fn weights(network: &Network, prices: &[f64], is_open: &[Vec<bool>]) 
 
 /// The cheapest way of every commodity, in the order of origins; `limit` by commodity is what a way must cost less than
 /// to be of interest.
-pub(super) fn cheapest(network: &Network, weights: &[Vec<f64>], limit: &[f64]) -> Vec<Found> {
-    let chunks: Vec<&[Origin]> = network.origins.chunks(network.origins.len().div_ceil(64).max(1)).collect();
+pub(super) fn cheapest(network: &Network, headings: &Headings, weights: &[Vec<f64>], limit: &[f64]) -> Vec<Found> {
+    let ahead = headings.ahead(weights);
+    let origins: Vec<(usize, &Origin)> = network.origins.iter().enumerate().collect();
+    let chunks: Vec<_> = origins.chunks(origins.len().div_ceil(64).max(1)).collect();
     parallel::map(&chunks, |chunk| {
         let mut space = Space::default();
         let mut found = Vec::new();
-        for origin in *chunk {
-            let graph = &network.graphs[origin.layer as usize];
-            space.search(network, graph, &weights[origin.layer as usize], origin, limit, &mut found);
+        for &(number, origin) in *chunk {
+            let heading = ahead.of(number, origin.layer);
+            if origin.commodities.iter().all(|&k| heading.is_least(origin.node, limit[k as usize])) {
+                found.extend(origin.commodities.iter().map(|&commodity| Found::nothing(commodity)));
+                continue;
+            }
+            space.search(network, &weights[origin.layer as usize], origin, limit, heading);
+            space.read(network, origin, limit, &mut found);
+            space.clear(network, origin);
         }
         found
     })
@@ -80,27 +69,19 @@ struct Space {
     distance: Vec<f64>,
     via: Vec<u32>,
     wanted: Vec<bool>,
+    touched: Vec<u32>,
     heap: BinaryHeap<Label>,
 }
 
 impl Space {
-    fn search(
-        &mut self,
-        network: &Network,
-        graph: &Graph,
-        weight: &[f64],
-        origin: &Origin,
-        limit: &[f64],
-        found: &mut Vec<Found>,
-    ) {
+    fn search(&mut self, network: &Network, weight: &[f64], origin: &Origin, limit: &[f64], heading: Heading<'_>) {
+        let graph = &network.graphs[origin.layer as usize];
         let nodes = graph.first.len() - 1;
-        self.distance.clear();
-        self.distance.resize(nodes, f64::INFINITY);
-        self.via.clear();
-        self.via.resize(nodes, NONE);
-        self.wanted.clear();
-        self.wanted.resize(nodes, false);
-        self.heap.clear();
+        if self.distance.len() < nodes {
+            self.distance.resize(nodes, f64::INFINITY);
+            self.via.resize(nodes, NONE);
+            self.wanted.resize(nodes, false);
+        }
         let mut left = 0;
         let mut farthest = 0.0f64;
         for &k in &origin.commodities {
@@ -109,9 +90,8 @@ impl Space {
             *wanted = true;
             farthest = farthest.max(limit[k as usize]);
         }
-        self.distance[origin.node as usize] = 0.0;
-        self.heap.push(Label { distance: 0.0, node: origin.node });
-        while let Some(Label { distance, node }) = self.heap.pop() {
+        self.reach(0.0, 0.0, NONE, origin.node);
+        while let Some(Label { distance, node, .. }) = self.heap.pop() {
             if distance > self.distance[node as usize] {
                 continue;
             }
@@ -129,21 +109,36 @@ impl Space {
                     next /= keeps;
                 }
                 let head = graph.head[i];
-                if next < self.distance[head as usize] && next < farthest {
-                    self.distance[head as usize] = next;
-                    #[expect(clippy::cast_possible_truncation, reason = "arcs are numbered in u32")]
-                    let via = i as u32;
-                    self.via[head as usize] = via;
-                    self.heap.push(Label { distance: next, node: head });
+                if next < self.distance[head as usize] {
+                    let key = next + heading.ahead(head);
+                    if key < farthest {
+                        #[expect(clippy::cast_possible_truncation, reason = "arcs are numbered in u32")]
+                        self.reach(next, key, i as u32, head);
+                    }
                 }
             }
         }
+    }
+
+    fn reach(&mut self, distance: f64, key: f64, via: u32, node: u32) {
+        let known = &mut self.distance[node as usize];
+        if known.is_infinite() {
+            self.touched.push(node);
+        }
+        *known = distance;
+        self.via[node as usize] = via;
+        self.heap.push(Label { key, distance, node });
+    }
+
+    /// What was found for each commodity of the origin.
+    fn read(&self, network: &Network, origin: &Origin, limit: &[f64], found: &mut Vec<Found>) {
+        let graph = &network.graphs[origin.layer as usize];
         let links = &network.links[origin.layer as usize];
         for &k in &origin.commodities {
             let mut node = network.commodities[k as usize].to;
             let distance = self.distance[node as usize];
             if distance >= limit[k as usize] {
-                found.push(Found { commodity: k, distance: f64::INFINITY, arcs: Vec::new() });
+                found.push(Found::nothing(k));
                 continue;
             }
             let mut arcs = Vec::new();
@@ -154,6 +149,17 @@ impl Space {
             }
             arcs.reverse();
             found.push(Found { commodity: k, distance, arcs });
+        }
+    }
+
+    /// As if nothing had been searched.
+    fn clear(&mut self, network: &Network, origin: &Origin) {
+        self.heap.clear();
+        for node in self.touched.drain(..) {
+            self.distance[node as usize] = f64::INFINITY;
+        }
+        for &k in &origin.commodities {
+            self.wanted[network.commodities[k as usize].to as usize] = false;
         }
     }
 }

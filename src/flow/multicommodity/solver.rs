@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::{Flow, PathFlow, Problem, ProblemError};
+use super::heading::Headings;
 use super::hot_start;
 use super::master::{Master, NONE};
 use super::network::Network;
@@ -19,11 +20,15 @@ pub struct Settings<'a> {
     pub rounds: u32,
     /// Asked between rounds and every few hundred pivots; `true` stops the run with what is there.
     pub should_stop: Option<&'a (dyn Fn() -> bool + Sync)>,
+    /// Classes of each layer's nodes, numbered from 0, such as one place in twelve months: distances are estimated by
+    /// class. Any classes lead to the same optimum, those of nodes alike lead there sooner; none: every node is its own.
+    /// What the first run is given stays.
+    pub classes: Option<&'a [Vec<u32>]>,
 }
 
 impl Default for Settings<'_> {
     fn default() -> Self {
-        Self { gap: 0.0, rounds: 10_000, should_stop: None }
+        Self { gap: 0.0, rounds: 10_000, should_stop: None, classes: None }
     }
 }
 
@@ -46,6 +51,7 @@ pub struct Outcome {
 #[derive(Clone)]
 pub struct Solver {
     network: Arc<Network>,
+    headings: Option<Arc<Headings>>,
     capacities: Vec<f64>,
     is_open: Vec<Vec<bool>>,
     pub(super) pool: Pool,
@@ -99,6 +105,7 @@ impl Solver {
             is_lean: false,
             is_changed: false,
             network: Arc::new(network),
+            headings: None,
         };
         solver.find_open();
         Ok(solver)
@@ -180,10 +187,12 @@ impl Solver {
         let tolerance = settings.gap.max(1e-13);
         let mut rounds = 0;
         self.bound = f64::NEG_INFINITY;
+        let find = || Arc::new(Headings::new(&self.network, settings.classes));
+        let headings = Arc::clone(self.headings.get_or_insert_with(find));
         if self.is_ready {
             self.restart();
         } else {
-            rounds += self.start(settings.rounds, &should_stop);
+            rounds += self.start(&headings, settings.rounds, &should_stop);
         }
         // After small changes the master's own prices are good from the start.
         let mut is_exact = self.is_lean;
@@ -195,7 +204,7 @@ impl Solver {
                 break;
             }
             is_exact |= objective - self.bound < EXACT * objective.abs();
-            let added = self.price(is_exact);
+            let added = self.price(&headings, is_exact);
             rounds += 1;
             if added > 0 {
                 is_exact = self.is_lean;
@@ -239,9 +248,10 @@ impl Solver {
     }
 
     /// The first ways and the first basis; how many rounds that took.
-    fn start(&mut self, most: u32, should_stop: &dyn Fn() -> bool) -> u32 {
+    fn start(&mut self, headings: &Headings, most: u32, should_stop: &dyn Fn() -> bool) -> u32 {
         let start = hot_start::find(
             &self.network,
+            headings,
             &mut self.pool,
             &mut self.master,
             &self.capacities,
@@ -287,19 +297,19 @@ impl Solver {
     }
 
     /// Asks the network for better ways, at the master's prices or between them and the best known; how many came.
-    fn price(&mut self, is_exact: bool) -> usize {
+    fn price(&mut self, headings: &Headings, is_exact: bool) -> usize {
         let (price, of_commodity) = self.prices();
         let trial: Vec<f64> = if is_exact || self.bound == f64::NEG_INFINITY {
             price.clone()
         } else {
             price.iter().zip(&self.centre).map(|(p, c)| SMOOTHING * c + (1.0 - SMOOTHING) * p).collect()
         };
-        let limit: Vec<f64> = self.network.commodities.iter().map(|c| c.unserved_cost).collect();
+        let limit = self.pool.least(&self.network, &self.master, &trial);
         let weights = search::weights(&self.network, &trial, &self.is_open);
         let mut bound = -trial.iter().zip(&self.capacities).map(|(y, u)| y * u).sum::<f64>();
         let mut added = 0;
         let mut usage = Vec::new();
-        for found in search::cheapest(&self.network, &weights, &limit) {
+        for found in search::cheapest(&self.network, headings, &weights, &limit) {
             let k = found.commodity as usize;
             bound += self.master.amount[k] * found.distance.min(limit[k]);
             if found.arcs.is_empty() {
