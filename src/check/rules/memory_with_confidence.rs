@@ -8,7 +8,7 @@ use crate::inventory::{Node, entries};
 use crate::model::{Confidence, Network, Provenance, SourceKind};
 
 rule! {
-    /// A figure has confidence `high` or `medium`, which means that a page was read for it, but cites only sources of
+    /// A figure has confidence `high`, which means that a page was read for it and others agree, but cites only sources of
     /// kind `memory` or `authored`, of which there is no page. Reports would count it as well founded.
     ///
     /// ```yaml
@@ -29,7 +29,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
             && sources().all(|kind| matches!(kind, SourceKind::Memory | SourceKind::Authored))
     };
     let is_sure =
-        |provenance: &Provenance| matches!(provenance.confidence, Some(Confidence::High | Confidence::Medium));
+        |provenance: &Provenance| matches!(provenance.confidence, Some(Confidence::High));
     for entry in entries(network) {
         // Each claim once, at the figure that makes it, or at the entry that makes it for all its figures.
         let mut told: BTreeMap<Vec<&str>, ()> = BTreeMap::new();

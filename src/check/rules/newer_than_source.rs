@@ -7,8 +7,8 @@ use crate::inventory::{Node, entries};
 use crate::model::{Network, Provenance};
 
 rule! {
-    /// A figure is `as_of` a year after the last of its sources was published. A page cannot tell what comes after it:
-    /// the date is wrong, or the source that was really read is not cited.
+    /// A figure has an `as_of` of its own, of a year after the last of its sources was published. A page cannot tell what
+    /// comes after it: the date is wrong, or the source that was really read is not cited.
     ///
     /// ```yaml
     /// sources:
@@ -38,12 +38,10 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     };
     for entry in entries(network) {
         let name = format!("{} `{}`", entry.kind(), entry.id);
-        look(name.clone(), &entry.node, entry.provenance);
         for figure in &entry.figures {
             for period in &figure.periods {
-                // What a figure takes from its entry was told there.
-                let own = period.provenance.as_of != entry.provenance.as_of;
-                if own {
+                // The date of an entry is the one on which all that it says was true, and may be later than every page.
+                if period.provenance.as_of != entry.provenance.as_of {
                     look(format!("{} of {name}", figure.key), &period.node, period.provenance);
                 }
             }

@@ -7,10 +7,8 @@ use crate::model::{Mode, Network, Section};
 use crate::units::CapacityUnit;
 
 rule! {
-    /// A pipeline has a capacity beyond what a pipe of its diameter carries: of gas, 60 bcm a year at 1,420 mm; of oil,
-    /// 150 Mt a year at 1,220 mm; in thinner pipes less, with the power of 2.5 of the diameter. These are twice what the
-    /// largest pipes do. Several pipes side by side have the sum of their capacities and are left out by giving no
-    /// `diameter`.
+    /// A pipeline has a capacity beyond what three pipes of its diameter carry side by side: of gas, 150 bcm a year at
+    /// 1,420 mm; of oil, 400 Mt a year at 1,220 mm; in thinner pipes less, with the power of 2.5 of the diameter.
     ///
     /// ```yaml
     /// lines:
@@ -38,8 +36,8 @@ fn too_thin(network: &Network, section: &Section) -> Option<String> {
     let diameter = section.diameter.as_ref()?.typ;
     let capacity = section.capacity.as_ref()?.on(network.meta.as_of).figure.typ;
     let (most, at) = match capacity.unit() {
-        CapacityUnit::BcmPerYear => (60.0, 1420.0),
-        CapacityUnit::MegatonnesPerYear => (150.0, 1220.0),
+        CapacityUnit::BcmPerYear => (150.0, 1420.0),
+        CapacityUnit::MegatonnesPerYear => (400.0, 1220.0),
         _ => return None,
     };
     let carried = most * (diameter.parts() as f64 / at).powf(2.5);

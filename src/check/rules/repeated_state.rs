@@ -6,7 +6,7 @@ use crate::inventory::entries;
 use crate::model::{History, Network};
 
 rule! {
-    /// A spell follows another of the same state, the same sources and no note of its own, with no day between them.
+    /// A spell follows another of the same state, the same sources and the same note, with no day between them.
     /// Nothing changes on that date: usually the second state should be another, such as `suspended` after `operating`.
     ///
     /// ```yaml
@@ -52,7 +52,7 @@ fn repeated(history: &History) -> Option<(usize, usize)> {
                 && earlier.window.until.is_some_and(|until| until.first_day() == from.first_day())
                 && earlier.provenance.sources == later.provenance.sources
                 && earlier.provenance.confidence == later.provenance.confidence
-                && later.note.is_none()
+                && earlier.note == later.note
         };
         (0..spells.len()).find(joins).map(|before| (before, after))
     })
