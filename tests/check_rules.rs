@@ -304,6 +304,7 @@ supplies: {s: {name: S, at: baranovsky, cargo: gas@RU, quantity: 5 bcm/yr, %}}")
     ("LB1702", &[("{name: Rajin, country", "{name: Rajin, aliases: [Rason], country")], ""),
     ("LB1703", &[], ""),
     ("LB1008", &[], "places: {a: {name: A, country: RU, at: 50.0N 100.0E, kind: station}}\nchecks: [{rule: LB03, level: allow, at: places.a, reason: R}]"),
+    ("LB1010", &[("summary: S,", "summary: S, counts: {places: 6, lines: 3, lanes: 1, transfers: 4, restrictions: 1, sources: 1},")], ""),
     ("LB1009", &[], "places: {a: {name: A, country: RU, at: 50.0N 100.0E, kind: station}}\nchecks: [{rule: LB03, level: allow, reason: R}]"),
 ];
 
@@ -595,6 +596,8 @@ supplies: {s: {name: S, at: «ussuriysk», cargo: gas@RU, quantity: 5 bcm/yr, %}
     ("LB1008", W, &[], "checks: [«{rule: LB0305, level: allow, reason: R}»]"),
     ("LB1008", W, &[], "checks: [«{rule: LB05, level: note, at: transfers.*, reason: R}»]"),
     ("LB1009", E, &[], "checks: [{rule: «LB0105», level: warn, reason: R}]"),
+    ("LB1010", E, &[("summary: S,", "summary: S, counts: {places: 6, transfers: «5»},")], ""),
+    ("LB1010", E, &[("summary: S,", "summary: S, counts: {lines: «2»},")], ""),
     ("LB1009", E, &[], "checks: [{rule: «LB», level: allow, reason: Everything}]"),
 ];
 

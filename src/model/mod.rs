@@ -78,6 +78,10 @@ pub struct Meta {
     pub cargo: CargoId,
     /// Whose rules the restrictions cover.
     pub regimes: Vec<String>,
+    /// How many entries sections have, as their author counted them; by the section's name.
+    pub counts: Vec<(&'static str, u32)>,
+    /// The file that says all this.
+    pub file: crate::diagnostics::FileId,
 }
 
 /// A network.

@@ -3,8 +3,8 @@
 use super::SiteError;
 use crate::calendar::Day;
 use crate::model::{Network, ReportCut};
-use crate::report::{CommandLine, cargo_word};
 use crate::report::flow::{CutReport, cut_answer, end_name, report_cut_days, report_cut_query};
+use crate::report::{CommandLine, cargo_word};
 use crate::route::Planner;
 
 /// A question of the report and its answers.

@@ -169,7 +169,17 @@ impl<'a> Site<'a> {
             let watershed = watersheds::solve(network, &planner, as_of, argument);
             let courses = courses::lay_all(network, planner.structure());
             let background = Background::new(network, &projection, as_of);
-            Ok((bottlenecks, assignments, access, spans, served, watershed, courses, background, Assets::new(&projection)?))
+            Ok((
+                bottlenecks,
+                assignments,
+                access,
+                spans,
+                served,
+                watershed,
+                courses,
+                background,
+                Assets::new(&projection)?,
+            ))
         };
         let (routes, others) = crate::parallel::join(routes, others);
         let (plans, compared) = routes?;

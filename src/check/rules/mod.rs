@@ -14,6 +14,7 @@ pub mod border_without_crossing;
 pub mod break_of_gauge;
 pub mod class_without_admission;
 pub mod conversion_without_losses;
+pub mod count_differs;
 pub mod currency_without_rate;
 pub mod demand_at_home;
 pub mod demand_without_unit;
@@ -239,6 +240,7 @@ pub const RULES: &[Rule] = &[
     sentence_without_stop::RULE,
     level_without_effect::RULE,
     level_of_no_rule::RULE,
+    count_differs::RULE,
 ];
 
 /// The sections that begin or end at each place.

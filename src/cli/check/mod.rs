@@ -10,12 +10,12 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::arguments::{Arguments, CheckCommand, CheckFormat, FailOn};
+use super::laws::LawsRecord;
 use super::{Exit, Failure, exit_codes, explain, laws, network, print, whole_file};
 use crate::check::{Checked, check_at};
 use crate::diagnostics::render::{render_all, summary};
 use crate::diagnostics::{Diagnostic, Severity, SourceFiles, sort_by_place};
 use crate::load::{Loaded, resolve_spans};
-use super::laws::LawsRecord;
 use findings::{Findings, LevelRecord};
 
 /// All problems of a network.

@@ -30,9 +30,45 @@ pub struct RawMeta {
     /// Whose rules the restrictions cover; not refused does not mean permitted.
     #[serde(default)]
     pub regimes: OneOrMany<String>,
+    /// How many entries sections have, as their author counted them.
+    #[serde(default)]
+    pub counts: RawCounts,
     /// Where it is from: one id from `sources`, or a list.
     #[serde(default)]
     pub source: OneOrMany<String>,
+}
+
+/// How many entries sections have; what is left out is not compared.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RawCounts {
+    /// Entries of `places`.
+    pub places: Option<u32>,
+    /// Entries of `lines`.
+    pub lines: Option<u32>,
+    /// Entries of `lanes`.
+    pub lanes: Option<u32>,
+    /// Entries of `passages`.
+    pub passages: Option<u32>,
+    /// Entries of `transfers`.
+    pub transfers: Option<u32>,
+    /// Entries of `restrictions`.
+    pub restrictions: Option<u32>,
+    /// Entries of `admissions`.
+    pub admissions: Option<u32>,
+    /// Entries of `demands`.
+    pub demands: Option<u32>,
+    /// Entries of `supplies`.
+    pub supplies: Option<u32>,
+    /// Entries of `storages`.
+    pub storages: Option<u32>,
+    /// Entries of `projects`.
+    pub projects: Option<u32>,
+    /// Entries of `scenarios`.
+    pub scenarios: Option<u32>,
+    /// Entries of `sources`.
+    pub sources: Option<u32>,
 }
 
 /// Twelve shares, January first, as written.

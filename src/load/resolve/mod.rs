@@ -23,7 +23,7 @@ mod tariffs;
 mod traffic;
 
 use super::codes;
-use super::raw::RawNetwork;
+use super::raw::{RawCounts, RawNetwork};
 use crate::calendar::Season;
 use crate::diagnostics::{Diagnostic, Location, Severity, YamlPath};
 use crate::model::{City, IceSeason, Meta, Network, Operator, Place, PlaceId, Source, Table};
@@ -179,7 +179,28 @@ fn meta(raw: &RawNetwork, resolver: &mut Resolver<'_>) -> Option<Meta> {
         vessel: vessel.flatten(),
         cargo: resolver.cargo(&meta.cargo, &here.key("cargo"))?,
         regimes: meta.regimes.0.clone(),
+        counts: counts(&meta.counts),
+        file: filed.file,
     })
+}
+
+fn counts(raw: &RawCounts) -> Vec<(&'static str, u32)> {
+    let all = [
+        ("places", raw.places),
+        ("lines", raw.lines),
+        ("lanes", raw.lanes),
+        ("passages", raw.passages),
+        ("transfers", raw.transfers),
+        ("restrictions", raw.restrictions),
+        ("admissions", raw.admissions),
+        ("demands", raw.demands),
+        ("supplies", raw.supplies),
+        ("storages", raw.storages),
+        ("projects", raw.projects),
+        ("scenarios", raw.scenarios),
+        ("sources", raw.sources),
+    ];
+    all.into_iter().filter_map(|(section, count)| Some((section, count?))).collect()
 }
 
 #[allow(clippy::unnecessary_wraps)] // as every kind of entry

@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use crate::calendar::{Date, Day, DayOfYear, Weekday};
 use crate::load::raw::{RawTransferKind, UnknownContents};
 use crate::model::{
-    Allowance, Confidence, Country, Effect, GaugeMethod, IceClass, IceYear, Level, Mode, Objective, PlaceKind, Severity,
-    SourceKind, State,
+    Allowance, Confidence, Country, Effect, GaugeMethod, IceClass, IceYear, Level, Mode, Objective, PlaceKind,
+    Severity, SourceKind, State,
 };
 use crate::units::{
     Amount, AxleLoad, Capacity, CargoUnit, Clock, Count, Currency, Density, Diameter, Distance, Draught,
