@@ -232,7 +232,7 @@ trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: memo, confidence: mem
     ("LB0807", &[], "sources: {page: {title: A page, url: https://example.org/a?b=c}}
 trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: page, confidence: high}}"),
     ("LB0808", &[], "sources: {page: {title: A page, date: 2020-02}}
-trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: page, confidence: high, as_of: 2020-12}}"),
+trains: {x: {name: X, gauge: 1520 mm, net: {typ: 4000 t, as_of: 2020-12}, source: page, confidence: high}}"),
     ("LB0809", &[], "trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, @, as_of: 2010}}"),
     ("LB0906", &[], "scenarios: {s: {name: S, source: book, depart: 2026-03-01, changes: [{close: busan, from: 2024, until: 2027}]}}"),
     ("LB0907", &[("time: 24 h,", "time: 24 h, capacity: 20 Mt/yr,")], "scenarios: {s: {name: S, source: book, changes: [{widen: busan-port, capacity: 25 Mt/yr}]}}"),
@@ -272,7 +272,7 @@ cargoes: {power: {name: Power, unit: MWh, commodities: [power], modes: [power]}}
 lines: {y: {name: Y, mode: power, commodities: power, losses: 3 %%, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
     ("LB1402", &[], "
 cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
-lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{tumangang: 0 km}, {rajin: 216 km}]}}
+lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{tumangang: 0 km}, {rajin: 52 km}]}}
 transfers:
   a: {at: rajin, kind: liquefaction, losses: 10 %%, time: 1 h, %}
   b: {at: rajin, kind: regasification, losses: 1 %%, time: 1 h, %}"),
@@ -298,7 +298,7 @@ demands: {d: {name: D, from: busan, to: khasan, cargo: coal, quantity: 25 Mt/yr,
     ("LB1605", &[], "
 cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
 lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}}
-supplies: {s: {name: S, at: baranovsky, cargo: gas@RU, quantity: 5 bcm/yr, %}}"),
+supplies: {s: {name: S, at: baranovsky, cargo: gas, quantity: 5 bcm/yr, %}}"),
     ("LB1606", &[], "storages: {y: {name: Y, at: busan, amount: 600000 t, filling: 40 Mt/yr, %}}"),
     ("LB1701", &[("{name: Crossing,", "{name: Crossing East,")], ""),
     ("LB1702", &[("{name: Rajin, country", "{name: Rajin, aliases: [Rason], country")], ""),
@@ -420,7 +420,7 @@ lines: {x: {name: X, mode: road, %, posts: [{baranovsky: 0 km}, {«khasan»: 230
     ("LB0905", W, &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity: 200 Mt/yr, shared: true, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {«baranovsky»: 22 km}")], DOUBLE),
     ("LB1001", E, &[], "expectations:\n  «e»: {name: N, from: khasan, to: busan, modes: [sea]}"),
     ("LB1001", E, &[("khasan-border: {at: khasan, kind: border, countries: [RU, KP], time: 30 h, %}",
-                     "khasan-border: {at: khasan, kind: border, countries: [RU, KP], time: 30 h, @, status: [{until: 2030, state: closed}, {from: 2030, state: operating}]}")],
+                     "khasan-border: {at: khasan, kind: border, countries: [RU, KP], time: 30 h, @, status: closed}")],
      "expectations:\n  «e»: {name: N, from: ussuriysk, to: rajin}"),
     ("LB1002", E, &[], "expectations: {e: {name: N, from: khasan, to: busan, reachable: «false»}}"),
     ("LB1003", E, &[], "expectations: {e: {name: N, from: ussuriysk, to: khasan, distance: {at_least: 200 km, at_most: «237 km»}}}"),
@@ -460,7 +460,7 @@ admissions: {set: {regime: nsr, name: N, issuer: I, legal_basis: L, from: 2013, 
     ("LB0509", W, &[("time: 24 h,", "time: 24 h, opening_hours: «09:00-10:00»,")], ""),
     ("LB0510", W, &[], "transfers: {x: {at: khasan, kind: border, countries: «[RU, CN]», time: 1 h, %}}"),
     ("LB0511", W, &[], "transfers: {x: {at: «khasan», kind: port, time: 1 h, %}}"),
-    ("LB0511", W, &[], "transfers: {x: {at: «rajin», kind: port, modes: [road, sea], time: 1 h, %}}"),
+    ("LB0511", N, &[], "transfers: {x: {at: «rajin», kind: port, modes: [road, sea], time: 1 h, %}}"),
     ("LB0512", N, &[("gauges: [1520 mm, 1435 mm], time", "gauges: [1520 mm, 1435 mm], method: bogie_exchange, time")], "transfers:
   «x»: {at: tumangang, kind: gauge_change, gauges: [1520 mm, 1435 mm], time: 5 h, %}"),
     ("LB0513", W, &[], "transfers:
@@ -500,7 +500,7 @@ trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: page, confidence: hig
     ("LB0807", W, &[], "sources: {page: {title: A page, url: «www.example.org»}}
 trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: page, confidence: high}}"),
     ("LB0808", W, &[], "sources: {page: {title: A page, date: 2020}}
-trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, source: page, confidence: high, as_of: «2024»}}"),
+trains: {x: {name: X, gauge: 1520 mm, net: {typ: 4000 t, as_of: «2024»}, source: page, confidence: high}}"),
     ("LB0809", N, &[], "trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, @, as_of: «1990»}}"),
     ("LB0906", W, &[], "scenarios: {s: {name: S, source: book, depart: «2026-03-01», changes: [{close: busan, from: 2024, until: 2025}]}}"),
     ("LB0907", W, &[("time: 24 h,", "time: 24 h, capacity: 20 Mt/yr,")], "scenarios: {s: {name: S, source: book, changes: [{widen: busan-port, capacity: «15 Mt/yr»}]}}"),
@@ -526,7 +526,7 @@ lines: {x: {name: X, mode: road, operator: rzd, %, posts: [{busan: 0 km}, {seoul
     ("LB1205", W, &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 2, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}")], "
 capacity_rules: {double: {name: Double, headway: 15 min, reserve: 150 min, usable: «0.64 %%», train: heavy, loaded: 100 %%, freight: 80 %%, @}}
 trains: {heavy: {name: Heavy, gauge: 1520 mm, net: 4000 t, @}}"),
-    ("LB1206", W, &[("time: 24 h,", "time: [{from: 2020, until: 2022, typ: 1 h}, {from: 2022, typ: «100 h»}],")], ""),
+    ("LB1206", W, &[("time: 24 h,", "time: [{from: 2020, until: 2022, typ: 1 h}, {from: 2022, typ: «200 h»}],")], ""),
     ("LB1207", W, &[("time: 24 h,", "time: {low: 1 min, typ: 24 h, high: «72 h»},")], ""),
     ("LB1208", W, &[], "lines: {x: {name: X, mode: road, operator: rzd, capacity: «30 trains/day», %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
     ("LB1209", W, &[], "demands: {d: {name: D, from: busan, to: khasan, cargo: box, quantity: 5 TEU/yr, months: «[8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%, 8 %%]», @}}"),
@@ -547,20 +547,19 @@ trains: {heavy: {name: Heavy, gauge: 1435 mm, net: 4000 t, @}}"),
     ("LB1305", W, &[("operator: rzd, gauge: 1520 mm, %, posts: [{ussuriysk: 0 km}, {baranovsky: 22 km}", "operator: rzd, gauge: 1520 mm, tracks: 1, capacity_rule: double, %, posts: [{ussuriysk: 0 km}, {«baranovsky»: 22 km}")], "
 capacity_rules: {double: {name: Double, headway: 15 min, reserve: 150 min, usable: 64 %%, train: heavy, loaded: 100 %%, freight: 80 %%, @}}
 trains: {heavy: {name: Heavy, gauge: 1520 mm, net: 4000 t, @}}"),
-    ("LB1306", E, &[], "trains: {x: {name: X, gauge: 1520 mm, gross: 5000 t, net: «7000 t», @}}"),
     ("LB1306", W, &[], "trains: {x: {name: X, gauge: 1520 mm, wagons: 71, length: «100 m», @}}"),
     ("LB1401", W, &[], "
 cargoes: {power: {name: Power, unit: MWh, commodities: [power], modes: [power]}}
 lines: {y: {name: Y, mode: power, commodities: power, losses: «30 %%», %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
     ("LB1401", W, &[], "
 cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
-lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{tumangang: 0 km}, {rajin: 216 km}]}}
+lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{tumangang: 0 km}, {rajin: 52 km}]}}
 transfers:
   a: {at: rajin, kind: liquefaction, losses: «0.1 %%», time: 1 h, %}
   b: {at: rajin, kind: regasification, losses: 1 %%, time: 1 h, %}"),
     ("LB1402", N, &[], "
 cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
-lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{tumangang: 0 km}, {rajin: 216 km}]}}
+lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{tumangang: 0 km}, {rajin: 52 km}]}}
 transfers:
   a: {at: rajin, kind: liquefaction, losses: 10 %%, time: 1 h, %}
   «b»: {at: rajin, kind: regasification, time: 1 h, %}"),
@@ -573,7 +572,7 @@ lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, 
 rates: {x: {mode: rail, cargo: box, price: {typ: «40 RUB/FEU-km», as_of: 2024}, @}}"),
     ("LB1502", W, &[], "exchange_rates: {rub: {currency: RUB, per_usd: «0.0108 RUB/USD», @}}"),
     ("LB1503", N, &[], "rates:
-  x: {mode: rail, cargo: box, price: {typ: «0.61 USD/FEU-km»}, @}
+  x: {mode: rail, cargo: box, price: «0.61 USD/FEU-km», @}
   y: {mode: road, cargo: box, price: {typ: 1 USD/FEU-km, as_of: 2024}, @}"),
     ("LB1504", W, &[], "rates: {x: {mode: rail, cargo: box, price: «61 USD/FEU-km», @}}"),
     ("LB1505", W, &[], "rates: {x: {mode: rail, cargo: box, price: «0.61 USD/FEU», @}}"),
@@ -588,7 +587,7 @@ demands: {d: {name: D, from: busan, to: khasan, cargo: coal, quantity: «25 TEU/
     ("LB1605", W, &[], "
 cargoes: {gas: {name: Gas, unit: kcm, commodities: [gas], modes: [pipeline, sea]}}
 lines: {pipe: {name: Pipe, mode: pipeline, commodities: gas, speed: 800 km/day, %, posts: [{baranovsky: 0 km}, {khasan: 216 km}]}}
-supplies: {s: {name: S, at: «ussuriysk», cargo: gas@RU, quantity: 5 bcm/yr, %}}"),
+supplies: {s: {name: S, at: «ussuriysk», cargo: gas, quantity: 5 bcm/yr, %}}"),
     ("LB1606", W, &[], "storages: {y: {name: Y, at: busan, amount: «600 Mt», filling: 40 Mt/yr, %}}"),
     ("LB1701", N, &[("{name: Crossing,", "{name: «\"Crossing  East\"»,")], ""),
     ("LB1702", N, &[("{name: Rajin, country", "{name: Rajin, aliases: [«RAJIN»], country")], ""),
@@ -625,15 +624,20 @@ fn written(text: &str) -> (String, Option<Marked>) {
     (plain, Some([position(before), position(&format!("{before}{inside}"))]))
 }
 
-/// All that is found in a network of two files, the second of which may be empty; panics if it cannot be loaded.
-fn findings(base: &str, extra: &str) -> (Vec<Diagnostic>, SourceFiles) {
+/// All that is found in a network of two files, the second of which may be empty; why it cannot be loaded, if so.
+fn looked_at(base: &str, extra: &str) -> Result<(Vec<Diagnostic>, SourceFiles), String> {
     let files = [("base.yaml", base), ("extra.yaml", extra)].into_iter().filter(|(_, text)| !text.is_empty());
     let loaded = load_texts(files.map(|(name, text)| (name.to_string(), text.as_bytes().to_vec())));
-    let Some(network) = &loaded.network else { panic!("does not load: {:#?}\n{extra}", loaded.diagnostics) };
+    let Some(network) = &loaded.network else { return Err(format!("does not load: {:?}", told(&loaded.diagnostics))) };
     let mut found = check(network);
     resolve_spans(&mut found, &loaded.files);
     sort_by_place(&mut found);
-    (found, loaded.files)
+    Ok((found, loaded.files))
+}
+
+/// As [`looked_at`], of what can be loaded.
+fn findings(base: &str, extra: &str) -> (Vec<Diagnostic>, SourceFiles) {
+    looked_at(base, extra).unwrap_or_else(|why| panic!("{why}\n{extra}"))
 }
 
 fn told(found: &[Diagnostic]) -> Vec<String> {
@@ -648,31 +652,47 @@ fn the_base_breaks_no_rule() {
 
 #[test]
 fn good_networks_give_nothing() {
-    for (code, edits, extra) in GOOD {
-        let (found, _) = findings(&written(&edited(edits)).0, &written(extra).0);
-        assert!(found.iter().all(|one| one.code.0 != *code), "{code}: {:#?}\n{edits:#?}{extra}", told(&found));
-    }
+    let wrong = GOOD.iter().filter_map(|(code, edits, extra)| {
+        let why = match looked_at(&written(&edited(edits)).0, &written(extra).0) {
+            Ok((found, _)) if found.iter().all(|one| one.code.0 != *code) => return None,
+            Ok((found, _)) => format!("{:?}", told(&found)),
+            Err(why) => why,
+        };
+        Some(format!("{code}: {why}\n{edits:?}{extra}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 #[test]
 fn bad_networks_give_exactly_their_code() {
-    for (code, severity, edits, extra) in BAD {
+    let wrong = BAD.iter().filter_map(|(code, severity, edits, extra)| {
         let (base, in_base) = written(&edited(edits));
-        let (extra, in_extra) = written(extra);
-        let (found, files) = findings(&base, &extra);
-        let context = format!("{code}: {:#?}\n{edits:#?}\n{extra}", told(&found));
-        let codes: Vec<(&str, Severity)> = found.iter().map(|one| (one.code.0, one.severity)).collect();
-        assert_eq!(codes, [(*code, *severity)], "{context}");
+        let (second, in_second) = written(extra);
+        let expected = in_base.map(|at| ("base.yaml", at)).or(in_second.map(|at| ("extra.yaml", at)));
+        let why = exactly(&base, &second, (code, *severity), expected.expect("a mark")).err()?;
+        Some(format!("{code}: {why}\n{edits:?}{extra}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
 
-        let label = found[0].primary_label().expect("a label");
-        let At::Span(span) = label.place.at else { panic!("no span: {context}") };
-        let (start, end) = files.positions(label.place.file, span);
-        let expected = in_base.map(|at| ("base.yaml", at)).or(in_extra.map(|at| ("extra.yaml", at)));
-        let at = [(start.line, start.column), (end.line, end.column)];
-        assert_eq!(Some((files.name(label.place.file), at)), expected, "{context}");
-        let leads_somewhere = |label: &landbridge::diagnostics::Label| matches!(label.place.at, At::Span(_));
-        assert!(found[0].labels.iter().all(leads_somewhere), "a label that leads nowhere: {context}");
+/// Whether one problem of this kind is found and nothing else, under these characters; says why not.
+fn exactly(base: &str, extra: &str, kind: (&str, Severity), expected: (&str, Marked)) -> Result<(), String> {
+    let (found, files) = looked_at(base, extra)?;
+    let codes: Vec<(&str, Severity)> = found.iter().map(|one| (one.code.0, one.severity)).collect();
+    if codes != [kind] {
+        return Err(format!("{:?}", told(&found)));
     }
+    let label = found[0].primary_label().ok_or("no label")?;
+    let At::Span(span) = label.place.at else { return Err("no span".into()) };
+    let (start, end) = files.positions(label.place.file, span);
+    let at = (files.name(label.place.file), [(start.line, start.column), (end.line, end.column)]);
+    let leads_somewhere = |label: &landbridge::diagnostics::Label| matches!(label.place.at, At::Span(_));
+    if at != expected {
+        return Err(format!("{:?}: under {at:?}, not {expected:?}", told(&found)));
+    }
+    if found[0].labels.iter().all(leads_somewhere) { Ok(()) } else { Err("a label that leads nowhere".into()) }
 }
 
 #[test]
@@ -778,9 +798,7 @@ fn every_rule_is_explained() {
     assert_eq!(code_infos().len(), RULES.len());
     for info in code_infos() {
         let (code, explain, title) = (info.code.0, info.explain, info.title);
-        assert!(code.len() == 6 && ("LB0301".."LB1100").contains(&code), "{code}");
         assert!(code.len() == 6 && ("LB0301".."LB2000").contains(&code), "{code}");
-        assert!(code.len() == 6 && ("LB0301".."LB1200").contains(&code), "{code}");
         assert!(explain.len() >= 80 && explain.contains("\n```yaml\n"), "{code}");
         assert!(!explain.starts_with(' ') && !explain.ends_with('\n'), "{code}");
         assert!(title.len() > 10 && title == title.to_lowercase() && !title.ends_with('.'), "{code}");

@@ -63,7 +63,7 @@ fn laws_are_named_sorted_and_explained() {
     let names: BTreeSet<&str> = LAWS.iter().map(|law| law.name).collect();
     assert_eq!(names.len(), LAWS.len());
     for law in LAWS {
-        assert!(law.code.0.starts_with("LB11") && law.explain.len() > 60 && !law.title.ends_with('.'), "{}", law.name);
+        assert!(law.code.0.starts_with("LB20") && law.explain.len() > 60 && !law.title.ends_with('.'), "{}", law.name);
         assert!(law.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", law.name);
         assert_eq!(find(law.code.0).map(|found| found.name), Some(law.name));
     }

@@ -41,7 +41,7 @@ fn first_outside(rule: &Rule, usual: &Usual, entry: &Entry<'_>, figure: &FigureE
             entry.id,
             number.told()[1]
         );
-        let found = rule.found(message).at(period.node.key("typ").value());
+        let found = rule.found(message).at(period.typical(entry.provenance));
         Some(found.help("check the number, its decimal point and its unit"))
     })
 }

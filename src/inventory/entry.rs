@@ -4,6 +4,7 @@ use super::figure::AnyFigure;
 use super::key::EntryKey;
 use super::node::Node;
 use crate::calendar::{Day, Season, Window};
+use crate::diagnostics::Location;
 use crate::model::{Dated, Figure, History, Months, Period, Provenance, SectionId};
 use crate::units::Quantity;
 use std::fmt::{Debug, Display};
@@ -87,6 +88,20 @@ impl<'n> PeriodEntry<'n> {
     /// A fact that always holds and is no number.
     pub(super) fn fact(node: Node, provenance: &'n Provenance) -> Self {
         Self { node, window: Window::ALWAYS, season: None, provenance, figure: None, note: None }
+    }
+}
+
+impl PeriodEntry<'_> {
+    /// Where the typical value stands, of a figure inside an entry with this provenance.
+    ///
+    /// The model does not keep whether a figure was written as a mapping; one that says no more than the number hardly was.
+    pub fn typical(&self, around: &Provenance) -> Location {
+        let says_more = self.window != Window::ALWAYS
+            || self.season.is_some()
+            || self.note.is_some()
+            || self.provenance != around
+            || self.figure.is_some_and(|figure| figure.spread().is_some());
+        if says_more { self.node.key("typ").value() } else { self.node.value() }
     }
 }
 

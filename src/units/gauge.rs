@@ -19,6 +19,11 @@ impl Gauge {
     pub const fn millimetres(self) -> u16 {
         self.0
     }
+
+    /// Whether trains of one run on the other as they are, as between 1520 and 1524 mm.
+    pub const fn is_nearly(self, other: Self) -> bool {
+        self.0.abs_diff(other.0) < 10
+    }
 }
 
 impl FromStr for Gauge {

@@ -38,7 +38,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
 
 fn told(entry: &Entry<'_>, key: &str, period: &PeriodEntry<'_>, why: &str) -> Diagnostic {
     RULE.found(format!("{key} of {} `{}` is in {why}", entry.kind(), entry.id))
-        .at(period.node.key("typ").value())
+        .at(period.typical(entry.provenance))
         .help("add the rate under `exchange_rates`")
 }
 

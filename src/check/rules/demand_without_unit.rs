@@ -17,7 +17,8 @@ rule! {
     ///   kuzbass: {from: novosibirsk, to: vostochny, cargo: coal, quantity: 25000 TEU/yr}     # Mt/yr
     /// ```
     ///
-    /// Write it in a unit of the cargo, name another cargo, or give the cargo its `mass` or `density`.
+    /// Write it in a unit of the cargo, name another cargo, or give the cargo its `mass` or `density`. Trains and vehicles a
+    /// day are a warning: that is how such traffic is published, but nobody says what is on them.
     "LB1602", Error, "quantity in a unit of another cargo"
 }
 
@@ -42,16 +43,13 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         let Some(period) = found.zip(figure).and_then(|(index, figure)| figure.periods.get(index)) else { continue };
         let cargo = &network.cargoes[cargo];
         let unit = period.figure.map(|number| number.unit().into_owned()).unwrap_or_default();
+        let (kind, id, counted) = (entry.kind(), entry.id, cargo.unit.symbol());
+        let message = format!("{kind} `{id}` is in {unit}, but `{}` is counted in {counted}", cargo.id);
+        let found = if unit.ends_with("/day") { RULE.warned(message) } else { RULE.found(message) };
         out.push(
-            RULE.found(format!(
-                "{} `{}` is in {unit}, but `{}` is counted in {}",
-                entry.kind(),
-                entry.id,
-                cargo.id,
-                cargo.unit.symbol()
-            ))
-            .at(period.node.key("typ").value())
-            .help("write it in a unit of the cargo, or give the cargo its `mass` or `density`"),
+            found
+                .at(period.typical(entry.provenance))
+                .help("write it in a unit of the cargo, or give the cargo its `mass` or `density`"),
         );
     }
 }

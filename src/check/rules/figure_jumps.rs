@@ -6,7 +6,7 @@ use crate::inventory::{FigureEntry, Node, entries};
 use crate::model::Network;
 
 rule! {
-    /// One period of a dated figure is more than fifty times larger or smaller than the period before it, in the same
+    /// One period of a dated figure is more than a hundred times larger or smaller than the period before it, in the same
     /// unit. Usually a decimal point or a thousand slipped in one of them.
     ///
     /// ```yaml
@@ -19,7 +19,7 @@ rule! {
     "LB1206", Warning, "dated figure that jumps"
 }
 
-const JUMP: f64 = 50.0;
+const JUMP: f64 = 100.0;
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for entry in entries(network) {

@@ -7,8 +7,8 @@ use crate::inventory::entries;
 use crate::model::{History, Network, State};
 
 rule! {
-    /// A dated figure holds only before its link or transfer exists, or only after it is gone: on no day of its period is
-    /// there any state but `proposed`, `closed` or `severed`. It is never used. One of the two dates is wrong.
+    /// A dated figure of what was in use at some time holds only before or only after it existed: on no day of its period
+    /// is there any state but `proposed`, `closed` or `severed`. It is never used. One of the two dates is wrong.
     ///
     /// ```yaml
     /// transfers:
@@ -25,6 +25,9 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for entry in entries(network) {
         // Sections of a line have states of their own, and figures that not all of them share.
         let [told] = entry.histories.as_slice() else { continue };
+        if !told.history.spells.iter().any(|spell| spell.state.is_usable()) {
+            continue;
+        }
         if told.history.spells.len() < 2 && told.history.spells.iter().all(|spell| spell.window == Window::ALWAYS) {
             continue;
         }

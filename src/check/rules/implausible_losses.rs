@@ -40,7 +40,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
             let told = &number.told()[1];
             out.push(
                 RULE.found(format!("{} `{}` loses {told}, {what}", entry.kind(), entry.id))
-                    .at(period.node.key("typ").value())
+                    .at(period.typical(entry.provenance))
                     .help("check the number; `10 %` is a tenth"),
             );
         }

@@ -20,8 +20,8 @@ rule! {
 }
 
 const USUAL: &[Usual] = &[
-    Usual { of: &["line", "operator"], key: "speed", unit: "km/day", from: 20.0, to: 3000.0 },
-    Usual { of: &["line", "operator"], key: "speed", unit: "kn", from: 0.5, to: 65.0 },
+    Usual { of: &["line", "operator"], key: "speed", unit: "km/day", from: 2.0, to: 3000.0 },
+    Usual { of: &["line", "operator"], key: "speed", unit: "kn", from: 0.05, to: 65.0 },
     Usual { of: &["operator"], key: "bulk_speed", unit: "km/day", from: 20.0, to: 3000.0 },
     Usual { of: &["operator"], key: "bulk_speed", unit: "kn", from: 0.5, to: 65.0 },
     Usual { of: &["capacity rule"], key: "running_speed", unit: "km/day", from: 120.0, to: 4800.0 },

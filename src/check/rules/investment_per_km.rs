@@ -38,7 +38,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
                 line.id,
                 crate::units::thousands(a_km)
             ))
-            .at(Node::entry(line.file, "lines", &line.id).key("investment").key("typ").value())
+            .at(Node::entry(line.file, "lines", &line.id).key("investment").value())
             .help("check the number, and whether it is `M USD` or `bn USD`"),
         );
     }

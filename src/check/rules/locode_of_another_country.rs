@@ -18,7 +18,7 @@ rule! {
     /// Correct whichever is wrong. Codes are written without a space.
     ///
     /// Source: UN/ECE Recommendation No 16, UN/LOCODE.
-    "LB1103", Warning, "UN/LOCODE of another country"
+    "LB1103", Warning, "locode of another country"
 }
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {

@@ -28,8 +28,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         !provenance.sources.is_empty()
             && sources().all(|kind| matches!(kind, SourceKind::Memory | SourceKind::Authored))
     };
-    let is_sure =
-        |provenance: &Provenance| matches!(provenance.confidence, Some(Confidence::High));
+    let is_sure = |provenance: &Provenance| matches!(provenance.confidence, Some(Confidence::High));
     for entry in entries(network) {
         // Each claim once, at the figure that makes it, or at the entry that makes it for all its figures.
         let mut told: BTreeMap<Vec<&str>, ()> = BTreeMap::new();

@@ -22,7 +22,10 @@ rule! {
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     let changes = || {
         network.transfers.values().filter_map(|transfer| match transfer.kind {
-            TransferKind::GaugeChange { method, .. } => Some((transfer, method)),
+            // Trains run on from 1520 to 1524 mm as they are.
+            TransferKind::GaugeChange { gauges: [one, other], method } if !one.is_nearly(other) => {
+                Some((transfer, method))
+            }
             _ => None,
         })
     };

@@ -105,7 +105,6 @@ pub mod state_goes_back;
 pub mod store_turnover;
 pub mod stray_spaces;
 pub mod supply_without_way;
-pub mod train_contradiction;
 pub mod train_does_not_fit;
 pub mod transfer_in_another_country;
 pub mod transfer_written_twice;
@@ -116,6 +115,7 @@ pub mod unreached_place;
 pub mod untagged_passage;
 pub mod unused_entry;
 pub mod unused_source;
+pub mod wagon_length;
 pub mod wide_spread;
 pub mod widened_to_less;
 
@@ -192,6 +192,8 @@ pub const RULES: &[Rule] = &[
     missing_vessel::RULE,
     missing_speed::RULE,
     derived_capacity_differs::RULE,
+    scenario_departs_outside::RULE,
+    widened_to_less::RULE,
     expected_way::RULE,
     expected_no_way::RULE,
     expected_distance::RULE,
@@ -199,8 +201,9 @@ pub const RULES: &[Rule] = &[
     expected_to_use::RULE,
     expected_not_to_use::RULE,
     expectation_not_asked::RULE,
-    scenario_departs_outside::RULE,
-    widened_to_less::RULE,
+    level_without_effect::RULE,
+    level_of_no_rule::RULE,
+    count_differs::RULE,
     unused_entry::RULE,
     ambiguous_name::RULE,
     locode_of_another_country::RULE,
@@ -219,7 +222,7 @@ pub const RULES: &[Rule] = &[
     overfull_track::RULE,
     train_does_not_fit::RULE,
     rule_of_other_tracks::RULE,
-    train_contradiction::RULE,
+    wagon_length::RULE,
     implausible_losses::RULE,
     conversion_without_losses::RULE,
     pipe_too_thin::RULE,
@@ -238,9 +241,6 @@ pub const RULES: &[Rule] = &[
     stray_spaces::RULE,
     repeated_alias::RULE,
     sentence_without_stop::RULE,
-    level_without_effect::RULE,
-    level_of_no_rule::RULE,
-    count_differs::RULE,
 ];
 
 /// The sections that begin or end at each place.

@@ -39,7 +39,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         let Some(period) = undated else { continue };
         out.push(
             RULE.found(format!("{} of {} `{}` is of no year", figure.key, entry.kind(), entry.id))
-                .at(period.node.key("typ").value())
+                .at(period.typical(entry.provenance))
                 .help("add `as_of:` with the year of the money"),
         );
     }

@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::Node;
+use crate::inventory::{EntryKey, entries};
 use crate::model::{Network, Rate, RateScope};
 use crate::units::CargoUnit;
 
@@ -20,13 +20,11 @@ rule! {
 }
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for rate in network.rates.values() {
-        let Some((why, help)) = wrong(network, rate) else { continue };
-        let node = Node::entry(rate.file, "rates", &rate.id).key("price");
-        // One that holds always is a mapping or a number; others are items of a list.
-        let is_listed = rate.price.periods().len() > 1 || rate.price.periods()[0].window.from.is_some();
-        let node = if is_listed { node.index(0) } else { node };
-        out.push(RULE.found(format!("rate `{}` {why}", rate.id)).at(node.key("typ").value()).help(help));
+    for entry in entries(network) {
+        let EntryKey::Rate(id) = entry.key else { continue };
+        let Some((why, help)) = wrong(network, &network.rates[id]) else { continue };
+        let Some(period) = entry.figures.first().and_then(|figure| figure.periods.first()) else { continue };
+        out.push(RULE.found(format!("rate `{}` {why}", entry.id)).at(period.typical(entry.provenance)).help(help));
     }
 }
 

@@ -3,11 +3,11 @@
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
 use crate::inventory::Node;
-use crate::model::{Network, fold};
+use crate::model::Network;
 
 rule! {
-    /// An alias is the entry's own name, its id or another of its aliases, compared as the planner compares names. It
-    /// adds nothing; often another name was meant.
+    /// An alias is the entry's own name or another of its aliases, but for capitals. It adds nothing; often another name
+    /// was meant.
     ///
     /// ```yaml
     /// places:
@@ -20,9 +20,9 @@ rule! {
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     let mut look = |node: &Node, id: &str, name: &str, aliases: &[String]| {
-        let mut known = vec![fold(id), fold(name)];
+        let mut known = vec![name.to_lowercase()];
         for (index, alias) in aliases.iter().enumerate() {
-            let folded = fold(alias);
+            let folded = alias.to_lowercase();
             if known.contains(&folded) {
                 out.push(
                     RULE.found(format!("`{id}` is called `{alias}` without this alias"))

@@ -45,6 +45,9 @@ fn repeated(history: &History) -> Option<(usize, usize)> {
     let spells = &history.spells;
     (0..spells.len()).find_map(|after| {
         let later = &spells[after];
+        if later.window.is_empty() {
+            return None;
+        }
         let from = later.window.from?;
         let joins = |before: &usize| {
             let earlier = &spells[*before];

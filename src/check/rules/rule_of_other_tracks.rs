@@ -3,11 +3,12 @@
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
 use crate::inventory::Node;
-use crate::model::{CapacityRule, Network};
+use crate::model::{CapacityRule, Network, SectionId};
 
 rule! {
-    /// A section with one track names a capacity rule that has a `headway` but no `loops`, or one with more tracks names
-    /// a rule that has `loops` but no `headway`: a rule for the other kind of railway. Nothing is derived from it.
+    /// A line with one track names a capacity rule that has a `headway` but no `loops`, or one with more tracks names a
+    /// rule that has `loops` but no `headway`: a rule for the other kind of railway. Nothing is derived from it. A line of
+    /// which only some sections are so is left alone: the rule is for the others.
     ///
     /// ```yaml
     /// capacity_rules:
@@ -22,12 +23,13 @@ rule! {
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for line in network.lines.values() {
-        let found = line.sections.iter().find_map(|id| {
+        let misfit = |id: &SectionId| {
             let section = &network.sections[*id];
             let (tracks, rule) = (section.tracks?, &network.capacity_rules[section.capacity_rule?]);
             is_of_other_tracks(rule, tracks).then_some((*id, rule, tracks))
-        });
-        let Some((id, rule, tracks)) = found else { continue };
+        };
+        let found: Option<Vec<_>> = line.sections.iter().map(misfit).collect();
+        let Some((id, rule, tracks)) = found.and_then(|all| all.first().copied()) else { continue };
         let (has, lacks) = if tracks == 1 { ("headway", "loops") } else { ("loops", "headway") };
         let noun = if tracks == 1 { "track" } else { "tracks" };
         out.push(

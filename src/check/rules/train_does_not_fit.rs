@@ -1,14 +1,14 @@
 //! LB1304: does the train of a capacity rule fit the lines that follow the rule?
 
 use crate::check::rule::rule;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::inventory::Node;
 use crate::model::{CapacityRule, Network, Section};
 
 rule! {
     /// A section names a capacity rule whose kind of train cannot run there: its gauge does not lie there, it is longer
     /// than the trains that the section takes, or its axles are heavier. Tonnes are then derived from trains that never
-    /// come. The label is under the first such section of a line.
+    /// come. Another gauge is a warning; a few metres or tonnes more are a note. The label is under the first such section of a line.
     ///
     /// ```yaml
     /// trains:
@@ -31,8 +31,9 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
             misfit(network, section, rule).map(|why| (*id, rule, why))
         });
         let Some((id, rule, why)) = found else { continue };
+        let (severity, why) = why;
         out.push(
-            RULE.found(format!("the train of `{}` {why} on rail `{}`", rule.id, line.id))
+            Diagnostic::new(RULE.code, severity, format!("the train of `{}` {why} on rail `{}`", rule.id, line.id))
                 .at(Node::end_of(network, id).name())
                 .also(Node::entry(rule.file, "capacity_rules", &rule.id).key("train").value(), "the train")
                 .help("name another capacity rule, or correct the figures of the train"),
@@ -40,16 +41,16 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn misfit(network: &Network, section: &Section, rule: &CapacityRule) -> Option<String> {
+fn misfit(network: &Network, section: &Section, rule: &CapacityRule) -> Option<(Severity, String)> {
     let train = &network.trains[rule.train?];
     if !section.gauges.is_empty() && !section.gauges.contains(&train.gauge) {
-        return Some(format!("runs on {}, which does not lie", train.gauge));
+        return Some((Severity::Warning, format!("runs on {}, which does not lie", train.gauge)));
     }
     let both = train.length.as_ref().zip(section.train_length.as_ref());
     if let Some((length, room)) = both.filter(|(length, room)| length.typ > room.typ) {
-        return Some(format!("is {} long, but {} is the most", length.typ, room.typ));
+        return Some((Severity::Note, format!("is {} long, but {} is the most", length.typ, room.typ)));
     }
     let both = train.axle_load.as_ref().zip(section.axle_load.as_ref());
     let heavy = both.filter(|(own, most)| own.typ > most.typ);
-    heavy.map(|(own, most)| format!("has axles of {}, but {} is the most", own.typ, most.typ))
+    heavy.map(|(own, most)| (Severity::Note, format!("has axles of {}, but {} is the most", own.typ, most.typ)))
 }

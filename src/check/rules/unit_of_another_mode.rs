@@ -35,7 +35,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
                     entry.kind(),
                     entry.id
                 ))
-                .at(period.node.key("typ").value())
+                .at(period.typical(entry.provenance))
                 .help(format!("write it in {}", usual.join(", "))),
             );
         }

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
 use crate::inventory::Node;
-use crate::model::{LaneId, Network, PassageId};
+use crate::model::{LaneId, Network};
 use crate::units::Position;
 
 rule! {
-    /// A lane shares a stretch of its path, or both of its ends, with a lane through a passage, but does not carry that
-    /// passage. When the passage is closed or avoided, ships slip through by this lane.
+    /// A lane shares more than half of the path of a lane through a passage, but does not carry that passage. When the passage is closed or avoided, ships slip through by this lane.
     ///
     /// ```yaml
     /// lanes:
@@ -26,15 +25,22 @@ rule! {
 type Stretch = [(u64, u64); 2];
 
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    let mut tagged: BTreeMap<Stretch, (LaneId, PassageId)> = BTreeMap::new();
-    for (id, lane) in network.lanes.iter() {
-        let Some(passage) = lane.passage else { continue };
-        tagged.extend(stretches(&lane.shape).map(|stretch| (stretch, (id, passage))));
+    let mut tagged: BTreeMap<Stretch, Vec<LaneId>> = BTreeMap::new();
+    for (id, lane) in network.lanes.iter().filter(|(_, lane)| lane.passage.is_some()) {
+        stretches(&lane.shape).for_each(|stretch| tagged.entry(stretch).or_default().push(id));
     }
     for lane in network.lanes.values() {
-        let shared = stretches(&lane.shape).find_map(|stretch| tagged.get(&stretch));
-        let Some((other, passage)) = shared.filter(|(_, passage)| lane.passage != Some(*passage)) else { continue };
-        let (other, passage) = (&network.lanes[*other], &network.passages[*passage].id);
+        let mut shared: BTreeMap<LaneId, usize> = BTreeMap::new();
+        for other in stretches(&lane.shape).filter_map(|stretch| tagged.get(&stretch)).flatten() {
+            *shared.entry(*other).or_default() += 1;
+        }
+        let follows = |(other, count): &(&LaneId, &usize)| {
+            let other = &network.lanes[**other];
+            **count * 2 > other.shape.len() - 1 && other.passage != lane.passage
+        };
+        let Some((other, _)) = shared.iter().find(follows) else { continue };
+        let other = &network.lanes[*other];
+        let passage = other.passage.map_or("", |passage| network.passages[passage].id.as_str());
         out.push(
             RULE.found(format!(
                 "lane `{}` runs as `{}` does through `{passage}`, but is not tagged",

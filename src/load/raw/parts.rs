@@ -280,7 +280,7 @@ pub struct RawCheck {
     pub level: Scalar<Level>,
     /// Where, as a pattern of paths such as `lanes.nsr-*`; left out: everywhere.
     pub at: Option<String>,
-    /// Why.
+    /// Why the rule does not judge rightly here.
     pub reason: String,
 }
 
