@@ -392,9 +392,10 @@ fn names_cannot_paint_the_terminal() {
         let output = run(&[arguments, &["--network", HOSTILE, "--color", "always"]].concat());
         let mut text = format!("{}{}", stdout(&output), stderr(&output));
         assert!(!text.is_empty());
-        for own in
-            ["[0m", "[1m", "[31m", "[33m", "[1;31m", "[1;33m", "[1;91m", "[1;93m", "[1;94m", "[1;96m", "[1;92m", "[94m"]
-        {
+        for own in [
+            "[0m", "[1m", "[31m", "[33m", "[1;31m", "[1;33m", "[1;91m", "[1;93m", "[1;94m", "[1;96m", "[1;92m", "[92m",
+            "[94m",
+        ] {
             text = text.replace(&format!("\u{1b}{own}"), "");
         }
         let raw: Vec<char> = text.chars().filter(|character| character.is_control() && *character != '\n').collect();

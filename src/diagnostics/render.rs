@@ -55,9 +55,8 @@ pub fn render(diagnostic: &Diagnostic, files: &SourceFiles, colour: bool) -> Str
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(clean(help)));
     }
-    let text = Renderer::styled().decor_style(DecorStyle::Ascii).render(&[group]);
-    // The plain renderer colours notes all the same.
-    if colour { text } else { anstream::adapter::strip_str(&text).to_string() }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
 enum Excerpt<'a> {

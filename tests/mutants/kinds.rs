@@ -2,10 +2,13 @@
 
 use super::text::{File, Line, Site, entries, lines, value};
 
+/// Finds where a mistake can be made.
+type Sites = Box<dyn Fn(&[File]) -> Vec<Site> + Sync>;
+
 /// A kind of mistake, and everywhere that it can be made.
 pub struct Kind {
     pub name: &'static str,
-    pub sites: Box<dyn Fn(&[File]) -> Vec<Site> + Sync>,
+    pub sites: Sites,
 }
 
 /// In lines of some sections: the value of a key becomes another.
@@ -112,7 +115,7 @@ fn scaled(text: &str, change: impl Fn(f64) -> f64) -> Option<String> {
     let length = text[start..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - start);
     let number: f64 = text[start..start + length].parse().ok()?;
     let changed = change(number);
-    (changed != number).then(|| format!("{}{changed}{}", &text[..start], &text[start + length..]))
+    (changed.to_bits() != number.to_bits()).then(|| format!("{}{changed}{}", &text[..start], &text[start + length..]))
 }
 
 /// The same with two letters changed round.

@@ -24,7 +24,7 @@ const JUMP: f64 = 100.0;
 fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     for entry in entries(network) {
         for figure in &entry.figures {
-            let Some((before, after)) = first_jump(figure) else { continue };
+            let Some([before, after]) = first_jump(figure) else { continue };
             let message =
                 format!("{} of {} `{}` goes from {} to {}", figure.key, entry.kind(), entry.id, before.1, after.1);
             out.push(
@@ -38,13 +38,13 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
 }
 
 /// Where the first two periods of very different size stand, with their sizes for people.
-fn first_jump<'e>(figure: &'e FigureEntry<'_>) -> Option<((&'e Node, String), (&'e Node, String))> {
+fn first_jump<'e>(figure: &'e FigureEntry<'_>) -> Option<[(&'e Node, String); 2]> {
     figure.periods.windows(2).find_map(|pair| {
         let (before, after) = (pair[0].figure?, pair[1].figure?);
         let ([_, first, _], [_, second, _]) = (before.numbers(), after.numbers());
         let jumps =
             before.unit() == after.unit() && first.min(second) > 0.0 && first.max(second) > JUMP * first.min(second);
         let told = |of: &dyn crate::inventory::AnyFigure| of.told()[1].clone();
-        jumps.then(|| ((&pair[0].node, told(before)), (&pair[1].node, told(after))))
+        jumps.then(|| [(&pair[0].node, told(before)), (&pair[1].node, told(after))])
     })
 }

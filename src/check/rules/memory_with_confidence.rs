@@ -1,6 +1,6 @@
 //! LB0805: is a figure trusted no further than what it rests on?
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
@@ -31,7 +31,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
     let is_sure = |provenance: &Provenance| matches!(provenance.confidence, Some(Confidence::High));
     for entry in entries(network) {
         // Each claim once, at the figure that makes it, or at the entry that makes it for all its figures.
-        let mut told: BTreeMap<Vec<&str>, ()> = BTreeMap::new();
+        let mut told: BTreeSet<Vec<&str>> = BTreeSet::new();
         let figures = entry.figures.iter().flat_map(|figure| &figure.periods);
         let own = std::iter::once((&entry.node, entry.provenance));
         for (node, provenance) in own.chain(figures.map(|period| (&period.node, period.provenance))) {
@@ -39,7 +39,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
                 continue;
             }
             let names: Vec<&str> = provenance.sources.iter().map(|id| network.sources[*id].id.as_str()).collect();
-            if told.insert(names.clone(), ()).is_none() {
+            if told.insert(names.clone()) {
                 out.push(told_at(entry.kind(), entry.id, node, provenance, &names.join(", ")));
             }
         }

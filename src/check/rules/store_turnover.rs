@@ -24,7 +24,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
         let speeds = [("filling", &store.filling), ("emptying", &store.emptying)];
         let found = speeds.into_iter().find_map(|(key, speed)| {
             let days = days(network, store, speed.as_ref()?)?;
-            (days > 3.0 * 365.0 || days < 1.0 / 24.0).then_some((key, days))
+            (!(1.0 / 24.0..=3.0 * 365.0).contains(&days)).then_some((key, days))
         });
         let Some((key, days)) = found else { continue };
         let node = Node::entry(store.file, "storages", &store.id);

@@ -164,8 +164,9 @@ impl Classes {
             if distance > distances[node as usize] {
                 continue;
             }
-            for arc in self.first[node as usize] as usize..self.first[node as usize + 1] as usize {
-                let (next, tail) = (distance + costs[arc], self.tail[arc]);
+            let arcs = self.first[node as usize] as usize..self.first[node as usize + 1] as usize;
+            for (&cost, &tail) in costs[arcs.clone()].iter().zip(&self.tail[arcs]) {
+                let next = distance + cost;
                 if next < distances[tail as usize] {
                     distances[tail as usize] = next;
                     heap.push(Label { key: next, distance: next, node: tail });

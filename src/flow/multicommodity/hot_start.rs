@@ -188,6 +188,7 @@ impl Ways {
 }
 
 /// Finds a start and leaves in the pool only the ways that it uses or that are cheapest at its prices.
+#[expect(clippy::too_many_arguments, reason = "what a solver has, which the start fills")]
 pub(super) fn find(
     network: &Network,
     headings: &Headings,

@@ -10,7 +10,7 @@ use super::{Order, wide};
 use crate::model::{City, LaneId, Link, Mode, PlaceId, PlaceKind, SectionId};
 use crate::site::Site;
 use crate::site::map::marks::{outline, pattern};
-use crate::site::map::{Look as _, MapStatus, PlanePoint};
+use crate::site::map::{Look as _, MapStatus, PlanePoint, turns_direction};
 use crate::site::plans::Planned;
 use crate::units::Position;
 
@@ -77,6 +77,7 @@ struct Route {
 /// The script that assigns the record to `landbridgeNetwork`.
 pub fn script(site: &Site<'_>, years: Years, order: &Order) -> Vec<u8> {
     let record = serde_json::to_string(&record(site, years, order)).unwrap_or_default();
+    let record = record.replace(turns_direction, "\u{fffd}");
     format!("var landbridgeNetwork = {record};\n").into_bytes()
 }
 
