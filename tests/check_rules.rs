@@ -848,10 +848,10 @@ fn page() -> String {
     let rule = |info: &CodeInfo| {
         format!("### {}\n\n{}, usually: {}.\n\n{}\n\n", info.code, info.severity.name(), info.title, info.explain)
     };
-    let texts: String = families
-        .iter()
-        .map(|infos| format!("## {}\n\n{}", codes::family(infos[0].code), infos.iter().map(rule).collect::<String>()))
-        .collect();
+    let heading = |infos: &[CodeInfo]| format!("## {}\n\n", codes::family(infos[0].code));
+    let texts: Vec<String> =
+        families.iter().flat_map(|infos| std::iter::once(heading(infos)).chain(infos.iter().map(rule))).collect();
+    let texts = texts.concat();
     let head = format!(
         "\
 # The rules of `landbridge check`
