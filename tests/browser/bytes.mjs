@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 
 /** Bytes by type of page; for the map its scripts and geometry alone as well. */
 const LIMITS = { overview: 150_000, route: 150_000, explore: 250_000 };
-const MAP_SCRIPTS = 45_000;
+const MAP_SCRIPTS = 40_000;
 
 export async function bytesSent({ site, types, tally }) {
   const started = Date.now();

@@ -119,11 +119,14 @@ fn record(site: &Site<'_>, years: Years, order: &Order) -> Network {
     }
 }
 
-/// Other names of a place with a page; none if it has none.
+/// The least importance of places whose other names the map carries: all of them would be a fifth of its bytes.
+const WELL_KNOWN: u8 = 2;
+
+/// Other names of a well-known place with a page; none if it has none. The search of the site knows those of all places.
 fn aliases(site: &Site<'_>, id: PlaceId) -> Option<Vec<String>> {
     let place = &site.network.places[id];
     let names: Vec<String> = place.aliases.iter().chain(&place.locode).cloned().collect();
-    (place.kind != PlaceKind::Waypoint && !names.is_empty()).then_some(names)
+    (place.kind != PlaceKind::Waypoint && place.importance <= WELL_KNOWN && !names.is_empty()).then_some(names)
 }
 
 fn names_of(order: &Order, city: &City) -> (Vec<String>, Vec<usize>) {
