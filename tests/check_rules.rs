@@ -846,7 +846,7 @@ fn page() -> String {
     };
     let tables: String = families.iter().map(table).collect();
     let rule = |info: &CodeInfo| {
-        format!("### {}\n\n{}, usually: {}.\n\n{}\n\n", info.code, info.severity.name(), info.title, info.explain)
+        format!("### {}\n\n**{}** ({})\n\n{}\n\n", info.code, info.title, info.severity.name(), info.explain)
     };
     let heading = |infos: &[CodeInfo]| format!("## {}\n\n", codes::family(infos[0].code));
     let texts: Vec<String> =
@@ -865,7 +865,7 @@ This page is written from the rules: `UPDATE_RULES=1 cargo test --test check_rul
 ",
         all.len()
     );
-    format!("{head}{tables}{}\n", texts.trim_end())
+    format!("{head}{tables}{}\n", texts.concat().trim_end())
 }
 
 fn anchor(info: &CodeInfo) -> String {
