@@ -34,6 +34,8 @@ mod fnv;
 pub mod format;
 pub mod graph;
 pub mod inventory;
+#[cfg(feature = "yaml")]
+pub mod land;
 #[cfg(feature = "laws")]
 pub mod laws;
 #[cfg(feature = "yaml")]

@@ -306,6 +306,15 @@ supplies: {s: {name: S, at: baranovsky, cargo: gas, quantity: 5 bcm/yr, %}}"),
     ("LB1008", &[], "places: {a: {name: A, country: RU, at: 50.0N 100.0E, kind: station}}\nchecks: [{rule: LB03, level: allow, at: places.a, reason: R}]"),
     ("LB1010", &[("summary: S,", "summary: S, counts: {places: 6, lines: 3, lanes: 1, transfers: 4, restrictions: 1, sources: 1},")], ""),
     ("LB1009", &[], "places: {a: {name: A, country: RU, at: 50.0N 100.0E, kind: station}}\nchecks: [{rule: LB03, level: allow, reason: R}]"),
+    ("LB0312", &[], "
+passages: {p: {name: P, time: {typ: 10 h, @}}}
+lanes: {canal: {name: Canal, path: [rajin, 42.0N 125.0E, busan], passage: p, %}}"),
+    ("LB0313", &[], "places: {mid: {name: Mid, at: 40.0N 131.0E, kind: waypoint}}"),
+    ("LB0610", &[("distance: 840 km", "distance: 840 km, passage: p")], "passages: {p: {name: Crossing}}"),
+    ("LB0711", &[("legal_basis: A resolution,", "legal_basis: Order 1917 of 2016 under Law 1805,")], ""),
+    ("LB0712", &[("match: {countries: [KP]}", "match: {countries: [KP], commodities: [coals, iron, iron-ore]}")], "
+cargoes: {coal: {name: Coal, unit: t, commodities: [coal]}}"),
+    ("LB1307", &[], "lines: {x: {name: X, mode: road, operator: rzd, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
 ];
 
 const E: Severity = Severity::Error;
@@ -373,7 +382,7 @@ transfers: {x: {at: rajin, kind: gauge_change, gauges: [1435 mm, «1520 mm»], t
     ("LB0506", E, &[], "transfers: {x: {at: rajin, kind: mode_change, modes: [rail, «road»], time: 1 h, %}}"),
     ("LB0601", W, &[], "
 lines: {twin: {name: Twin, mode: rail, operator: rzd, gauge: 1520 mm, %, posts: [{khasan: 7 km}, {«baranovsky»: 226 km}]}}"),
-    ("LB0601", W, &[], "lanes:\n  «twin»: {name: Twin, path: [busan, rajin], distance: 850 km, %}"),
+    ("LB0601", W, &[], "lanes:\n  «twin»: {name: Twin, path: [busan, 39.0N 131.0E, rajin], distance: 850 km, %}"),
     ("LB0602", E, &[("distance: 840 km", "distance: 840 km, ice_area: «sea», depth: 20 m")], ICE),
     ("LB0602", E, &[("distance: 840 km", "distance: 840 km, admission: «nsr», depth: 20 m")], ADMISSION),
     ("LB0603", W, &[("distance: 840 km", "distance: 840 km, ice_area: sea, admission: «nsr»")], ICE),
@@ -397,7 +406,7 @@ admissions:
     ("LB0801", W, &[], "trains:\n  «x»: {name: X, gauge: 1520 mm, net: {typ: 4000 t, confidence: low}}"),
     ("LB0801", W, &[], "
 lanes:
-  «x»: {name: X, path: [rajin, busan], distance: 900 km, confidence: low, status: [{state: operating, source: book}]}"),
+  «x»: {name: X, path: [rajin, 39.0N 131.0E, busan], distance: 900 km, confidence: low, status: [{state: operating, source: book}]}"),
     ("LB0802", W, &[], "sources:\n  «page»: {title: A page, publisher: P}"),
     ("LB0803", W, &[], "trains:\n  «x»: {name: X, gauge: 1520 mm, net: 4000 t, source: book}"),
     ("LB0804", W, &[], "trains: {x: {name: X, gauge: 1520 mm, net: 4000 t, @, as_of: «2027»}}"),
@@ -598,6 +607,20 @@ supplies: {s: {name: S, at: «ussuriysk», cargo: gas, quantity: 5 bcm/yr, %}}")
     ("LB1010", E, &[("summary: S,", "summary: S, counts: {places: 6, transfers: «5»},")], ""),
     ("LB1010", E, &[("summary: S,", "summary: S, counts: {lines: «2»},")], ""),
     ("LB1009", E, &[], "checks: [{rule: «LB», level: allow, reason: Everything}]"),
+    ("LB0312", W, &[], "lanes: {x: {name: X, path: «[rajin, 38.0N 127.0E, busan]», %}}"),
+    ("LB0313", W, &[], "
+places: {far: {name: Far, country: RU, at: «40.000N 133.000E», kind: station}}
+lines: {road: {name: Road, mode: road, operator: rzd, %, posts: [{ussuriysk: 0 km}, {far: 460 km}]}}"),
+    ("LB0610", W, &[("  crossing: {name", "  «crossing»: {name")], "
+passages: {p: {name: Crossing}}
+lanes: {x: {name: X, path: [rajin, 39.5N 131.5E, busan], distance: 1000 km, passage: p, %}}"),
+    ("LB0711", W, &[("legal_basis: A resolution, from: 2016", "legal_basis: A resolution of 2016, from: «1916-03»")], ""),
+    ("LB0712", W, &[("match: {countries: [KP]}", "match: {countries: [KP], commodities: [gas, «cola»]}")], "
+cargoes: {coal: {name: Coal, unit: t, commodities: [coal]}}"),
+    ("LB0712", W, &[("effect: flag,", "effect: flag, exceptions: [{match: {places: [rajin], commodities: [«timbr»]}, effect: allow}],")], "
+cargoes: {wood: {name: Wood, unit: t, commodities: [timber]}}"),
+    ("LB1307", W, &[], "
+lines: {x: {name: X, mode: «road», operator: rzd, tracks: 2, gauge: 1520 mm, %, posts: [{baranovsky: 0 km}, {khasan: 230 km}]}}"),
 ];
 
 fn edited(edits: Edits) -> String {
@@ -679,7 +702,11 @@ fn bad_networks_give_exactly_their_code() {
 
 /// Whether one problem of this kind is found and nothing else, under these characters; says why not.
 fn exactly(base: &str, extra: &str, kind: (&str, Severity), expected: (&str, Marked)) -> Result<(), String> {
-    let (found, files) = looked_at(base, extra)?;
+    let (mut found, files) = looked_at(base, extra)?;
+    // A point on the wrong side of the globe takes its lane over land as well.
+    if ["LB0308", "LB0309", "LB0310"].contains(&kind.0) {
+        found.retain(|one| one.code.0 != "LB0312");
+    }
     let codes: Vec<(&str, Severity)> = found.iter().map(|one| (one.code.0, one.severity)).collect();
     if codes != [kind] {
         return Err(format!("{:?}", told(&found)));
@@ -851,7 +878,6 @@ fn page() -> String {
     let heading = |infos: &[CodeInfo]| format!("## {}\n\n", codes::family(infos[0].code));
     let texts: Vec<String> =
         families.iter().flat_map(|infos| std::iter::once(heading(infos)).chain(infos.iter().map(rule))).collect();
-    let texts = texts.concat();
     let head = format!(
         "\
 # The rules of `landbridge check`

@@ -9,6 +9,7 @@
 mod expected;
 mod lengths;
 mod levels;
+mod on_land;
 mod plausible;
 mod rule;
 pub mod rules;

@@ -60,7 +60,8 @@ struct Finding {
     code: Code,
     message: String,
     at: Characters,
-    first: Option<Characters>,
+    /// Another stretch of text that it has to do with, and what that is.
+    other: Option<(Characters, &'static str)>,
     help: Option<String>,
 }
 
@@ -73,6 +74,8 @@ struct Size {
 
 /// A list or mapping that is open.
 struct Frame<'t> {
+    /// Its first character: a bracket, if it is written with brackets.
+    start: usize,
     anchor: usize,
     size_before: Size,
     /// Of what is inside: 0 for scalars only.
@@ -177,7 +180,7 @@ impl<'t> Guard<'t> {
         let size_before = self.size;
         self.add(Size { nodes: 1, bytes: 0 }, at)?;
         let key_is_next = keys.is_some();
-        self.stack.push(Frame { anchor, size_before, height: 0, keys, key_is_next });
+        self.stack.push(Frame { start: at.start, anchor, size_before, height: 0, keys, key_is_next });
         Ok(())
     }
 
@@ -230,7 +233,7 @@ impl<'t> Guard<'t> {
                     code: codes::DUPLICATE_KEY,
                     message: format!("key `{}` is written twice", shorten(first.key())),
                     at,
-                    first: Some(first.get().clone()),
+                    other: Some((first.get().clone(), "first written here")),
                     help: Some("remove one of them, or give it another name".to_owned()),
                 });
             }
@@ -298,12 +301,17 @@ impl<'t> Guard<'t> {
         if let Some(help) = help {
             self.help(help);
         }
+        let start = self.stack.last().map(|frame| frame.start);
+        let open = start.filter(|start| text.chars().nth(*start).is_some_and(|first| matches!(first, '[' | '{')));
+        if let (Some(start), Some(finding)) = (open, self.findings.last_mut()) {
+            finding.other = Some((start..start + 1, "this bracket is open"));
+        }
         Stop
     }
 
     fn find(&mut self, code: Code, message: impl Into<String>, at: Characters) {
         let message = message.into();
-        self.findings.push(Finding { code, message, at, first: None, help: None });
+        self.findings.push(Finding { code, message, at, other: None, help: None });
     }
 
     fn help(&mut self, text: impl Into<String>) {
@@ -315,8 +323,13 @@ impl<'t> Guard<'t> {
 
 fn to_diagnostics(file: FileId, text: &str, body: &str, findings: Vec<Finding>) -> Vec<Diagnostic> {
     let skipped = text.len() - body.len();
-    let ranges: Vec<Characters> =
-        findings.iter().flat_map(|finding| [Some(finding.at.clone()), finding.first.clone()]).flatten().collect();
+    let ranges: Vec<Characters> = findings
+        .iter()
+        .flat_map(|finding| {
+            let other = finding.other.as_ref().map(|(at, _)| at.clone());
+            std::iter::once(finding.at.clone()).chain(other)
+        })
+        .collect();
     let mut spans = to_bytes(body, &ranges)
         .into_iter()
         .map(|Span { start, end }| Location::span(file, start + skipped, end + skipped));
@@ -325,8 +338,8 @@ fn to_diagnostics(file: FileId, text: &str, body: &str, findings: Vec<Finding>) 
         .into_iter()
         .map(|finding| {
             let mut diagnostic = Diagnostic::error(finding.code, finding.message).at(place());
-            if finding.first.is_some() {
-                diagnostic = diagnostic.also(place(), "first written here");
+            if let Some((_, what)) = finding.other {
+                diagnostic = diagnostic.also(place(), what);
             }
             diagnostic.help = finding.help;
             diagnostic
@@ -398,6 +411,8 @@ mod tests {
         check("a: !custom 1\n", codes::YAML_SYNTAX, "!custom 1");
         check("? [a]\n: 1\n", codes::YAML_SYNTAX, "[");
         check("a: \0b\n", codes::YAML_SYNTAX, "\0");
+        let unclosed = guard(FileId(0), "a: {b: [1], c: 2\nd: 3\n", &Limits::default());
+        assert_eq!(unclosed[0].labels[1].place, Location::span(FileId(0), 3, 4), "the bracket that is open");
         let tabs = guard(FileId(0), "a:\n\tb: 1\n", &Limits::default());
         assert!(tabs[0].help.as_deref().is_some_and(|help| help.contains("spaces")), "{tabs:?}");
     }

@@ -7,6 +7,7 @@
 mod capacity_group;
 mod capacity_rule;
 mod congestion;
+mod countries;
 mod expectation;
 mod ice;
 mod ids;

@@ -3,13 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::countries::{english_name, is_user_assigned};
 use super::ids::{CityId, PlaceId, named};
 use super::provenance::{Dated, Provenance};
 use crate::calendar::Season;
 use crate::diagnostics::FileId;
 use crate::units::{CargoUnit, Draught, Position, Speed, UnitError};
 
-/// A country by its two letters (ISO 3166-1).
+/// A country by its two letters (ISO 3166-1), or letters which that standard leaves to users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 2]);
 
@@ -21,76 +22,8 @@ impl Country {
 
     /// Its English name, or its letters where we know none.
     pub fn name(&self) -> &str {
-        const NAMES: [(&str, &str); 66] = [
-            ("AE", "United Arab Emirates"),
-            ("AM", "Armenia"),
-            ("AU", "Australia"),
-            ("AZ", "Azerbaijan"),
-            ("BE", "Belgium"),
-            ("BG", "Bulgaria"),
-            ("BY", "Belarus"),
-            ("CA", "Canada"),
-            ("CH", "Switzerland"),
-            ("CN", "China"),
-            ("CZ", "Czechia"),
-            ("DE", "Germany"),
-            ("DJ", "Djibouti"),
-            ("DK", "Denmark"),
-            ("EE", "Estonia"),
-            ("EG", "Egypt"),
-            ("ES", "Spain"),
-            ("FI", "Finland"),
-            ("FR", "France"),
-            ("GB", "United Kingdom"),
-            ("GE", "Georgia"),
-            ("GR", "Greece"),
-            ("HK", "Hong Kong"),
-            ("HU", "Hungary"),
-            ("ID", "Indonesia"),
-            ("IN", "India"),
-            ("IR", "Iran"),
-            ("IS", "Iceland"),
-            ("IT", "Italy"),
-            ("JP", "Japan"),
-            ("KG", "Kyrgyzstan"),
-            ("KP", "North Korea"),
-            ("KR", "South Korea"),
-            ("KZ", "Kazakhstan"),
-            ("LK", "Sri Lanka"),
-            ("LT", "Lithuania"),
-            ("LV", "Latvia"),
-            ("MN", "Mongolia"),
-            ("MU", "Mauritius"),
-            ("MX", "Mexico"),
-            ("MY", "Malaysia"),
-            ("NL", "Netherlands"),
-            ("NO", "Norway"),
-            ("OM", "Oman"),
-            ("PA", "Panama"),
-            ("PH", "Philippines"),
-            ("PK", "Pakistan"),
-            ("PL", "Poland"),
-            ("QA", "Qatar"),
-            ("RO", "Romania"),
-            ("RU", "Russia"),
-            ("SA", "Saudi Arabia"),
-            ("SE", "Sweden"),
-            ("SG", "Singapore"),
-            ("SK", "Slovakia"),
-            ("TH", "Thailand"),
-            ("TJ", "Tajikistan"),
-            ("TM", "Turkmenistan"),
-            ("TR", "Türkiye"),
-            ("TW", "Taiwan"),
-            ("UA", "Ukraine"),
-            ("US", "United States"),
-            ("UZ", "Uzbekistan"),
-            ("VN", "Vietnam"),
-            ("YE", "Yemen"),
-            ("ZA", "South Africa"),
-        ];
         let code = self.code();
-        NAMES.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name)
+        english_name(code).unwrap_or(code)
     }
 }
 
@@ -98,10 +31,20 @@ impl FromStr for Country {
     type Err = UnitError;
 
     fn from_str(text: &str) -> Result<Self, UnitError> {
-        match text.trim().as_bytes() {
-            [first, second] if first.is_ascii_uppercase() && second.is_ascii_uppercase() => Ok(Self([*first, *second])),
+        let code = text.trim();
+        match code.as_bytes() {
+            [first, second] if first.is_ascii_uppercase() && second.is_ascii_uppercase() => {
+                let letters = [*first, *second];
+                if english_name(code).is_some() || is_user_assigned(letters) {
+                    return Ok(Self(letters));
+                }
+                Err(UnitError::new(
+                    format!("no country has the letters `{code}`"),
+                    "look them up in ISO 3166-1; it leaves `XA` to `XZ` to countries of one's own",
+                ))
+            }
             _ => Err(UnitError::new(
-                format!("`{}` is not a country", text.trim()),
+                format!("`{code}` is not a country"),
                 "write the two capital letters of ISO 3166, like `RU`",
             )),
         }

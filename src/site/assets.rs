@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::SiteError;
-use super::map::{LandOutline, LandResolution, Projection, land_script, land_svg};
+use super::map::{LandResolution, Projection, land_script, land_svg};
 use crate::embedded::asset;
 use crate::fnv::Fnv1a;
+use crate::land::LandOutline;
 
 /// What every page runs after it is read, in this order; one file together.
 const SCRIPTS: [&str; 6] = [

@@ -62,7 +62,7 @@ use compares::Compared;
 use courses::Course;
 use dates::Span;
 use flows::Assignment;
-use map::{LandError, Projection};
+use map::Projection;
 use meeting::Meeting;
 use plans::Planned;
 use served::Served;
@@ -109,7 +109,7 @@ pub enum SiteError {
     Templates(TemplateErrors),
     /// The outline of the land is wrong.
     #[error(transparent)]
-    Land(#[from] LandError),
+    Land(#[from] crate::land::LandError),
 }
 
 /// A site with its plans made, not yet rendered.

@@ -4,10 +4,9 @@ use std::fmt::Write as _;
 
 use super::SiteError;
 use super::map::draw::{WIDE, render_alone};
-use super::map::{
-    LandOutline, LandResolution, MapFigure, MapLink, MapNode, MapStatus, Projection, escape_xml, land_svg,
-};
+use super::map::{LandResolution, MapFigure, MapLink, MapNode, MapStatus, Projection, escape_xml, land_svg};
 use crate::embedded::asset;
+use crate::land::LandOutline;
 use crate::model::{Link, Network, PlaceKind};
 use crate::report::{ReachReport, link_path};
 

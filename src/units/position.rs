@@ -1,5 +1,6 @@
 //! Where a place is, and how far apart two are over the ellipsoid.
 
+use std::fmt;
 use std::str::FromStr;
 
 use geo::{Distance as _, Geodesic, Point};
@@ -29,6 +30,15 @@ impl Position {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn distance_to(self, other: Self) -> Distance {
         Distance::from_metres(self.metres_to(other).round() as u64)
+    }
+}
+
+/// As files write it, to a thousandth of a degree (about 100 m).
+impl fmt::Display for Position {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let letter = |number: f64, positive: char, negative: char| if number < 0.0 { negative } else { positive };
+        let (north, east) = (letter(self.latitude, 'N', 'S'), letter(self.longitude, 'E', 'W'));
+        write!(formatter, "{:.3}{north} {:.3}{east}", self.latitude.abs(), self.longitude.abs())
     }
 }
 
@@ -80,6 +90,7 @@ mod tests {
     fn letters_decide_the_sign() {
         let position: Position = "66.02N 169.35W".parse().unwrap();
         assert_eq!(position, Position { latitude: 66.02, longitude: -169.35 });
+        assert_eq!(position.to_string(), "66.020N 169.350W");
         for text in ["117.325E 49.650N", "49.650 117.325", "95N 10E", "10N", "10N 190E", "-1N 10E"] {
             assert!(text.parse::<Position>().is_err(), "{text}");
         }

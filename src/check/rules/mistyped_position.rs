@@ -101,15 +101,7 @@ fn better(at: Position, distance: impl Fn(Position) -> f64) -> Option<Position> 
 }
 
 fn told(what: &str, at: Position, meant: Position, node: &Node) -> Diagnostic {
-    let (at, meant) = (written(at), written(meant));
     RULE.found(format!("{what} is far from its neighbours at {at}, and near them at {meant}"))
         .at(node.value())
         .help(format!("write `{meant}` if that was meant"))
-}
-
-/// As files write a position.
-fn written(at: Position) -> String {
-    let letter = |number: f64, positive: char, negative: char| if number < 0.0 { negative } else { positive };
-    let (north, east) = (letter(at.latitude, 'N', 'S'), letter(at.longitude, 'E', 'W'));
-    format!("{:.3}{north} {:.3}{east}", at.latitude.abs(), at.longitude.abs())
 }

@@ -13,6 +13,7 @@ pub mod bad_url;
 pub mod border_without_crossing;
 pub mod break_of_gauge;
 pub mod class_without_admission;
+pub mod commodity_like_another;
 pub mod conversion_without_losses;
 pub mod count_differs;
 pub mod currency_without_rate;
@@ -55,6 +56,7 @@ pub mod implausible_size;
 pub mod implausible_speed;
 pub mod implausible_transfer_time;
 pub mod investment_per_km;
+pub mod lane_over_land;
 pub mod lane_path_differs;
 pub mod lane_too_short;
 pub mod level_of_no_rule;
@@ -80,14 +82,17 @@ pub mod overfull_track;
 pub mod overlapping_admissions;
 pub mod overlapping_figures;
 pub mod overlapping_spells;
+pub mod passage_in_name_only;
 pub mod passage_without_lane;
 pub mod pipe_too_thin;
+pub mod place_off_its_element;
 pub mod port_without_lanes;
 pub mod posts_not_increasing;
 pub mod price_without_year;
 pub mod rate_per_km;
 pub mod repeated_alias;
 pub mod repeated_state;
+pub mod restriction_before_its_basis;
 pub mod restriction_long_over;
 pub mod restriction_matches_nothing;
 pub mod restriction_without_basis;
@@ -105,6 +110,7 @@ pub mod state_goes_back;
 pub mod store_turnover;
 pub mod stray_spaces;
 pub mod supply_without_way;
+pub mod track_without_railway;
 pub mod train_does_not_fit;
 pub mod transfer_in_another_country;
 pub mod transfer_written_twice;
@@ -137,6 +143,8 @@ pub const RULES: &[Rule] = &[
     mistyped_position::RULE,
     antipodal_leg::RULE,
     shifted_post::RULE,
+    lane_over_land::RULE,
+    place_off_its_element::RULE,
     overlapping_spells::RULE,
     gap_in_history::RULE,
     empty_window::RULE,
@@ -168,6 +176,7 @@ pub const RULES: &[Rule] = &[
     ice_in_summer::RULE,
     faster_in_ice::RULE,
     ice_area_lost::RULE,
+    passage_in_name_only::RULE,
     restriction_without_basis::RULE,
     restriction_matches_nothing::RULE,
     restriction_without_explain::RULE,
@@ -178,6 +187,8 @@ pub const RULES: &[Rule] = &[
     amount_without_effect::RULE,
     restriction_long_over::RULE,
     class_without_admission::RULE,
+    restriction_before_its_basis::RULE,
+    commodity_like_another::RULE,
     missing_source::RULE,
     unused_source::RULE,
     missing_confidence::RULE,
@@ -223,6 +234,7 @@ pub const RULES: &[Rule] = &[
     train_does_not_fit::RULE,
     rule_of_other_tracks::RULE,
     wagon_length::RULE,
+    track_without_railway::RULE,
     implausible_losses::RULE,
     conversion_without_losses::RULE,
     pipe_too_thin::RULE,

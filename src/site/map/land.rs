@@ -8,47 +8,11 @@
 use std::fmt::Write as _;
 
 use geo::{Coord, LineString, Simplify as _};
-use serde::Deserialize;
 
 use super::great_circle::densify_vectors;
 use super::projection::{PlanePoint, Projection, UnitVector, unit_vector};
+use crate::land::{LandError, LandOutline};
 use crate::units::Position;
-
-/// The outline of the land, as `site/tools/land-outline.mjs` writes it.
-#[derive(Debug, Clone)]
-pub struct LandOutline {
-    rings: Vec<Vec<UnitVector>>,
-}
-
-/// Why a text is not a land outline.
-#[derive(Debug, thiserror::Error)]
-#[error("the land outline cannot be read: {0}")]
-pub struct LandError(#[from] serde_json::Error);
-
-#[derive(Deserialize)]
-struct OutlineFile {
-    rings: Vec<Vec<i32>>,
-}
-
-impl LandOutline {
-    /// Reads the compact JSON: rings of whole hundredths of a degree, each corner as a step from the one before.
-    pub fn parse(text: &str) -> Result<Self, LandError> {
-        let file: OutlineFile = serde_json::from_str(text)?;
-        Ok(Self { rings: file.rings.iter().map(|steps| ring_of(steps)).collect() })
-    }
-}
-
-fn ring_of(steps: &[i32]) -> Vec<UnitVector> {
-    let (mut longitude, mut latitude) = (0_i32, 0_i32);
-    let mut corners = Vec::with_capacity(steps.len() / 2);
-    for step in steps.chunks_exact(2) {
-        longitude = longitude.saturating_add(step[0]);
-        latitude = latitude.saturating_add(step[1]);
-        let position = Position { latitude: f64::from(latitude) / 100.0, longitude: f64::from(longitude) / 100.0 };
-        corners.push(unit_vector(position));
-    }
-    corners
-}
 
 /// How finely a land file is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,9 +76,8 @@ pub fn land_svg(outline: &LandOutline, projection: &Projection, resolution: Land
 ///
 /// Pulling back is continuous, so a ring winds around every visible point as often as before: what was land stays
 /// land, and no edge cuts across the picture. Nothing is returned for a ring that lies wholly beyond.
-fn clamped_ring(ring: &[UnitVector], projection: &Projection) -> Option<Vec<PlanePoint>> {
-    let mut closed = ring.to_vec();
-    closed.extend(ring.first());
+fn clamped_ring(ring: &[[i32; 2]], projection: &Projection) -> Option<Vec<PlanePoint>> {
+    let closed: Vec<UnitVector> = ring.iter().chain(ring.first()).map(|corner| corner_vector(*corner)).collect();
     let horizon = Projection::horizon_radius();
     let mut points: Vec<PlanePoint> = Vec::with_capacity(closed.len());
     let mut beyond: Option<f64> = None;
@@ -172,19 +135,18 @@ fn twice_area(points: &[PlanePoint]) -> f64 {
 /// # Errors
 /// [`LandError`] if the text is not an outline.
 pub fn land_script(text: &str, hundredths: i32) -> Result<String, LandError> {
-    let file: OutlineFile = serde_json::from_str(text)?;
-    let rings: Vec<Vec<i32>> =
-        file.rings.iter().map(|steps| coarser(steps, hundredths)).filter(|ring| ring.len() >= 6).collect();
+    let outline = LandOutline::parse(text)?;
+    let rings = outline.rings.iter().map(|ring| coarser(ring, hundredths));
+    let rings: Vec<Vec<i32>> = rings.filter(|ring| ring.len() >= 6).collect();
     let rings = serde_json::to_string(&rings)?;
     Ok(format!("var landbridgeLand = {{\"hundredths\": {hundredths}, \"rings\": {rings}}};\n"))
 }
 
-fn coarser(steps: &[i32], hundredths: i32) -> Vec<i32> {
-    let (mut here, mut before) = ([0_i32; 2], [0_i32; 2]);
-    let mut coarse = Vec::with_capacity(steps.len());
-    for step in steps.chunks_exact(2) {
-        here = [here[0].saturating_add(step[0]), here[1].saturating_add(step[1])];
-        let rounded = here.map(|part| (part + hundredths / 2).div_euclid(hundredths));
+fn coarser(ring: &[[i32; 2]], hundredths: i32) -> Vec<i32> {
+    let mut before = [0_i32; 2];
+    let mut coarse = Vec::with_capacity(ring.len() * 2);
+    for corner in ring {
+        let rounded = corner.map(|part| (part + hundredths / 2).div_euclid(hundredths));
         if coarse.is_empty() || rounded != before {
             coarse.extend([rounded[0] - before[0], rounded[1] - before[1]]);
         }
@@ -200,6 +162,10 @@ fn graticule_lines() -> Vec<Vec<Position>> {
     let meridians = (-9..9).map(|n| (-80..=80).map(|latitude| at(latitude, n * 20)).collect());
     let parallels = (-8..=8).map(|n| (-180..=180).map(|longitude| at(n * 10, longitude)).collect());
     meridians.chain(parallels).collect()
+}
+
+fn corner_vector([longitude, latitude]: [i32; 2]) -> UnitVector {
+    unit_vector(Position { latitude: f64::from(latitude) / 100.0, longitude: f64::from(longitude) / 100.0 })
 }
 
 /// Adds the line as whole numbers of the view box, simplified; a line that is cut by the horizon starts anew.

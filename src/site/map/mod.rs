@@ -25,7 +25,7 @@ pub mod view;
 pub use draw::render_map;
 pub use escape::{escape_xml, escaped, turns_direction};
 pub use figure::{LandImages, MapFigure, MapLink, MapNode};
-pub use land::{LandError, LandOutline, LandResolution, land_script, land_svg};
+pub use land::{LandResolution, land_script, land_svg};
 pub use legend::legend_html;
 pub use marks::{Look, MapStatus};
 pub use projection::{PlanePoint, Projection};
