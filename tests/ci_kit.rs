@@ -130,10 +130,10 @@ fn the_action_annotates_writes_both_files_and_fails_as_the_check_does() {
     }
 }
 
-// The pre-commit hook.
+// The pre-commit hooks.
 
 #[test]
-fn the_hook_runs_as_pre_commit_runs_it() {
+fn the_hooks_run_as_pre_commit_runs_them() {
     let hooks = parsed(&read(".pre-commit-hooks.yaml"));
     let folder = repository();
     for hook in items(&hooks) {
@@ -146,6 +146,16 @@ fn the_hook_runs_as_pre_commit_runs_it() {
             bash(folder.path(), &format!("{entry} {}", arguments.join(" ")), &[])
         };
         let default: Vec<&str> = items(&hook["args"]).iter().filter_map(Value::as_str).collect();
+        assert_eq!(default, ["networks"]);
+        assert_eq!(run(&["networks/my-network"]).status.code(), Some(0));
+        if hook["id"] == "landbridge-fmt" {
+            let untidy = "network:\n    id: x\n    title:   X\n";
+            fs::write(folder.path().join("networks/broken/one.yaml"), untidy).expect("written");
+            assert_eq!(run(&default).status.code(), Some(1), "one file of two is untidy");
+            let left = fs::read_to_string(folder.path().join("networks/broken/one.yaml")).expect("read");
+            assert_eq!(left, untidy, "a check writes nothing");
+            continue;
+        }
         assert_eq!(run(&default).status.code(), Some(1), "both networks below one folder are one, and broken");
         assert_eq!(run(&["networks/my-network", "--fail-on", "warning"]).status.code(), Some(0));
         assert_eq!(run(&["networks/broken"]).status.code(), Some(1));

@@ -9,9 +9,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use geo::{Geodesic, InterpolatePoint as _, Point};
+use landbridge::land::LandOutline;
 use landbridge::load::load_path;
 use landbridge::model::{Lane, Network};
-use serde::Deserialize;
 
 /// A lane may run this far inside the outline: so far may a coast be off at 1:50m, with islands and inlets left out.
 const DEPTH_KM: f64 = 5.0;
@@ -99,23 +99,13 @@ struct Land {
 /// A stretch of coast between two corners, as (longitude, latitude).
 type Edge = [(f64, f64); 2];
 
-#[derive(Deserialize)]
-struct OutlineFile {
-    rings: Vec<Vec<i32>>,
-}
-
 impl Land {
-    /// Rings of hundredths of a degree, each corner as a step from the one before (`site/tools/land-outline.mjs`).
     fn parse(text: &str) -> Self {
-        let file: OutlineFile = serde_json::from_str(text).expect("an outline");
         let mut bands: BTreeMap<i32, Vec<Edge>> = BTreeMap::new();
-        for ring in &file.rings {
-            let mut at = (0, 0);
-            let mut corners: Vec<(f64, f64)> = Vec::new();
-            for step in ring.chunks_exact(2) {
-                at = (at.0 + step[0], at.1 + step[1]);
-                corners.push((f64::from(at.0) / 100.0, f64::from(at.1) / 100.0));
-            }
+        for ring in LandOutline::parse(text).expect("an outline").rings {
+            let degrees =
+                |[longitude, latitude]: &[i32; 2]| (f64::from(*longitude) / 100.0, f64::from(*latitude) / 100.0);
+            let mut corners: Vec<(f64, f64)> = ring.iter().map(degrees).collect();
             corners.extend(corners.first().copied());
             for edge in corners.windows(2).map(|pair| [pair[0], pair[1]]) {
                 let (low, high) = (band(edge[0].1.min(edge[1].1)), band(edge[0].1.max(edge[1].1)));

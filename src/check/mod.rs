@@ -21,6 +21,7 @@ pub use rule::{Look, Rule};
 pub use rules::RULES;
 
 use crate::diagnostics::{CodeInfo, Diagnostic};
+use crate::inventory::entries;
 use crate::model::Network;
 use crate::parallel;
 
@@ -44,10 +45,12 @@ pub struct Checked<'n> {
 /// As [`check`], of a network that the command line names by `--network`: the commands in its notes then name it too.
 pub fn check_at<'n>(network: &'n Network, network_argument: Option<&'n str>) -> Checked<'n> {
     let expected = Expected::new(network, network_argument);
+    let listed = entries(network);
     let found = parallel::map(RULES, |rule| {
         let mut out = Vec::new();
         match rule.look {
             Look::Network(look) => look(network, &mut out),
+            Look::Entries(look) => look(network, &listed, &mut out),
             Look::Expectations(look) => look(&expected, &mut out),
             Look::Levels(_) => {}
         }

@@ -2,8 +2,7 @@
 
 use super::Rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{AnyFigure, Entry, FigureEntry, entries};
-use crate::model::Network;
+use crate::inventory::{AnyFigure, Entry, FigureEntry};
 
 /// The usual sizes of a figure of some kinds of entry. They are wide: outside them is a slip, not a record.
 pub struct Usual {
@@ -20,11 +19,11 @@ pub struct Usual {
 }
 
 /// Tells each figure with a period whose typical value lies outside the usual sizes; the first such period of each.
-pub fn outside(network: &Network, rule: &Rule, usual: &[Usual], out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+pub fn outside(entries: &[Entry<'_>], rule: &Rule, usual: &[Usual], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         for figure in &entry.figures {
             let at = usual.iter().filter(|usual| usual.key == figure.key && usual.of.contains(&entry.kind()));
-            out.extend(at.filter_map(|usual| first_outside(rule, usual, &entry, figure)).take(1));
+            out.extend(at.filter_map(|usual| first_outside(rule, usual, entry, figure)).take(1));
         }
     }
 }

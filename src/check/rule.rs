@@ -3,6 +3,7 @@
 use super::expected::Expected;
 use super::levels::LevelUse;
 use crate::diagnostics::{Code, CodeInfo, Diagnostic, Severity};
+use crate::inventory::Entry;
 use crate::model::Network;
 
 /// A rule over a whole network.
@@ -25,6 +26,8 @@ pub struct Rule {
 pub enum Look {
     /// The network as it is written.
     Network(fn(&Network, &mut Vec<Diagnostic>)),
+    /// All its entries with their figures, periods and sources, whatever section they are of.
+    Entries(fn(&Network, &[Entry<'_>], &mut Vec<Diagnostic>)),
     /// What the planner answers to its expectations.
     Expectations(fn(&Expected<'_>, &mut Vec<Diagnostic>)),
     /// What its `checks` made of what the other rules found.

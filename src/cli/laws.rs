@@ -206,3 +206,64 @@ fn problem(law: &Law, broken: &Counterexample, network: &Network, file: &str) ->
         print::plain(file)
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::graph::Structure;
+    use crate::laws::{Planner, Way};
+    use crate::route::Query;
+
+    /// Cannot pass anything.
+    struct Panics;
+
+    impl Planner for Panics {
+        fn best(&self, _: &Network, _: &Arc<Structure>, query: &Query) -> Option<Way> {
+            assert!(query.via.is_empty(), "no way to pass anything");
+            None
+        }
+    }
+
+    #[test]
+    fn what_breaks_a_law_is_kept_and_tried_first_the_next_time() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("networks/tutorial.yaml");
+        let tested = Tested::read(network::texts(Some(&path)).expect("it can be read")).expect("a network");
+        let laws = || named(&["detour-never-helps".into()]).expect("a law");
+        let settings = Settings { cases: 100, laws: laws(), ..Settings::default() };
+        let broken = run(&tested, &Panics, &settings).remove(0).counterexample.expect("it panics");
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let arguments = |failures: &str| LawArguments {
+            laws: true,
+            law: Vec::new(),
+            cases: None,
+            seed: 1,
+            time_budget: None,
+            failures: folder.path().join(failures),
+            list_laws: false,
+        };
+        let wanted = arguments("kept");
+        assert_eq!(kept(&wanted, None, tested.network()).expect("no folder is no failure"), []);
+        let file = keep(&wanted.failures, &broken).expect("it can be written");
+        let first = kept(&wanted, None, tested.network()).expect("it can be read");
+        assert_eq!(first, [("detour-never-helps".to_string(), broken.found.clone())]);
+
+        // One case is drawn, of another seed: the one that is kept breaks the law.
+        let settings = Settings { cases: 1, seed: 99, laws: laws(), first, ..Settings::default() };
+        let again = run(&tested, &Panics, &settings).remove(0).counterexample.expect("it panics again");
+        assert_eq!(again.file_name(), broken.file_name());
+        assert!(run(&tested, &Own, &settings)[0].counterexample.is_none(), "the planner has no such mistake");
+
+        // The file is a network too, with a question of its own, and none of the folder's are about another network.
+        let file = Path::new(&file);
+        let small = Tested::read(network::texts(Some(file)).expect("it can be read")).expect("a network");
+        let of_file = kept(&arguments("none"), Some(file), small.network()).expect("it can be read");
+        assert_eq!(of_file, [("detour-never-helps".to_string(), broken.case.clone())]);
+
+        let told = problem(laws()[0], &broken, tested.network(), &file.display().to_string());
+        assert!(told.message.contains("no way to pass anything"), "{}", told.message);
+        assert!(told.help.is_some_and(|help| help.starts_with("landbridge check --law detour-never-helps ")));
+    }
+}

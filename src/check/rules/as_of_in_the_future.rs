@@ -3,8 +3,7 @@
 use crate::calendar::Date;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::Node;
-use crate::inventory::{HistoryEntry, entries};
+use crate::inventory::{Entry, HistoryEntry, Node};
 use crate::model::Network;
 
 rule! {
@@ -18,10 +17,10 @@ rule! {
     /// ```
     ///
     /// Correct the date, or move the network's `as_of`. A forecast is a scenario, not a figure.
-    "LB0804", Warning, "figure of a later date than the network"
+    "LB0804", Warning, "figure of a later date than the network", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let today = network.meta.as_of;
     let mut look = |node: &Node, as_of: Option<Date>, of: String| {
         let Some(date) = as_of.filter(|date| date.first_day() > today) else { return };
@@ -31,7 +30,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
                 .help("correct the date, or move the `as_of` of the network"),
         );
     };
-    for entry in entries(network) {
+    for entry in entries {
         let name = format!("{} `{}`", entry.kind(), entry.id);
         look(&entry.node, entry.provenance.as_of, name.clone());
         // What a figure or spell does not say itself is its entry's, which was told.

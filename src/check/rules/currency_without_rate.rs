@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{Entry, PeriodEntry, entries};
+use crate::inventory::{Entry, PeriodEntry};
 use crate::model::{CurrencyRate, Network};
 
 rule! {
@@ -20,13 +20,13 @@ rule! {
     ///
     /// Add a rate for the year of the price under `exchange_rates`. A currency without any rate cannot be changed at
     /// all.
-    "LB1501", Warning, "price without an exchange rate of its year"
+    "LB1501", Warning, "price without an exchange rate of its year", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let known: BTreeMap<&str, &CurrencyRate> =
         network.exchange_rates.values().map(|rate| (rate.currency.code(), rate)).collect();
-    for entry in entries(network) {
+    for entry in entries {
         for figure in entry.figures.iter().filter(|figure| matches!(figure.key, "price" | "cost" | "unserved")) {
             let problem = figure.periods.iter().find_map(|period| Some((period, lacking(&known, period)?)));
             if let Some((period, why)) = problem {

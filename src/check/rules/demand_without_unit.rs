@@ -3,7 +3,7 @@
 use crate::capacity::{Period, units_wanted};
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{EntryKey, entries};
+use crate::inventory::{Entry, EntryKey};
 use crate::model::{CargoId, Network};
 
 rule! {
@@ -19,15 +19,15 @@ rule! {
     ///
     /// Write it in a unit of the cargo, name another cargo, or give the cargo its `mass` or `density`. Trains and vehicles a
     /// day are a warning: that is how such traffic is published, but nobody says what is on them.
-    "LB1602", Error, "quantity in a unit of another cargo"
+    "LB1602", Error, "quantity in a unit of another cargo", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let period = Period::AsOn(network.meta.as_of);
     let wrong = |cargo: CargoId, quantities: &crate::model::Dated<crate::units::Capacity>| {
         quantities.periods().iter().position(|one| units_wanted(network, cargo, one.figure.typ, period).is_err())
     };
-    for entry in entries(network) {
+    for entry in entries {
         let (cargo, found) = match entry.key {
             EntryKey::Demand(id) => {
                 let demand = &network.demands[id];

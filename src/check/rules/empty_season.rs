@@ -3,7 +3,7 @@
 use crate::calendar::Season;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{Node, entries};
+use crate::inventory::{Entry, Node};
 use crate::model::Network;
 
 rule! {
@@ -15,10 +15,10 @@ rule! {
     /// ```
     ///
     /// Correct one of the two days. What holds all year has no `season`.
-    "LB0405", Error, "season without a day"
+    "LB0405", Error, "season without a day", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let mut look = |season: Option<Season>, node: &Node, of: &str| {
         if let Some(season) = season.filter(|season| season.from == season.until) {
             out.push(
@@ -28,7 +28,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
             );
         }
     };
-    for entry in entries(network) {
+    for entry in entries {
         let of = format!("{} `{}`", entry.kind(), entry.id);
         for figure in &entry.figures {
             for period in &figure.periods {

@@ -3,8 +3,7 @@
 use crate::calendar::Window;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::Node;
-use crate::inventory::{HistoryEntry, entries};
+use crate::inventory::{Entry, HistoryEntry, Node};
 use crate::model::{Change, Network};
 
 rule! {
@@ -18,10 +17,10 @@ rule! {
     ///
     /// Exchange the two dates, or correct the one that is wrong. `until` is the first day on which it holds no longer;
     /// a month or a year stands for its first day, so one whole year is `{from: 2020, until: 2021}`.
-    "LB0403", Error, "period that ends before it begins"
+    "LB0403", Error, "period that ends before it begins", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let mut look = |node: &Node, window: &Window, of: String| {
         let (true, Some(from), Some(until)) = (window.is_empty(), window.from, window.until) else { return };
         out.push(
@@ -31,7 +30,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
                 .help("`until` is the first day after the period: write a later date"),
         );
     };
-    for entry in entries(network) {
+    for entry in entries {
         let name = format!("{} `{}`", entry.kind(), entry.id);
         for HistoryEntry { node, history, .. } in &entry.histories {
             for (index, spell) in history.spells.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{FigureEntry, Node, entries};
+use crate::inventory::{Entry, FigureEntry, Node};
 use crate::model::Network;
 
 rule! {
@@ -16,13 +16,13 @@ rule! {
     /// ```
     ///
     /// Correct whichever is wrong; where the figure really grew like that, say so in a period between them.
-    "LB1206", Warning, "dated figure that jumps"
+    "LB1206", Warning, "dated figure that jumps", Entries
 }
 
 const JUMP: f64 = 100.0;
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         for figure in &entry.figures {
             let Some([before, after]) = first_jump(figure) else { continue };
             let message =

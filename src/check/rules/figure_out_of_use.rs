@@ -3,7 +3,7 @@
 use crate::calendar::Window;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::entries;
+use crate::inventory::Entry;
 use crate::model::{History, Network, State};
 
 rule! {
@@ -18,11 +18,11 @@ rule! {
     /// ```
     ///
     /// Correct the period or the status.
-    "LB0409", Warning, "figure of a time without use"
+    "LB0409", Warning, "figure of a time without use", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         // Sections of a line have states of their own, and figures that not all of them share.
         let [told] = entry.histories.as_slice() else { continue };
         if !told.history.spells.iter().any(|spell| spell.state.is_usable()) {

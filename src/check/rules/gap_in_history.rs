@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{HistoryEntry, entries};
+use crate::inventory::{Entry, HistoryEntry};
 use crate::model::Network;
 
 rule! {
@@ -17,11 +17,11 @@ rule! {
     ///
     /// Let one spell end where the next begins. Where nothing can be found out, leave the gap and the warning: a guess
     /// would be shown as a fact.
-    "LB0402", Warning, "gap in a status history"
+    "LB0402", Warning, "gap in a status history", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         for HistoryEntry { node, history, .. } in &entry.histories {
             for (before, after) in history.gaps() {
                 let (Some(until), Some(from)) =

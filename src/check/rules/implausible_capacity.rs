@@ -3,6 +3,7 @@
 use crate::check::plausible::{Usual, outside};
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -16,7 +17,7 @@ rule! {
     ///
     /// Check the number and its unit. The limits are ours: the busiest railways carry some 500 Mt a year, the largest
     /// container ports 50 million TEU, the largest pipelines 60 bcm.
-    "LB1202", Warning, "capacity beyond anything built"
+    "LB1202", Warning, "capacity beyond anything built", Entries
 }
 
 const WAYS: &[&str] = &["line", "transfer"];
@@ -40,6 +41,6 @@ const USUAL: &[Usual] = &[
     Usual { of: WISHES, key: "quantity", unit: "trains/day", from: 0.01, to: 600.0 },
 ];
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    outside(network, &RULE, USUAL, out);
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    outside(entries, &RULE, USUAL, out);
 }

@@ -3,6 +3,7 @@
 use crate::check::plausible::{Usual, outside};
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -16,7 +17,7 @@ rule! {
     /// ```
     ///
     /// Check the number and its unit.
-    "LB1203", Warning, "depth or draught beyond any ship"
+    "LB1203", Warning, "depth or draught beyond any ship", Entries
 }
 
 const USUAL: &[Usual] = &[
@@ -26,6 +27,6 @@ const USUAL: &[Usual] = &[
     Usual { of: &["lane"], key: "under_keel", unit: "m", from: 0.1, to: 10.0 },
 ];
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    outside(network, &RULE, USUAL, out);
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    outside(entries, &RULE, USUAL, out);
 }

@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{EntryKey, entries};
+use crate::inventory::{Entry, EntryKey};
 use crate::model::{Network, TransferKind};
 
 rule! {
@@ -15,11 +15,11 @@ rule! {
     /// ```
     ///
     /// Check the number: `losses` is a share of what enters.
-    "LB1401", Warning, "losses of nearly nothing, or of a quarter"
+    "LB1401", Warning, "losses of nearly nothing, or of a quarter", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         let liquefies = match entry.key {
             EntryKey::Transfer(id) => matches!(network.transfers[id].kind, TransferKind::Liquefaction),
             EntryKey::Line(_) => false,

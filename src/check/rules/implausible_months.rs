@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{EntryKey, entries};
+use crate::inventory::{Entry, EntryKey};
 use crate::model::{Months, Network, SectionId};
 
 rule! {
@@ -16,11 +16,11 @@ rule! {
     /// ```
     ///
     /// Write each month against an even one: `[108 %, 96 %, ..]`.
-    "LB1209", Warning, "months that do not make a year"
+    "LB1209", Warning, "months that do not make a year", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         for figure in entry.figures.iter().filter(|figure| figure.key == "months") {
             let Some(months) = months_of(network, entry.key, figure.sections.first()) else { continue };
             let is_quantity = matches!(entry.key, EntryKey::Demand(_) | EntryKey::Supply(_));

@@ -3,6 +3,7 @@
 use crate::check::plausible::{Usual, outside};
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -15,7 +16,7 @@ rule! {
     /// ```
     ///
     /// Check the number and its unit. The limits are ours, and wide.
-    "LB1205", Warning, "planning figure beyond any railway"
+    "LB1205", Warning, "planning figure beyond any railway", Entries
 }
 
 const RULES: &[&str] = &["capacity rule"];
@@ -32,6 +33,6 @@ const USUAL: &[Usual] = &[
     Usual { of: RULES, key: "passenger_trains", unit: "", from: 0.0, to: 300.0 },
 ];
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    outside(network, &RULE, USUAL, out);
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    outside(entries, &RULE, USUAL, out);
 }

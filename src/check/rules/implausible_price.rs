@@ -3,6 +3,7 @@
 use crate::check::plausible::{Usual, outside};
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -15,7 +16,7 @@ rule! {
     /// ```
     ///
     /// Check the number, its unit, and whether it is for each kilometre. The limits are ours, and wide.
-    "LB1504", Warning, "price beyond any tariff"
+    "LB1504", Warning, "price beyond any tariff", Entries
 }
 
 const OF: &[&str] = &["rate", "transfer", "passage", "supply", "demand"];
@@ -43,6 +44,6 @@ const USUAL: &[Usual] = usual! {
     "USD/MWh": 0.0 to 10_000.0;
 };
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    outside(network, &RULE, USUAL, out);
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    outside(entries, &RULE, USUAL, out);
 }

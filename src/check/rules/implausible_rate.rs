@@ -3,6 +3,7 @@
 use crate::check::plausible::{Usual, outside};
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -15,7 +16,7 @@ rule! {
     /// ```
     ///
     /// Write how much of the currency one dollar bought. The limits are ours, and wide.
-    "LB1502", Warning, "exchange rate upside down"
+    "LB1502", Warning, "exchange rate upside down", Entries
 }
 
 const OF: &[&str] = &["exchange rate"];
@@ -28,6 +29,6 @@ const USUAL: &[Usual] = &[
     Usual { of: OF, key: "per_usd", unit: "JPY/USD", from: 60.0, to: 250.0 },
 ];
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    outside(network, &RULE, USUAL, out);
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    outside(entries, &RULE, USUAL, out);
 }

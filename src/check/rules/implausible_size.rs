@@ -3,6 +3,7 @@
 use crate::check::plausible::{Usual, outside};
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -15,7 +16,7 @@ rule! {
     /// ```
     ///
     /// Check the number and its unit. The limits are ours, and wide.
-    "LB1204", Warning, "size beyond anything in use"
+    "LB1204", Warning, "size beyond anything in use", Entries
 }
 
 const USUAL: &[Usual] = &[
@@ -39,6 +40,6 @@ const USUAL: &[Usual] = &[
     Usual { of: &["cargo"], key: "density", unit: "kg/m3", from: 60.0, to: 3000.0 },
 ];
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    outside(network, &RULE, USUAL, out);
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    outside(entries, &RULE, USUAL, out);
 }

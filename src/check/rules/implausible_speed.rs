@@ -3,6 +3,7 @@
 use crate::check::plausible::{Usual, outside};
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -16,7 +17,7 @@ rule! {
     /// ```
     ///
     /// Check the number and its unit. The limits are ours, and wide.
-    "LB1201", Warning, "speed that nothing goes at"
+    "LB1201", Warning, "speed that nothing goes at", Entries
 }
 
 const USUAL: &[Usual] = &[
@@ -30,6 +31,6 @@ const USUAL: &[Usual] = &[
     Usual { of: &["vessel"], key: "speed", unit: "km/day", from: 130.0, to: 1800.0 },
 ];
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    outside(network, &RULE, USUAL, out);
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    outside(entries, &RULE, USUAL, out);
 }

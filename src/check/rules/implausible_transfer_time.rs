@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{EntryKey, entries};
+use crate::inventory::{Entry, EntryKey};
 use crate::model::{Network, TransferKind};
 
 rule! {
@@ -15,14 +15,14 @@ rule! {
     /// ```
     ///
     /// Check the number and its unit.
-    "LB0508", Warning, "transfer time of nothing, or of months"
+    "LB0508", Warning, "transfer time of nothing, or of months", Entries
 }
 
 /// Sixty days, in hours.
 const LONGEST: f64 = 1440.0;
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         let EntryKey::Transfer(id) = entry.key else { continue };
         let handles_wagons = match network.transfers[id].kind {
             TransferKind::GaugeChange { gauges: [one, other], .. } => !one.is_nearly(other),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{Node, entries};
+use crate::inventory::{Entry, Node};
 use crate::model::{Confidence, Network, Provenance, SourceKind};
 
 rule! {
@@ -19,17 +19,17 @@ rule! {
     /// ```
     ///
     /// Cite the page, or write `confidence: memory` or `authored`.
-    "LB0805", Warning, "confidence without a page that was read"
+    "LB0805", Warning, "confidence without a page that was read", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let is_unread = |provenance: &Provenance| {
         let sources = || provenance.sources.iter().map(|source| network.sources[*source].kind);
         !provenance.sources.is_empty()
             && sources().all(|kind| matches!(kind, SourceKind::Memory | SourceKind::Authored))
     };
     let is_sure = |provenance: &Provenance| matches!(provenance.confidence, Some(Confidence::High));
-    for entry in entries(network) {
+    for entry in entries {
         // Each claim once, at the figure that makes it, or at the entry that makes it for all its figures.
         let mut told: BTreeSet<Vec<&str>> = BTreeSet::new();
         let figures = entry.figures.iter().flat_map(|figure| &figure.periods);

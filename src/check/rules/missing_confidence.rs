@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{Entry, entries};
+use crate::inventory::Entry;
 use crate::model::{Network, Provenance};
 
 rule! {
@@ -17,15 +17,14 @@ rule! {
     /// ```
     ///
     /// Add `confidence:` to the entry: `high`, `medium`, `low`, `memory` or `authored`.
-    "LB0803", Warning, "figure without confidence"
+    "LB0803", Warning, "figure without confidence", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    let entries = entries(network);
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     if !entries.iter().any(grades) {
         return;
     }
-    for entry in &entries {
+    for entry in entries {
         let missing = entry.lacking(lacks);
         if missing.is_empty() {
             continue;

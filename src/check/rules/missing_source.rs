@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::entries;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -16,11 +16,11 @@ rule! {
     ///
     /// Add `source:` with the id of a source to the entry or to the figure. A figure that you set yourself has a source
     /// too: one of `kind: authored`.
-    "LB0801", Warning, "figure without a source"
+    "LB0801", Warning, "figure without a source", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         let missing = entry.lacking(|provenance| provenance.sources.is_empty());
         if missing.is_empty() {
             continue;

@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{Node, entries};
+use crate::inventory::{Entry, Node};
 use crate::model::Network;
 
 rule! {
@@ -15,10 +15,10 @@ rule! {
     /// ```
     ///
     /// Type the word again with one keyboard.
-    "LB1104", Warning, "name in two scripts"
+    "LB1104", Warning, "name in two scripts", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let mut look = |text: &str, node: &Node| {
         let Some(word) = text.split(|c: char| !c.is_alphanumeric()).find(|word| is_mixed(word)) else { return };
         let strange: Vec<String> = minority(word).map(|c| format!("`{c}` (U+{:04X})", u32::from(c))).collect();
@@ -28,7 +28,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
                 .help("type the word again in one script"),
         );
     };
-    for entry in entries(network) {
+    for entry in entries {
         let name = entry.key.name(network);
         if name != entry.id {
             look(name, &entry.node.key("name"));

@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{Node, entries};
+use crate::inventory::{Entry, Node};
 use crate::model::{Network, Provenance};
 
 rule! {
@@ -19,10 +19,10 @@ rule! {
     ///
     /// Correct `as_of`, or cite the newer source. A figure with an undated source is left alone, and so is what was
     /// computed, remembered or authored.
-    "LB0808", Warning, "figure newer than its sources"
+    "LB0808", Warning, "figure newer than its sources", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let mut look = |of: String, node: &Node, provenance: &Provenance| {
         let Some(as_of) = provenance.as_of else { return };
         let Some((published, source)) = last_published(network, provenance) else { return };
@@ -36,7 +36,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
                 .help("correct `as_of`, or cite the newer source"),
         );
     };
-    for entry in entries(network) {
+    for entry in entries {
         let name = format!("{} `{}`", entry.kind(), entry.id);
         for figure in &entry.figures {
             for period in &figure.periods {

@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::entries;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -17,12 +17,12 @@ rule! {
     ///
     /// Leave it under construction, and open it in a scenario or project: `{open: bakhty-line, from: 2027-06}`. If it is
     /// open by now, move the network's `as_of`.
-    "LB0407", Warning, "opening in the future"
+    "LB0407", Warning, "opening in the future", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let today = network.meta.as_of;
-    for entry in entries(network) {
+    for entry in entries {
         for told in &entry.histories {
             let opens = told.history.spells.iter().enumerate().find_map(|(index, spell)| {
                 let from = spell.window.from.filter(|from| from.first_day() > today)?;

@@ -3,7 +3,7 @@
 use crate::check::rule::rule;
 use crate::check::spells::overlaps_where;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::entries;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -16,11 +16,11 @@ rule! {
     /// ```
     ///
     /// Give the earlier one `until` where the later one begins; periods are closed-open.
-    "LB0404", Error, "dated figures that overlap"
+    "LB0404", Error, "dated figures that overlap", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         for figure in &entry.figures {
             let windows: Vec<_> = figure.periods.iter().map(|period| period.window).collect();
             let seasons = |at: usize| figure.periods[at].season;

@@ -3,7 +3,7 @@
 use crate::check::rule::rule;
 use crate::check::spells::overlaps;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{HistoryEntry, entries};
+use crate::inventory::{Entry, HistoryEntry};
 use crate::model::Network;
 
 rule! {
@@ -17,11 +17,11 @@ rule! {
     /// ```
     ///
     /// Periods are closed-open: give the first spell `until: 2020-02`, and add a third one from 2022-11 on.
-    "LB0401", Error, "status periods that overlap"
+    "LB0401", Error, "status periods that overlap", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         for HistoryEntry { node, history, .. } in &entry.histories {
             let windows: Vec<_> = history.spells.iter().map(|spell| spell.window).collect();
             for (first, later) in overlaps(&windows) {

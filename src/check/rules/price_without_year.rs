@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::entries;
+use crate::inventory::Entry;
 use crate::model::{Confidence, Network};
 
 rule! {
@@ -15,11 +15,10 @@ rule! {
     /// ```
     ///
     /// Add `as_of:` with the year. What is authored or remembered is left alone.
-    "LB1503", Note, "price of no year"
+    "LB1503", Note, "price of no year", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    let entries = entries(network);
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let prices = || {
         entries.iter().flat_map(|entry| {
             let money = |key: &str| matches!(key, "price" | "cost" | "investment" | "unserved");

@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{EntryKey, entries};
+use crate::inventory::{Entry, EntryKey};
 use crate::model::{Network, Rate, RateScope};
 use crate::units::CargoUnit;
 
@@ -16,11 +16,11 @@ rule! {
     /// ```
     ///
     /// Add `-km` for a haul, leave it out for a transfer, and write the unit of the cargo.
-    "LB1505", Warning, "rate for the wrong unit"
+    "LB1505", Warning, "rate for the wrong unit", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         let EntryKey::Rate(id) = entry.key else { continue };
         let Some((why, help)) = wrong(network, &network.rates[id]) else { continue };
         let Some(period) = entry.figures.first().and_then(|figure| figure.periods.first()) else { continue };

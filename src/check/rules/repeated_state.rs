@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::entries;
+use crate::inventory::Entry;
 use crate::model::{History, Network};
 
 rule! {
@@ -16,11 +16,11 @@ rule! {
     /// ```
     ///
     /// Correct the state, or join the two spells.
-    "LB0408", Warning, "change of state that changes nothing"
+    "LB0408", Warning, "change of state that changes nothing", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         for told in &entry.histories {
             let Some((before, after)) = repeated(told.history) else { continue };
             let spell = &told.history.spells[after];

@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::entries;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -16,15 +16,15 @@ rule! {
     /// ```
     ///
     /// Correct the date, look for a newer figure, or leave it.
-    "LB0809", Note, "figure more than twenty-five years old"
+    "LB0809", Note, "figure more than twenty-five years old", Entries
 }
 
 const YEARS: i32 = 25;
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let today = network.meta.as_of;
     let (year, ..) = today.civil();
-    for entry in entries(network) {
+    for entry in entries {
         for figure in &entry.figures {
             let old = figure.periods.iter().find_map(|period| {
                 period.figure?;

@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::entries;
+use crate::inventory::Entry;
 use crate::model::{History, Network, State};
 
 rule! {
@@ -17,11 +17,11 @@ rule! {
     /// ```
     ///
     /// Exchange them, or write `closed` where a line was given up and another is proposed in its place.
-    "LB0406", Warning, "proposal of what was in use before"
+    "LB0406", Warning, "proposal of what was in use before", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         for told in &entry.histories {
             let Some((before, after)) = goes_back(told.history) else { continue };
             let spells = &told.history.spells;

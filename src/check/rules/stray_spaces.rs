@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{Node, entries};
+use crate::inventory::{Entry, Node};
 use crate::model::Network;
 
 rule! {
@@ -15,10 +15,10 @@ rule! {
     /// ```
     ///
     /// Write single plain spaces between words, and none at the ends.
-    "LB1701", Note, "name with stray spaces"
+    "LB1701", Note, "name with stray spaces", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
     let mut look = |text: &str, node: &Node| {
         let Some(what) = stray(text) else { return };
         out.push(
@@ -27,7 +27,7 @@ fn check(network: &Network, out: &mut Vec<Diagnostic>) {
                 .help("write single plain spaces between words, and none at the ends"),
         );
     };
-    for entry in entries(network) {
+    for entry in entries {
         look(entry.key.name(network), &entry.node.key("name"));
     }
     for place in network.places.values() {

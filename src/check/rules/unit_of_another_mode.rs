@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{EntryKey, entries};
+use crate::inventory::{Entry, EntryKey};
 use crate::model::{Mode, Network, TransferKind};
 
 rule! {
@@ -16,11 +16,11 @@ rule! {
     ///
     /// Correct the unit, or the `mode`. Rail counts `Mt/yr`, `trains/day`, `pairs/day` or `TEU/yr`; roads and rivers
     /// `Mt/yr`, `TEU/yr` or `vehicles/day`; pipelines `bcm/yr` or `Mt/yr`; power lines `MW`.
-    "LB1208", Warning, "capacity in a unit of another mode"
+    "LB1208", Warning, "capacity in a unit of another mode", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         let Some((told, units)) = units_there(network, entry.key) else { continue };
         for figure in entry.figures.iter().filter(|figure| figure.key == "capacity") {
             let foreign = figure.periods.iter().find_map(|period| {

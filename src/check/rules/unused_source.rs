@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::{Node, entries, uses};
+use crate::inventory::{Entry, Node, uses};
 use crate::model::Network;
 
 rule! {
@@ -15,11 +15,11 @@ rule! {
     /// ```
     ///
     /// Cite it with `source: gazette`, or remove it.
-    "LB0802", Warning, "source that nothing uses"
+    "LB0802", Warning, "source that nothing uses", Entries
 }
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    let used = uses(&entries(network));
+fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    let used = uses(entries);
     for (id, source) in network.sources.iter() {
         if !used.contains_key(&id) {
             out.push(

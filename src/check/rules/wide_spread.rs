@@ -2,7 +2,7 @@
 
 use crate::check::rule::rule;
 use crate::diagnostics::Diagnostic;
-use crate::inventory::entries;
+use crate::inventory::Entry;
 use crate::model::Network;
 
 rule! {
@@ -15,13 +15,13 @@ rule! {
     /// ```
     ///
     /// Correct the one that slipped.
-    "LB1207", Warning, "spread of several orders of magnitude"
+    "LB1207", Warning, "spread of several orders of magnitude", Entries
 }
 
 const WIDE: f64 = 200.0;
 
-fn check(network: &Network, out: &mut Vec<Diagnostic>) {
-    for entry in entries(network) {
+fn check(_: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
+    for entry in entries {
         for figure in &entry.figures {
             let wide = figure.periods.iter().find_map(|period| {
                 let number = period.figure?;
