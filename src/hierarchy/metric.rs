@@ -1,0 +1,220 @@
+//! What do arcs cost under the costs of one day, scenario or ship? Customization.
+//!
+//! From the lowest node to the highest, each node joins any two of its higher neighbours: the arc between them costs no
+//! more than the way through the node. Afterwards every shortest way has one that first only rises and then only falls.
+//!
+//! Source: J. Dibbelt, B. Strasser, D. Wagner, Customizable contraction hierarchies, ACM Journal of Experimental
+//! Algorithmics 21 (2016), section 7.
+
+use super::cost::Cost;
+use super::structure::Hierarchy;
+use super::tables::UP;
+
+/// In what an arc goes through: the rest is a link and not an arc.
+pub(super) const LINK: u32 = 1 << 31;
+
+/// Why costs cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MetricError {
+    /// Not one cost for each link.
+    #[error("{given} costs for {links} links")]
+    Count {
+        /// How many were given.
+        given: usize,
+        /// How many links there are.
+        links: usize,
+    },
+    /// A way may cost more than can be counted.
+    #[error("a way may cost {longest}, but only sums below {most} can be counted; take a coarser unit or `u64`")]
+    TooLong {
+        /// A bound on what a way up the hierarchy costs.
+        longest: u64,
+        /// What it has to be below.
+        most: u64,
+    },
+}
+
+/// What the arcs of a hierarchy cost in one direction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Side<W> {
+    pub cost: Vec<W>,
+    /// Through what an arc leads: the arc from the lowest node of its triangle to the lower end of this one, or, with
+    /// [`LINK`], a link.
+    pub via: Vec<u32>,
+}
+
+/// What all arcs of a [`Hierarchy`] cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metric<W> {
+    /// What each link costs, and one more that costs [`Cost::NEVER`].
+    pub(super) links: Vec<W>,
+    pub(super) up: Side<W>,
+    pub(super) down: Side<W>,
+    /// The cheapest link of each step along the chains.
+    pub(super) along: Vec<u32>,
+    /// The same against them, the last one first.
+    pub(super) against: Vec<u32>,
+    /// No way up costs more.
+    pub(super) longest: u64,
+}
+
+impl<W: Cost> Metric<W> {
+    /// Of what each link costs: [`Cost::NEVER`] for one that is closed.
+    ///
+    /// # Errors
+    /// [`MetricError`] if there is not one cost for each link, or sums may become too great.
+    pub fn new(hierarchy: &Hierarchy, costs: &[W]) -> Result<Self, MetricError> {
+        let arcs = hierarchy.arcs();
+        let side = || Side { cost: vec![W::NEVER; arcs], via: vec![LINK; arcs] };
+        let mut metric = Self {
+            links: Vec::new(),
+            up: side(),
+            down: side(),
+            along: hierarchy.tables.along.clone(),
+            against: hierarchy.tables.against.clone(),
+            longest: 0,
+        };
+        metric.customize(hierarchy, costs)?;
+        Ok(metric)
+    }
+
+    /// A bound on what any way up the hierarchy costs.
+    pub fn longest_way(&self) -> u64 {
+        self.longest
+    }
+
+    /// Takes other costs for all links. Takes no memory.
+    ///
+    /// # Errors
+    /// As [`Metric::new`]; the metric must then not be used until costs are taken that can be.
+    pub fn customize(&mut self, hierarchy: &Hierarchy, costs: &[W]) -> Result<(), MetricError> {
+        if costs.len() != hierarchy.links() {
+            return Err(MetricError::Count { given: costs.len(), links: hierarchy.links() });
+        }
+        self.links.clear();
+        self.links.extend(costs);
+        self.links.push(W::NEVER);
+        self.take_links(hierarchy);
+        self.take_chains(hierarchy);
+        for node in hierarchy.inside..hierarchy.nodes() as u32 {
+            self.take_node(hierarchy, node);
+        }
+        self.bound(hierarchy)
+    }
+
+    fn take_links(&mut self, hierarchy: &Hierarchy) {
+        let tables = &hierarchy.tables;
+        for (side, links) in [(&mut self.up, &tables.up_link), (&mut self.down, &tables.down_link)] {
+            for ((cost, via), &link) in side.cost.iter_mut().zip(&mut side.via).zip(links) {
+                *cost = self.links[link as usize];
+                *via = link | LINK;
+            }
+        }
+        for &(slot, _) in &tables.parallel {
+            self.take_cheapest(hierarchy, slot);
+        }
+    }
+
+    /// Sets what an arc costs as a link.
+    pub(super) fn take_cheapest(&mut self, hierarchy: &Hierarchy, slot: u32) {
+        let tables = &hierarchy.tables;
+        let (arc, direction) = (slot / 2, slot % 2);
+        let first = if direction == UP { &tables.up_link } else { &tables.down_link }[arc as usize];
+        let mut best = (self.links[first as usize], first);
+        for link in tables.further(slot) {
+            best = best.min((self.links[link as usize], link));
+        }
+        let side = if direction == UP { &mut self.up } else { &mut self.down };
+        (side.cost[arc as usize], side.via[arc as usize]) = (best.0, best.1 | LINK);
+        if let Some((place, against)) = tables.step(arc, direction) {
+            let links = if against { &mut self.against } else { &mut self.along };
+            links[place] = best.1;
+        }
+    }
+
+    fn take_chains(&mut self, hierarchy: &Hierarchy) {
+        for (node, &closing) in hierarchy.tables.closing.iter().enumerate() {
+            let (low, high, closing) = (2 * node, 2 * node + 1, closing as usize);
+            let rising = self.down.cost[low].plus(self.up.cost[high]);
+            if rising < self.up.cost[closing] {
+                (self.up.cost[closing], self.up.via[closing]) = (rising, low as u32);
+            }
+            let falling = self.down.cost[high].plus(self.up.cost[low]);
+            if falling < self.down.cost[closing] {
+                (self.down.cost[closing], self.down.via[closing]) = (falling, low as u32);
+            }
+        }
+    }
+
+    /// Takes all ways through a node from one higher neighbour to another.
+    fn take_node(&mut self, hierarchy: &Hierarchy, node: u32) {
+        let upward = &hierarchy.upward;
+        let own = upward.arcs(node);
+        if own.len() < 2 {
+            return;
+        }
+        let heads = &upward.heads[own.clone()];
+        let (begin, split) = (own.start, own.end);
+        let (up, up_high) = self.up.cost.split_at_mut(split);
+        let (down, down_high) = self.down.cost.split_at_mut(split);
+        let (up, down) = (&up[begin..], &down[begin..]);
+        let (up_via, down_via) = (&mut self.up.via[split..], &mut self.down.via[split..]);
+        for (place, &low) in heads[..heads.len() - 1].iter().enumerate() {
+            let through = (begin + place) as u32;
+            let (into, from) = (down[place], up[place]);
+            let (rest, rest_up, rest_down) = (&heads[place + 1..], &up[place + 1..], &down[place + 1..]);
+            let row = upward.arcs(low);
+            let tail = row.end - rest.len();
+            if upward.heads[tail] == rest[0] {
+                // All that follows in the longer list is what is looked for.
+                let row = tail - split..row.end - split;
+                shorten(&mut up_high[row.clone()], &mut up_via[row.clone()], rest_up, into, through);
+                shorten(&mut down_high[row.clone()], &mut down_via[row], rest_down, from, through);
+            } else {
+                let mut arc = row.start;
+                for (&high, (&up, &down)) in rest.iter().zip(rest_up.iter().zip(rest_down)) {
+                    while upward.heads[arc] != high {
+                        arc += 1;
+                    }
+                    let at = arc - split;
+                    let (rising, falling) = (into.plus(up), from.plus(down));
+                    if rising < up_high[at] {
+                        (up_high[at], up_via[at]) = (rising, through);
+                    }
+                    if falling < down_high[at] {
+                        (down_high[at], down_via[at]) = (falling, through);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Finds out what the longest way up costs at most, so that no sum in a search can be wrong.
+    pub(super) fn bound(&mut self, hierarchy: &Hierarchy) -> Result<(), MetricError> {
+        let upward = &hierarchy.upward;
+        let mut above = vec![0_u64; hierarchy.nodes()];
+        for node in (0..hierarchy.nodes() as u32).rev() {
+            let mut most = 0;
+            for arc in upward.arcs(node) {
+                let finite = |cost: W| if cost < W::NEVER { cost.into() } else { 0 };
+                let cost: u64 = finite(self.up.cost[arc]).max(finite(self.down.cost[arc]));
+                most = most.max(above[upward.heads[arc] as usize] + cost);
+            }
+            above[node as usize] = most;
+            self.longest = self.longest.max(most);
+        }
+        let most = W::NEVER.into() / 2;
+        if self.longest < most { Ok(()) } else { Err(MetricError::TooLong { longest: self.longest, most }) }
+    }
+}
+
+/// Takes the cheaper of each cost and one through a node, part of which is the same for all.
+#[inline]
+fn shorten<W: Cost>(costs: &mut [W], via: &mut [u32], rest: &[W], begin: W, through: u32) {
+    for ((cost, via), &rest) in costs.iter_mut().zip(via).zip(rest) {
+        let other = begin.plus(rest);
+        let better = other < *cost;
+        *cost = if better { other } else { *cost };
+        *via = if better { through } else { *via };
+    }
+}

@@ -1,0 +1,27 @@
+//! The cheapest ways through a graph with whole-number costs, many at once and fast: a customizable contraction hierarchy.
+//!
+//! Nothing here knows a network of places and lines: nodes and links are numbers, `route` gives them a meaning. Three
+//! steps, each as seldom as it can be:
+//!
+//! 1. [`Hierarchy::new`] puts the nodes of a graph in order and adds shortcuts. It knows no costs: once for each network.
+//! 2. [`Metric::new`] finds what every arc costs: once for each day, scenario, objective and ship.
+//! 3. [`Search`] answers questions, each without taking any memory.
+//!
+//! Read [`chains`], [`dissection`] and [`bisection`] for the order, [`elimination`] for the shortcuts, [`metric`] for what
+//! they cost, [`search`] for the answers.
+
+mod bisection;
+mod chains;
+mod cost;
+mod dissection;
+mod elimination;
+mod metric;
+mod neighbours;
+mod search;
+mod structure;
+mod tables;
+
+pub use cost::Cost;
+pub use metric::{Metric, MetricError};
+pub use search::Search;
+pub use structure::{Hierarchy, MOST, TopologyError};
