@@ -28,11 +28,11 @@ pub mod distribution;
 #[cfg(feature = "yaml")]
 pub mod embedded;
 pub mod flow;
-#[cfg(feature = "site")]
 mod fnv;
 #[cfg(feature = "yaml")]
 pub mod format;
 pub mod graph;
+pub mod hierarchy;
 pub mod inventory;
 #[cfg(feature = "laws")]
 pub mod laws;

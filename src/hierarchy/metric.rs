@@ -34,22 +34,17 @@ pub enum MetricError {
     },
 }
 
-/// What the arcs of a hierarchy cost in one direction.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Side<W> {
-    pub cost: Vec<W>,
-    /// Through what an arc leads: the arc from the lowest node of its triangle to the lower end of this one, or, with
-    /// [`LINK`], a link.
-    pub via: Vec<u32>,
-}
-
 /// What all arcs of a [`Hierarchy`] cost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metric<W> {
     /// What each link costs, and one more that costs [`Cost::NEVER`].
     pub(super) links: Vec<W>,
-    pub(super) up: Side<W>,
-    pub(super) down: Side<W>,
+    /// What each arc costs from its lower end to the higher, and back.
+    pub(super) up: Vec<W>,
+    pub(super) down: Vec<W>,
+    /// Through what an arc leads, up and down: the arc from the lowest node of its triangle to the lower end of this one,
+    /// or, with [`LINK`], a link.
+    pub(super) via: Vec<[u32; 2]>,
     /// The cheapest link of each step along the chains.
     pub(super) along: Vec<u32>,
     /// The same against them, the last one first.
@@ -65,11 +60,11 @@ impl<W: Cost> Metric<W> {
     /// [`MetricError`] if there is not one cost for each link, or sums may become too great.
     pub fn new(hierarchy: &Hierarchy, costs: &[W]) -> Result<Self, MetricError> {
         let arcs = hierarchy.arcs();
-        let side = || Side { cost: vec![W::NEVER; arcs], via: vec![LINK; arcs] };
         let mut metric = Self {
             links: Vec::new(),
-            up: side(),
-            down: side(),
+            up: vec![W::NEVER; arcs],
+            down: vec![W::NEVER; arcs],
+            via: vec![[LINK; 2]; arcs],
             along: hierarchy.tables.along.clone(),
             against: hierarchy.tables.against.clone(),
             longest: 0,
@@ -104,11 +99,10 @@ impl<W: Cost> Metric<W> {
 
     fn take_links(&mut self, hierarchy: &Hierarchy) {
         let tables = &hierarchy.tables;
-        for (side, links) in [(&mut self.up, &tables.up_link), (&mut self.down, &tables.down_link)] {
-            for ((cost, via), &link) in side.cost.iter_mut().zip(&mut side.via).zip(links) {
-                *cost = self.links[link as usize];
-                *via = link | LINK;
-            }
+        let costs = self.up.iter_mut().zip(&mut self.down).zip(&mut self.via);
+        for (((up, down), via), (&rising, &falling)) in costs.zip(tables.up_link.iter().zip(&tables.down_link)) {
+            (*up, *down) = (self.links[rising as usize], self.links[falling as usize]);
+            *via = [rising | LINK, falling | LINK];
         }
         for &(slot, _) in &tables.parallel {
             self.take_cheapest(hierarchy, slot);
@@ -124,8 +118,9 @@ impl<W: Cost> Metric<W> {
         for link in tables.further(slot) {
             best = best.min((self.links[link as usize], link));
         }
-        let side = if direction == UP { &mut self.up } else { &mut self.down };
-        (side.cost[arc as usize], side.via[arc as usize]) = (best.0, best.1 | LINK);
+        let costs = if direction == UP { &mut self.up } else { &mut self.down };
+        costs[arc as usize] = best.0;
+        self.via[arc as usize][direction as usize] = best.1 | LINK;
         if let Some((place, against)) = tables.step(arc, direction) {
             let links = if against { &mut self.against } else { &mut self.along };
             links[place] = best.1;
@@ -135,13 +130,13 @@ impl<W: Cost> Metric<W> {
     fn take_chains(&mut self, hierarchy: &Hierarchy) {
         for (node, &closing) in hierarchy.tables.closing.iter().enumerate() {
             let (low, high, closing) = (2 * node, 2 * node + 1, closing as usize);
-            let rising = self.down.cost[low].plus(self.up.cost[high]);
-            if rising < self.up.cost[closing] {
-                (self.up.cost[closing], self.up.via[closing]) = (rising, low as u32);
+            let rising = self.down[low].plus(self.up[high]);
+            if rising < self.up[closing] {
+                (self.up[closing], self.via[closing][0]) = (rising, low as u32);
             }
-            let falling = self.down.cost[high].plus(self.up.cost[low]);
-            if falling < self.down.cost[closing] {
-                (self.down.cost[closing], self.down.via[closing]) = (falling, low as u32);
+            let falling = self.down[high].plus(self.up[low]);
+            if falling < self.down[closing] {
+                (self.down[closing], self.via[closing][1]) = (falling, low as u32);
             }
         }
     }
@@ -155,10 +150,10 @@ impl<W: Cost> Metric<W> {
         }
         let heads = &upward.heads[own.clone()];
         let (begin, split) = (own.start, own.end);
-        let (up, up_high) = self.up.cost.split_at_mut(split);
-        let (down, down_high) = self.down.cost.split_at_mut(split);
+        let (up, up_high) = self.up.split_at_mut(split);
+        let (down, down_high) = self.down.split_at_mut(split);
         let (up, down) = (&up[begin..], &down[begin..]);
-        let (up_via, down_via) = (&mut self.up.via[split..], &mut self.down.via[split..]);
+        let via = &mut self.via[split..];
         for (place, &low) in heads[..heads.len() - 1].iter().enumerate() {
             let through = (begin + place) as u32;
             let (into, from) = (down[place], up[place]);
@@ -168,8 +163,8 @@ impl<W: Cost> Metric<W> {
             if upward.heads[tail] == rest[0] {
                 // All that follows in the longer list is what is looked for.
                 let row = tail - split..row.end - split;
-                shorten(&mut up_high[row.clone()], &mut up_via[row.clone()], rest_up, into, through);
-                shorten(&mut down_high[row.clone()], &mut down_via[row], rest_down, from, through);
+                let own = (&mut up_high[row.clone()], &mut down_high[row.clone()], &mut via[row]);
+                shorten(own, (rest_up, rest_down), (into, from), through);
             } else {
                 let mut arc = row.start;
                 for (&high, (&up, &down)) in rest.iter().zip(rest_up.iter().zip(rest_down)) {
@@ -179,10 +174,10 @@ impl<W: Cost> Metric<W> {
                     let at = arc - split;
                     let (rising, falling) = (into.plus(up), from.plus(down));
                     if rising < up_high[at] {
-                        (up_high[at], up_via[at]) = (rising, through);
+                        (up_high[at], via[at][0]) = (rising, through);
                     }
                     if falling < down_high[at] {
-                        (down_high[at], down_via[at]) = (falling, through);
+                        (down_high[at], via[at][1]) = (falling, through);
                     }
                 }
             }
@@ -197,7 +192,7 @@ impl<W: Cost> Metric<W> {
             let mut most = 0;
             for arc in upward.arcs(node) {
                 let finite = |cost: W| if cost < W::NEVER { cost.into() } else { 0 };
-                let cost: u64 = finite(self.up.cost[arc]).max(finite(self.down.cost[arc]));
+                let cost: u64 = finite(self.up[arc]).max(finite(self.down[arc]));
                 most = most.max(above[upward.heads[arc] as usize] + cost);
             }
             above[node as usize] = most;
@@ -210,11 +205,18 @@ impl<W: Cost> Metric<W> {
 
 /// Takes the cheaper of each cost and one through a node, part of which is the same for all.
 #[inline]
-fn shorten<W: Cost>(costs: &mut [W], via: &mut [u32], rest: &[W], begin: W, through: u32) {
-    for ((cost, via), &rest) in costs.iter_mut().zip(via).zip(rest) {
-        let other = begin.plus(rest);
-        let better = other < *cost;
-        *cost = if better { other } else { *cost };
-        *via = if better { through } else { *via };
+fn shorten<W: Cost>(
+    (up, down, via): (&mut [W], &mut [W], &mut [[u32; 2]]),
+    (rest_up, rest_down): (&[W], &[W]),
+    (into, from): (W, W),
+    through: u32,
+) {
+    let costs = up.iter_mut().zip(down).zip(via);
+    for (((up, down), via), (&rest_up, &rest_down)) in costs.zip(rest_up.iter().zip(rest_down)) {
+        let (rising, falling) = (into.plus(rest_up), from.plus(rest_down));
+        let (better_up, better_down) = (rising < *up, falling < *down);
+        *via = [if better_up { through } else { via[0] }, if better_down { through } else { via[1] }];
+        *up = if better_up { rising } else { *up };
+        *down = if better_down { falling } else { *down };
     }
 }

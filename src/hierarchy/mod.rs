@@ -15,13 +15,17 @@ mod chains;
 mod cost;
 mod dissection;
 mod elimination;
+mod matrix;
 mod metric;
 mod neighbours;
 mod search;
 mod structure;
 mod tables;
+mod tree;
 
 pub use cost::Cost;
+pub use matrix::{LANES, Targets};
 pub use metric::{Metric, MetricError};
 pub use search::Search;
 pub use structure::{Hierarchy, MOST, TopologyError};
+pub use tree::Tree;

@@ -7,7 +7,7 @@
 //! Algorithmics 21 (2016), section 8.2.
 
 use super::cost::Cost;
-use super::metric::{LINK, Metric, Side};
+use super::metric::{LINK, Metric};
 use super::structure::Hierarchy;
 use super::tables::{DOWN, UP};
 
@@ -31,7 +31,7 @@ pub struct Search<W> {
 #[inline(always)]
 fn relax<W: Cost, const KEEP: bool>(
     hierarchy: &Hierarchy,
-    side: &Side<W>,
+    costs: &[W],
     node: u32,
     labels: &mut [W],
     came: &mut [Came],
@@ -40,7 +40,7 @@ fn relax<W: Cost, const KEEP: bool>(
     let arcs = hierarchy.upward.arcs(node);
     let from = hierarchy.tables.depth[node as usize];
     let begin = arcs.start as u32;
-    let ends = hierarchy.tables.head_depth[arcs.clone()].iter().zip(&side.cost[arcs]);
+    let ends = hierarchy.tables.head_depth[arcs.clone()].iter().zip(&costs[arcs]);
     for (place, (&depth, &cost)) in ends.enumerate() {
         let (other, best) = (label.plus(cost), &mut labels[depth as usize]);
         if KEEP {
@@ -100,6 +100,24 @@ impl<W: Cost> Search<W> {
             depth = came.from;
         }
         Some(cost)
+    }
+
+    /// Tells the label of each node on the way up the tree, [`Cost::NEVER`] where it only passes.
+    pub(super) fn climb(&mut self, hierarchy: &Hierarchy, metric: &Metric<W>, from: u32, mut tell: impl FnMut(u32, W)) {
+        let Self { forward, came: [came, _], .. } = self;
+        let mut node = hierarchy.rank[from as usize];
+        forward[hierarchy.tables.depth[node as usize] as usize] = W::ZERO;
+        loop {
+            let label = std::mem::replace(&mut forward[hierarchy.tables.depth[node as usize] as usize], W::NEVER);
+            tell(node, label);
+            if label < W::NEVER {
+                relax::<W, false>(hierarchy, &metric.up, node, forward, came, label);
+            }
+            match hierarchy.upward.parent(node) {
+                Some(parent) => node = parent,
+                None => return,
+            }
+        }
     }
 
     /// What the cheapest way costs and the depth of its highest node.
@@ -164,7 +182,7 @@ fn unpack<W: Cost>(hierarchy: &Hierarchy, metric: &Metric<W>, arcs: &mut Vec<u32
             metric.pass(hierarchy.tables.piece(arc, direction), links);
             continue;
         }
-        let via = if direction == UP { &metric.up.via } else { &metric.down.via }[arc as usize];
+        let via = metric.via[arc as usize][direction as usize];
         if via & LINK != 0 {
             links.push(via & !LINK);
             continue;
