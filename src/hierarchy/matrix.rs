@@ -10,6 +10,7 @@ use super::cost::Cost;
 use super::metric::Metric;
 use super::search::Search;
 use super::structure::Hierarchy;
+use super::wide::with_widest;
 use crate::parallel;
 
 /// How many sources one pass serves.
@@ -111,14 +112,19 @@ impl<W: Cost> Targets<W> {
                 }
             });
         }
-        self.sweep(labels);
-        for (lane, costs) in costs.chunks_mut(self.len()).enumerate() {
-            for (cost, &target) in costs.iter_mut().zip(&self.targets) {
-                *cost = labels[target as usize][lane].min(W::NEVER);
+        with_widest(
+            #[inline(always)]
+            || self.sweep(labels),
+        );
+        for (at, &target) in self.targets.iter().enumerate() {
+            let row = &labels[target as usize];
+            for (costs, &label) in costs.chunks_exact_mut(self.len()).zip(row) {
+                costs[at] = label;
             }
         }
     }
 
+    #[inline(always)]
     fn sweep(&self, labels: &mut [[W; LANES]]) {
         for (place, arcs) in self.first.windows(2).enumerate() {
             let (above, own) = labels.split_at_mut(place);

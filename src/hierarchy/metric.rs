@@ -9,6 +9,7 @@
 use super::cost::Cost;
 use super::structure::Hierarchy;
 use super::tables::UP;
+use super::wide::with_widest;
 
 /// In what an arc goes through: the rest is a link and not an arc.
 pub(super) const LINK: u32 = 1 << 31;
@@ -78,6 +79,12 @@ impl<W: Cost> Metric<W> {
         self.longest
     }
 
+    /// Whether all arcs cost the same in both, and lead through the same.
+    pub fn same(&self, other: &Self) -> bool {
+        (&self.up, &self.down, &self.via) == (&other.up, &other.down, &other.via)
+            && (&self.along, &self.against) == (&other.along, &other.against)
+    }
+
     /// Takes other costs for all links. Takes no memory.
     ///
     /// # Errors
@@ -91,9 +98,10 @@ impl<W: Cost> Metric<W> {
         self.links.push(W::NEVER);
         self.take_links(hierarchy);
         self.take_chains(hierarchy);
-        for node in hierarchy.inside..hierarchy.nodes() as u32 {
-            self.take_node(hierarchy, node);
-        }
+        with_widest(
+            #[inline(always)]
+            || (hierarchy.inside..hierarchy.nodes() as u32).for_each(|node| self.take_node(hierarchy, node)),
+        );
         self.bound(hierarchy)
     }
 
@@ -142,6 +150,7 @@ impl<W: Cost> Metric<W> {
     }
 
     /// Takes all ways through a node from one higher neighbour to another.
+    #[inline(always)]
     fn take_node(&mut self, hierarchy: &Hierarchy, node: u32) {
         let upward = &hierarchy.upward;
         let own = upward.arcs(node);
@@ -204,7 +213,7 @@ impl<W: Cost> Metric<W> {
 }
 
 /// Takes the cheaper of each cost and one through a node, part of which is the same for all.
-#[inline]
+#[inline(always)]
 fn shorten<W: Cost>(
     (up, down, via): (&mut [W], &mut [W], &mut [[u32; 2]]),
     (rest_up, rest_down): (&[W], &[W]),

@@ -18,14 +18,17 @@ mod elimination;
 mod matrix;
 mod metric;
 mod neighbours;
+mod reprice;
 mod search;
 mod structure;
 mod tables;
 mod tree;
+mod wide;
 
 pub use cost::Cost;
 pub use matrix::{LANES, Targets};
 pub use metric::{Metric, MetricError};
+pub use reprice::Changes;
 pub use search::Search;
 pub use structure::{Hierarchy, MOST, TopologyError};
 pub use tree::Tree;

@@ -17,6 +17,12 @@ pub struct Tables {
     pub depth: Vec<u32>,
     /// The depth of the higher end of each arc.
     pub head_depth: Vec<u32>,
+    /// The lower end of each arc.
+    pub tail: Vec<u32>,
+    /// Where the arcs from below begin of each node; one more than there are nodes.
+    pub below_first: Vec<u32>,
+    /// The arcs whose higher end a node is, with their lower ends, ascending.
+    pub below: Vec<(u32, u32)>,
     /// The most nodes on a way up the tree.
     pub height: u32,
     /// For each link the arc that it is and its direction: twice the arc, one more for down.
@@ -64,7 +70,11 @@ impl Tables {
             let (back, on) = ((half.at, half.before), (half.at, half.after));
             pieces.extend(if before_first { [back, on] } else { [on, back] });
         }
+        let (below_first, below, tail) = arcs_from_below(upward, nodes);
         let mut tables = Self {
+            tail,
+            below_first,
+            below,
             head_depth: upward.heads.iter().map(|&head| depth[head as usize]).collect(),
             height: depth.iter().max().map_or(0, |most| most + 1),
             depth,
@@ -106,7 +116,7 @@ impl Tables {
     /// Where in [`Self::along`], or, if the second is true, in [`Self::against`], the links of an arc stand that is one
     /// step of a chain.
     pub fn step(&self, arc: u32, direction: u32) -> Option<(usize, bool)> {
-        let &(begin, end) = self.pieces.get(arc as usize)?;
+        let &(begin, end) = self.pieces.get(arc as usize).filter(|(begin, end)| begin.abs_diff(*end) == 1)?;
         let against = (begin < end) != (direction == UP);
         let place = begin.min(end) as usize;
         Some((if against { self.against.len() - 1 - place } else { place }, against))
@@ -133,9 +143,37 @@ impl Tables {
         }
     }
 
+    /// The arcs from nodes below a node: their lower ends and the arcs, ascending.
+    pub fn below(&self, node: u32) -> &[(u32, u32)] {
+        &self.below[self.below_first[node as usize] as usize..self.below_first[node as usize + 1] as usize]
+    }
+
     /// The further links of a slot.
     pub fn further(&self, slot: u32) -> impl Iterator<Item = u32> + '_ {
         let begin = self.parallel.partition_point(|&(at, _)| at < slot);
         self.parallel[begin..].iter().take_while(move |&&(at, _)| at == slot).map(|&(_, link)| link)
     }
+}
+
+/// The arcs by their higher ends: where those of each node begin, lower ends and arcs; and the lower end of each arc.
+fn arcs_from_below(upward: &Upward, nodes: usize) -> (Vec<u32>, Vec<(u32, u32)>, Vec<u32>) {
+    let mut first = vec![0_u32; nodes + 1];
+    for &head in &upward.heads {
+        first[head as usize + 1] += 1;
+    }
+    for node in 0..nodes {
+        first[node + 1] += first[node];
+    }
+    let mut at = first.clone();
+    let mut below = vec![(0, 0); upward.heads.len()];
+    let mut tail = Vec::with_capacity(upward.heads.len());
+    for node in 0..nodes as u32 {
+        for arc in upward.arcs(node) {
+            tail.push(node);
+            let place = &mut at[upward.heads[arc] as usize];
+            below[*place as usize] = (node, arc as u32);
+            *place += 1;
+        }
+    }
+    (first, below, tail)
 }
