@@ -106,7 +106,7 @@ impl<W: Cost> Targets<W> {
         let Sweep { search, labels } = room;
         labels.fill([W::NEVER; LANES]);
         for (lane, &source) in sources.iter().enumerate() {
-            search.climb(hierarchy, metric, source, |node, label| {
+            search.climb(hierarchy, &metric.up, source, |node, label| {
                 if let Some(labels) = labels.get_mut(self.local[node as usize] as usize) {
                     labels[lane] = label;
                 }

@@ -11,21 +11,27 @@
 //! they cost, [`search`] for the answers.
 
 mod bisection;
+mod blocks;
 mod chains;
 mod cost;
+mod detours;
 mod dissection;
 mod elimination;
+mod loopless;
 mod matrix;
 mod metric;
 mod neighbours;
 mod reprice;
 mod search;
+mod spur;
 mod structure;
 mod tables;
 mod tree;
 mod wide;
 
 pub use cost::Cost;
+pub use detours::Detours;
+pub use loopless::{Loopless, Way};
 pub use matrix::{LANES, Targets};
 pub use metric::{Metric, MetricError};
 pub use reprice::Changes;

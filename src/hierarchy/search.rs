@@ -103,7 +103,7 @@ impl<W: Cost> Search<W> {
     }
 
     /// Tells the label of each node on the way up the tree, [`Cost::NEVER`] where it only passes.
-    pub(super) fn climb(&mut self, hierarchy: &Hierarchy, metric: &Metric<W>, from: u32, mut tell: impl FnMut(u32, W)) {
+    pub(super) fn climb(&mut self, hierarchy: &Hierarchy, costs: &[W], from: u32, mut tell: impl FnMut(u32, W)) {
         let Self { forward, came: [came, _], .. } = self;
         let mut node = hierarchy.rank[from as usize];
         forward[hierarchy.tables.depth[node as usize] as usize] = W::ZERO;
@@ -111,7 +111,7 @@ impl<W: Cost> Search<W> {
             let label = std::mem::replace(&mut forward[hierarchy.tables.depth[node as usize] as usize], W::NEVER);
             tell(node, label);
             if label < W::NEVER {
-                relax::<W, false>(hierarchy, &metric.up, node, forward, came, label);
+                relax::<W, false>(hierarchy, costs, node, forward, came, label);
             }
             match hierarchy.upward.parent(node) {
                 Some(parent) => node = parent,

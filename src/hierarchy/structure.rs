@@ -1,6 +1,7 @@
 //! What does a graph look like to all searches, whatever its links cost? Order, arcs and tree, made once.
 
 use super::bisection::Point;
+use super::blocks::blocks;
 use super::chains::{Chains, dead_ends};
 use super::dissection::dissect;
 use super::elimination::{Upward, by_subtrees};
@@ -89,7 +90,7 @@ impl Hierarchy {
         for (place, &node) in sorted.iter().enumerate() {
             rank[node as usize] = place as u32;
         }
-        let tables = Tables::of(&upward, &rank, &halved, &chains.nodes, links);
+        let tables = Tables::of(&upward, &rank, &halved, &chains.nodes, links, blocks(&graph, links));
         Ok(Self { rank, node: sorted, upward, inside: inside as u32, tables })
     }
 

@@ -17,6 +17,14 @@ pub struct Tables {
     pub depth: Vec<u32>,
     /// The depth of the higher end of each arc.
     pub head_depth: Vec<u32>,
+    /// Where each link begins and ends.
+    pub ends: Vec<(u32, u32)>,
+    /// Where the links begin that lead on from each node; one more than there are nodes.
+    pub out_first: Vec<u32>,
+    /// The links by the nodes they begin at, but loops.
+    pub out: Vec<u32>,
+    /// The block of each link.
+    pub block: Vec<u32>,
     /// The lower end of each arc.
     pub tail: Vec<u32>,
     /// Where the arcs from below begin of each node; one more than there are nodes.
@@ -45,7 +53,7 @@ pub struct Tables {
 
 impl Tables {
     /// Of arcs, ranks, nodes inside chains in their order, the nodes of the chains and the links.
-    pub fn of(upward: &Upward, rank: &[u32], halved: &[Halved], chains: &[Vec<u32>], links: &[(u32, u32)]) -> Self {
+    pub fn of(upward: &Upward, rank: &[u32], halved: &[Halved], chains: &[Vec<u32>], links: &[(u32, u32)], block: Vec<u32>) -> Self {
         let nodes = rank.len();
         let mut depth = vec![0_u32; nodes];
         for node in (0..nodes as u32).rev() {
@@ -71,7 +79,14 @@ impl Tables {
             pieces.extend(if before_first { [back, on] } else { [on, back] });
         }
         let (below_first, below, tail) = arcs_from_below(upward, nodes);
+        let ends: Vec<(u32, u32)> =
+            links.iter().map(|&(from, to)| (rank[from as usize], rank[to as usize])).collect();
+        let (out_first, out) = links_onward(&ends, nodes);
         let mut tables = Self {
+            ends,
+            out_first,
+            out,
+            block,
             tail,
             below_first,
             below,
@@ -87,8 +102,8 @@ impl Tables {
             along: vec![links.len() as u32; at_place.len()],
             against: vec![links.len() as u32; at_place.len()],
         };
-        for (link, &(from, to)) in links.iter().enumerate() {
-            let (from, to) = (rank[from as usize], rank[to as usize]);
+        for link in 0..links.len() {
+            let (from, to) = tables.ends[link];
             let arc = upward.arc(from.min(to), from.max(to));
             let direction = if from < to { UP } else { DOWN };
             tables.slot.push(arc.map_or(NO_SLOT, |arc| 2 * arc + direction));
@@ -148,6 +163,11 @@ impl Tables {
         &self.below[self.below_first[node as usize] as usize..self.below_first[node as usize + 1] as usize]
     }
 
+    /// The links that lead on from a node.
+    pub fn out(&self, node: u32) -> &[u32] {
+        &self.out[self.out_first[node as usize] as usize..self.out_first[node as usize + 1] as usize]
+    }
+
     /// The further links of a slot.
     pub fn further(&self, slot: u32) -> impl Iterator<Item = u32> + '_ {
         let begin = self.parallel.partition_point(|&(at, _)| at < slot);
@@ -176,4 +196,23 @@ fn arcs_from_below(upward: &Upward, nodes: usize) -> (Vec<u32>, Vec<(u32, u32)>,
         }
     }
     (first, below, tail)
+}
+
+/// The links by the nodes they begin at, but loops, and where those of each node begin.
+fn links_onward(ends: &[(u32, u32)], nodes: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut first = vec![0_u32; nodes + 1];
+    let onward = || ends.iter().enumerate().filter(|(_, (from, to))| from != to);
+    for (_, &(from, _)) in onward() {
+        first[from as usize + 1] += 1;
+    }
+    for node in 0..nodes {
+        first[node + 1] += first[node];
+    }
+    let mut at = first.clone();
+    let mut out = vec![0; first[nodes] as usize];
+    for (link, &(from, _)) in onward() {
+        out[at[from as usize] as usize] = link as u32;
+        at[from as usize] += 1;
+    }
+    (first, out)
 }

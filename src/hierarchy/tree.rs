@@ -24,16 +24,32 @@ impl<W: Cost> Tree<W> {
     /// # Panics
     /// If the node is not there, or hierarchy and metric are not those of each other and of this tree.
     pub fn grow(&mut self, hierarchy: &Hierarchy, metric: &Metric<W>, from: u32) {
+        self.sweep(hierarchy, [&metric.up, &metric.down], from);
+    }
+
+    /// Finds the costs from all nodes to one: [`Tree::cost`] and [`Tree::within`] then tell what it costs from there.
+    ///
+    /// # Panics
+    /// As [`Tree::grow`].
+    pub fn grow_back(&mut self, hierarchy: &Hierarchy, metric: &Metric<W>, to: u32) {
+        self.sweep(hierarchy, [&metric.down, &metric.up], to);
+    }
+
+    fn sweep(&mut self, hierarchy: &Hierarchy, [rise, fall]: [&[W]; 2], from: u32) {
         let Self { search, costs } = self;
         costs.fill(W::NEVER);
-        search.climb(hierarchy, metric, from, |node, label| costs[node as usize] = label);
+        search.climb(hierarchy, rise, from, |node, label| costs[node as usize] = label);
         let upward = &hierarchy.upward;
         for node in (0..hierarchy.nodes() as u32).rev() {
             let arcs = upward.arcs(node);
-            let falls = upward.heads[arcs.clone()].iter().zip(&metric.down[arcs]);
+            let falls = upward.heads[arcs.clone()].iter().zip(&fall[arcs]);
             let own = costs[node as usize];
             costs[node as usize] = falls.fold(own, |best, (&head, &cost)| best.min(costs[head as usize].plus(cost)));
         }
+    }
+
+    pub(super) fn by_rank(&self, node: u32) -> W {
+        self.costs[node as usize]
     }
 
     /// What the cheapest way to a node costs, if there is one.
