@@ -27,9 +27,8 @@ pub fn bisect(graph: &Neighbours, points: &[Point]) -> Vec<bool> {
     for &(to_east, to_north) in lines {
         keys.clear();
         keys.extend(points.iter().map(|point| dot(*point, east) * to_east + dot(*point, north) * to_north));
-        let by_key = |one: &u32, other: &u32| {
-            (keys[*one as usize].total_cmp(&keys[*other as usize])).then(one.cmp(other))
-        };
+        let by_key =
+            |one: &u32, other: &u32| (keys[*one as usize].total_cmp(&keys[*other as usize])).then(one.cmp(other));
         sorted.select_nth_unstable_by(seeds - 1, by_key);
         let rest = graph.len() - 2 * seeds;
         if rest > 0 {
@@ -39,7 +38,10 @@ pub fn bisect(graph: &Neighbours, points: &[Point]) -> Vec<bool> {
         let (source, sink) = (&sorted[..seeds], &sorted[graph.len() - seeds..]);
         let Some(cut) = flow.max_flow(source, sink, most) else { continue };
         let (side, smaller) = flow.side(source, sink);
-        if best.as_ref().is_none_or(|(least, even, _)| (cut, std::cmp::Reverse(smaller)) < (*least, std::cmp::Reverse(*even))) {
+        if best
+            .as_ref()
+            .is_none_or(|(least, even, _)| (cut, std::cmp::Reverse(smaller)) < (*least, std::cmp::Reverse(*even)))
+        {
             best = Some((cut, smaller, side));
         }
     }
@@ -58,11 +60,8 @@ fn axes(points: &[Point]) -> (Point, Point) {
     let up = if length > 0.0 { middle.map(|share| share / length) } else { [0.0, 0.0, 1.0] };
     let flat = (up[0] * up[0] + up[1] * up[1]).sqrt();
     let east = if flat > 1e-9 { [-up[1] / flat, up[0] / flat, 0.0] } else { [1.0, 0.0, 0.0] };
-    let north = [
-        up[1] * east[2] - up[2] * east[1],
-        up[2] * east[0] - up[0] * east[2],
-        up[0] * east[1] - up[1] * east[0],
-    ];
+    let north =
+        [up[1] * east[2] - up[2] * east[1], up[2] * east[0] - up[0] * east[2], up[0] * east[1] - up[1] * east[0]];
     (east, north)
 }
 

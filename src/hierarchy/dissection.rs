@@ -56,7 +56,11 @@ fn of_parts(graph: &Neighbours, points: &[Point], parts: &[Vec<u32>]) -> Vec<u32
     let order = |(nodes, graph, points): &(&Vec<u32>, Neighbours, Vec<Point>)| -> Vec<u32> {
         dissect(graph, points).into_iter().map(|node| nodes[node as usize]).collect()
     };
-    if graph.len() < WORTH_A_THREAD { parts.iter().flat_map(order).collect() } else { parallel::map(&parts, order).concat() }
+    if graph.len() < WORTH_A_THREAD {
+        parts.iter().flat_map(order).collect()
+    } else {
+        parallel::map(&parts, order).concat()
+    }
 }
 
 /// The parts of a graph that nothing joins.

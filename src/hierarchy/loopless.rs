@@ -62,7 +62,14 @@ impl<W: Cost> Loopless<W> {
     ///
     /// # Panics
     /// If a node is not there, or hierarchy and metric are not those of each other.
-    pub fn ways(&mut self, hierarchy: &Hierarchy, metric: &Metric<W>, from: u32, to: u32, wanted: usize) -> Vec<Way<W>> {
+    pub fn ways(
+        &mut self,
+        hierarchy: &Hierarchy,
+        metric: &Metric<W>,
+        from: u32,
+        to: u32,
+        wanted: usize,
+    ) -> Vec<Way<W>> {
         let mut ways: Vec<Way<W>> = Vec::new();
         let mut links = Vec::new();
         let best = self.search.route(hierarchy, metric, from, to, &mut links);
@@ -89,7 +96,9 @@ impl<W: Cost> Loopless<W> {
                     problems.push((problem, None));
                 }
             }
-            let Some((problem, found)) = self.next(hierarchy, metric, &known, &mut problems, &mut waiting) else { break };
+            let Some((problem, found)) = self.next(hierarchy, metric, &known, &mut problems, &mut waiting) else {
+                break;
+            };
             let way = known[problem.way].with(hierarchy, metric, problem.at, &found);
             ways.push(Way { cost: found.cost, links: way.links.clone() });
             known.push(way);

@@ -64,7 +64,8 @@ impl<W: Cost> Targets<W> {
         let mut falls = Vec::new();
         for (place, &node) in above.iter().enumerate() {
             local[node as usize] = place as u32;
-            let arcs = upward.arcs(node).map(|arc| Fall { from: local[upward.heads[arc] as usize], cost: metric.down[arc] });
+            let arcs =
+                upward.arcs(node).map(|arc| Fall { from: local[upward.heads[arc] as usize], cost: metric.down[arc] });
             falls.extend(arcs.filter(|fall| fall.cost < W::NEVER));
             first.push(falls.len() as u32);
         }
@@ -92,10 +93,7 @@ impl<W: Cost> Targets<W> {
         if self.is_empty() {
             return;
         }
-        let room = || Sweep {
-            search: Search::new(hierarchy),
-            labels: vec![[W::NEVER; LANES]; self.first.len() - 1],
-        };
+        let room = || Sweep { search: Search::new(hierarchy), labels: vec![[W::NEVER; LANES]; self.first.len() - 1] };
         parallel::for_each_chunk(costs, LANES * self.len(), room, |room, block, costs| {
             let sources = &sources[block * LANES..sources.len().min((block + 1) * LANES)];
             self.block(hierarchy, metric, sources, room, costs);

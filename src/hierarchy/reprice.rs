@@ -45,7 +45,12 @@ impl<W: Cost> Metric<W> {
     ///
     /// # Panics
     /// If a link is not there, or hierarchy and metric are not those of each other.
-    pub fn reprice(&mut self, hierarchy: &Hierarchy, links: &[(u32, W)], changes: &mut Changes<W>) -> Result<(), MetricError> {
+    pub fn reprice(
+        &mut self,
+        hierarchy: &Hierarchy,
+        links: &[(u32, W)],
+        changes: &mut Changes<W>,
+    ) -> Result<(), MetricError> {
         changes.links.clear();
         changes.arcs.clear();
         changes.queue.clear();

@@ -71,14 +71,22 @@ impl<W: Cost> Search<W> {
     /// # Panics
     /// If a node is not there, or hierarchy and metric are not those of each other and of this search.
     pub fn cost(&mut self, hierarchy: &Hierarchy, metric: &Metric<W>, from: u32, to: u32) -> Option<W> {
-        self.run::<false>(hierarchy, metric, hierarchy.rank[from as usize], hierarchy.rank[to as usize]).map(|(cost, _)| cost)
+        self.run::<false>(hierarchy, metric, hierarchy.rank[from as usize], hierarchy.rank[to as usize])
+            .map(|(cost, _)| cost)
     }
 
     /// What the cheapest way costs, if there is one; its links, from the first to the last, are put into `links`.
     ///
     /// # Panics
     /// As [`Search::cost`].
-    pub fn route(&mut self, hierarchy: &Hierarchy, metric: &Metric<W>, from: u32, to: u32, links: &mut Vec<u32>) -> Option<W> {
+    pub fn route(
+        &mut self,
+        hierarchy: &Hierarchy,
+        metric: &Metric<W>,
+        from: u32,
+        to: u32,
+        links: &mut Vec<u32>,
+    ) -> Option<W> {
         links.clear();
         let (from, to) = (hierarchy.rank[from as usize], hierarchy.rank[to as usize]);
         let (cost, top) = self.run::<true>(hierarchy, metric, from, to)?;
@@ -122,7 +130,13 @@ impl<W: Cost> Search<W> {
 
     /// What the cheapest way costs and the depth of its highest node.
     #[inline(always)]
-    fn run<const KEEP: bool>(&mut self, hierarchy: &Hierarchy, metric: &Metric<W>, from: u32, to: u32) -> Option<(W, u32)> {
+    fn run<const KEEP: bool>(
+        &mut self,
+        hierarchy: &Hierarchy,
+        metric: &Metric<W>,
+        from: u32,
+        to: u32,
+    ) -> Option<(W, u32)> {
         let Self { forward, backward, came: [came_forward, came_backward], .. } = self;
         let depth = |node: u32| hierarchy.tables.depth[node as usize] as usize;
         let parent = |node: u32| hierarchy.upward.parent(node).unwrap_or(u32::MAX);

@@ -85,10 +85,17 @@ impl<W: Cost> Spurs<W> {
     }
 
     /// The links that lead on from a node: the next node, the link and what it costs.
-    fn on<'a>(&'a self, hierarchy: &'a Hierarchy, metric: &'a Metric<W>, node: u32) -> impl Iterator<Item = (u32, u32, W)> + 'a {
-        let links = hierarchy.tables.out(node).iter().map(|&link| {
-            (hierarchy.tables.ends[link as usize].1, link, metric.links[link as usize])
-        });
+    fn on<'a>(
+        &'a self,
+        hierarchy: &'a Hierarchy,
+        metric: &'a Metric<W>,
+        node: u32,
+    ) -> impl Iterator<Item = (u32, u32, W)> + 'a {
+        let links = hierarchy
+            .tables
+            .out(node)
+            .iter()
+            .map(|&link| (hierarchy.tables.ends[link as usize].1, link, metric.links[link as usize]));
         links.filter(|&(_, link, cost)| {
             cost < W::NEVER && self.blocks[hierarchy.tables.block[link as usize] as usize] == self.question
         })
@@ -151,7 +158,8 @@ impl<W: Cost> Spurs<W> {
         loop {
             // Done where the rest of the known way is a cheapest one.
             let cost = self.labels[at as usize].cost;
-            if at != begin && let Some(place) = self.place(at)
+            if at != begin
+                && let Some(place) = self.place(at)
                 && all.minus(known.costs[place]) == self.rest.by_rank(at)
             {
                 return Ok(Some(Found { cost: key, links: self.back_to(hierarchy, begin, at), back: place }));

@@ -53,7 +53,14 @@ pub struct Tables {
 
 impl Tables {
     /// Of arcs, ranks, nodes inside chains in their order, the nodes of the chains and the links.
-    pub fn of(upward: &Upward, rank: &[u32], halved: &[Halved], chains: &[Vec<u32>], links: &[(u32, u32)], block: Vec<u32>) -> Self {
+    pub fn of(
+        upward: &Upward,
+        rank: &[u32],
+        halved: &[Halved],
+        chains: &[Vec<u32>],
+        links: &[(u32, u32)],
+        block: Vec<u32>,
+    ) -> Self {
         let nodes = rank.len();
         let mut depth = vec![0_u32; nodes];
         for node in (0..nodes as u32).rev() {
@@ -79,8 +86,7 @@ impl Tables {
             pieces.extend(if before_first { [back, on] } else { [on, back] });
         }
         let (below_first, below, tail) = arcs_from_below(upward, nodes);
-        let ends: Vec<(u32, u32)> =
-            links.iter().map(|&(from, to)| (rank[from as usize], rank[to as usize])).collect();
+        let ends: Vec<(u32, u32)> = links.iter().map(|&(from, to)| (rank[from as usize], rank[to as usize])).collect();
         let (out_first, out) = links_onward(&ends, nodes);
         let mut tables = Self {
             ends,
