@@ -28,6 +28,7 @@ pub mod distribution;
 #[cfg(feature = "yaml")]
 pub mod embedded;
 pub mod flow;
+#[cfg(feature = "site")]
 mod fnv;
 #[cfg(feature = "yaml")]
 pub mod format;

@@ -2,7 +2,7 @@
 //! cost nothing, loops, one-way links, parts that nothing joins, chains, dead ends and closed links.
 
 use landbridge::hierarchy::{
-    Changes, Cost, Detours, Hierarchy, Loopless, Metric, MetricError, Search, Targets, TopologyError, Tree,
+    BytesError, Changes, Cost, Detours, Hierarchy, Loopless, Metric, MetricError, Search, Targets, TopologyError, Tree,
 };
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -315,4 +315,107 @@ fn a_graph_without_nodes_has_a_hierarchy() {
     let metric = Metric::<u32>::new(&hierarchy, &[]).expect("nothing is long");
     Targets::new(&hierarchy, &metric, &[]).costs(&hierarchy, &metric, &[], &mut []);
     assert_eq!((hierarchy.nodes(), hierarchy.links(), hierarchy.arcs(), hierarchy.height()), (0, 0, 0, 0));
+}
+
+#[test]
+fn a_hierarchy_comes_back_from_its_bytes() {
+    cases(300, |case, _| {
+        let hierarchy = case.hierarchy();
+        assert_eq!(Hierarchy::from_bytes(&hierarchy.to_bytes()), Ok(hierarchy));
+    });
+}
+
+#[test]
+fn bytes_that_are_damaged_or_of_another_version_are_refused() {
+    let bytes = Case::new(7).hierarchy().to_bytes();
+    for end in 0..bytes.len() {
+        let told = Hierarchy::from_bytes(&bytes[..end]);
+        assert_eq!(told, Err(if end < 8 { BytesError::Other } else { BytesError::Damaged }), "the first {end} bytes");
+    }
+    for place in 0..bytes.len() {
+        for bit in 0..8 {
+            let mut damaged = bytes.clone();
+            damaged[place] ^= 1 << bit;
+            assert!(Hierarchy::from_bytes(&damaged).is_err(), "bit {bit} of byte {place}");
+        }
+    }
+    let longer = [&bytes[..], &[0, 0, 0, 0]].concat();
+    assert_eq!(Hierarchy::from_bytes(&longer), Err(BytesError::Damaged));
+    let mut older = bytes;
+    older[8] = 0;
+    assert_eq!(Hierarchy::from_bytes(&older), Err(BytesError::Version(0)));
+}
+
+/// A square grid with a random cost each way on each link.
+fn grid(side: u32) -> Case {
+    let dice = &mut Dice(u64::from(side));
+    let place = |at: u32| (f64::from(at / side) / 10.0, f64::from(at % side) / 10.0);
+    let mut case = Case { places: (0..side * side).map(place).collect(), links: Vec::new(), costs: Vec::new() };
+    for at in 0..side * side {
+        for other in [(at % side + 1 < side).then_some(at + 1), (at + side < side * side).then_some(at + side)] {
+            for (from, to) in other.into_iter().flat_map(|other| [(at, other), (other, at)]) {
+                case.add(dice, from, to, 1000, false, false);
+            }
+        }
+    }
+    case
+}
+
+#[cfg(feature = "parallel")]
+#[test]
+fn any_number_of_threads_finds_the_same() {
+    let case = grid(60);
+    let all: Vec<u32> = (0..case.nodes()).step_by(37).collect();
+    let found = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| {
+            let hierarchy = case.hierarchy();
+            let metric = Metric::new(&hierarchy, &case.costs).expect("small");
+            let mut costs = vec![0; all.len() * all.len()];
+            Targets::new(&hierarchy, &metric, &all).costs(&hierarchy, &metric, &all, &mut costs);
+            (hierarchy.to_bytes(), metric, costs)
+        })
+    };
+    let one = found(1);
+    for threads in [2, 5] {
+        let other = found(threads);
+        assert!(one.0 == other.0 && one.1.same(&other.1) && one.2 == other.2, "{threads} threads");
+    }
+    for (row, &from) in all.iter().enumerate() {
+        let expected = case.oracle(&case.costs, from);
+        let costs = all.iter().map(|&to| expected[to as usize].unwrap_or(u32::NEVER));
+        assert!(one.2[row * all.len()..].iter().copied().take(all.len()).eq(costs), "from {from}");
+    }
+}
+
+#[test]
+fn on_a_grid_changes_and_next_best_ways_are_exact() {
+    let case = grid(40);
+    let hierarchy = case.hierarchy();
+    let mut metric = Metric::new(&hierarchy, &case.costs).expect("small");
+    let dice = &mut Dice(1);
+    let mut changes = Changes::new();
+    for _ in 0..60 {
+        let link = dice.below(u32::try_from(case.links.len()).expect("few"));
+        let mut costs = case.costs.clone();
+        costs[link as usize] = if dice.below(2) == 0 { u32::NEVER } else { dice.below(1000) };
+        metric.reprice(&hierarchy, &[(link, costs[link as usize])], &mut changes).expect("small");
+        assert!(metric.same(&Metric::new(&hierarchy, &costs).expect("small")), "{link} at {}", costs[link as usize]);
+        metric.undo(&hierarchy, &mut changes);
+    }
+    let mut loopless = Loopless::new(&hierarchy);
+    let mut next = vec![Vec::new(); case.places.len()];
+    for (&(from, to), &cost) in case.links.iter().zip(&case.costs) {
+        next[from as usize].push((to, cost));
+    }
+    for _ in 0..20 {
+        let (from, to) = (dice.below(case.nodes()), dice.below(case.nodes()));
+        let ways = loopless.ways(&hierarchy, &metric, from, to, 5);
+        let others = pathfinding::prelude::yen(&from, |node| next[*node as usize].clone(), |node| *node == to, 5);
+        if from != to {
+            let costs: Vec<u32> = ways.iter().map(|way| way.cost).collect();
+            assert!(costs.iter().zip(&others).all(|(cost, (_, other))| cost <= other), "from {from} to {to}");
+            assert_eq!(costs.len(), 5);
+        }
+    }
 }

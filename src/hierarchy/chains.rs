@@ -31,20 +31,20 @@ impl Chains {
         let mut chains = Self { nodes: Vec::new(), inside: vec![false; graph.len()] };
         for node in 0..graph.len() as u32 {
             if end[node as usize] {
-                chains.from_end(graph, &mut end, node);
+                chains.begin_at(graph, &mut end, node);
             }
         }
         // What is left are circles without any end.
         for node in 0..graph.len() as u32 {
             if !end[node as usize] && !chains.inside[node as usize] {
                 end[node as usize] = true;
-                chains.from_end(graph, &mut end, node);
+                chains.begin_at(graph, &mut end, node);
             }
         }
         chains
     }
 
-    fn from_end(&mut self, graph: &Neighbours, end: &mut [bool], from: u32) {
+    fn begin_at(&mut self, graph: &Neighbours, end: &mut [bool], from: u32) {
         for &next in graph.of(from) {
             if end[next as usize] || self.inside[next as usize] {
                 continue;

@@ -78,7 +78,7 @@ impl<W: Cost> Loopless<W> {
             return vec![Way { cost, links }];
         }
         self.spurs.head_for(hierarchy, metric, to, &links);
-        let mut known = vec![Known::of(hierarchy, metric, from, links)];
+        let mut known = vec![Known::of(hierarchy, metric, from, &links)];
         let mut problems: Vec<(Problem, Option<Found<W>>)> = Vec::new();
         let mut waiting = Waiting::new();
         ways.push(Way { cost, links: known[0].links.clone() });
@@ -123,7 +123,7 @@ impl<W: Cost> Loopless<W> {
             }
             // A problem is put off at a limit that grows with every try.
             let others = waiting.peek().map_or(W::ZERO, |Reverse((bound, _, _))| *bound);
-            let limit = self.spurs.limit(bound, others, problem);
+            let limit = problem.limit(bound, others);
             match self.spurs.solve(hierarchy, metric, &known[problem.way], problem, limit) {
                 Ok(Some(solution)) => {
                     waiting.push(Reverse((solution.cost, false, at)));
@@ -138,9 +138,9 @@ impl<W: Cost> Loopless<W> {
 }
 
 impl<W: Cost> Known<W> {
-    fn of(hierarchy: &Hierarchy, metric: &Metric<W>, from: u32, links: Vec<u32>) -> Self {
+    fn of(hierarchy: &Hierarchy, metric: &Metric<W>, from: u32, links: &[u32]) -> Self {
         let mut way = Self { links: Vec::new(), nodes: vec![hierarchy.rank[from as usize]], costs: vec![W::ZERO] };
-        way.extend(hierarchy, metric, &links);
+        way.extend(hierarchy, metric, links);
         way
     }
 

@@ -30,7 +30,7 @@ pub struct Targets<W> {
     /// The place of each node in the cut-out.
     local: Vec<u32>,
     /// The places of the targets.
-    targets: Vec<u32>,
+    wanted: Vec<u32>,
     /// Where the arcs of each place begin; one more than there are places.
     first: Vec<u32>,
     falls: Vec<Fall<W>>,
@@ -69,18 +69,18 @@ impl<W: Cost> Targets<W> {
             falls.extend(arcs.filter(|fall| fall.cost < W::NEVER));
             first.push(falls.len() as u32);
         }
-        let targets = nodes.iter().map(|&node| local[hierarchy.rank[node as usize] as usize]).collect();
-        Self { local, targets, first, falls }
+        let wanted = nodes.iter().map(|&node| local[hierarchy.rank[node as usize] as usize]).collect();
+        Self { local, wanted, first, falls }
     }
 
     /// How many targets there are.
     pub fn len(&self) -> usize {
-        self.targets.len()
+        self.wanted.len()
     }
 
     /// Whether there is no target.
     pub fn is_empty(&self) -> bool {
-        self.targets.is_empty()
+        self.wanted.is_empty()
     }
 
     /// What the cheapest way from each source to each target costs, [`Cost::NEVER`] if there is none: all of the first
@@ -114,7 +114,7 @@ impl<W: Cost> Targets<W> {
             #[inline(always)]
             || self.sweep(labels),
         );
-        for (at, &target) in self.targets.iter().enumerate() {
+        for (at, &target) in self.wanted.iter().enumerate() {
             let row = &labels[target as usize];
             for (costs, &label) in costs.chunks_exact_mut(self.len()).zip(row) {
                 costs[at] = label;

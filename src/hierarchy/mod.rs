@@ -10,8 +10,14 @@
 //! Read [`chains`], [`dissection`] and [`bisection`] for the order, [`elimination`] for the shortcuts, [`metric`] for what
 //! they cost, [`search`] for the answers.
 
+// Nodes, links and arcs are fewer than `MOST`, which `Hierarchy::new` sees to.
+#![allow(clippy::cast_possible_truncation)]
+// Loops that wide registers serve are found only where all that they call is in one place.
+#![allow(clippy::inline_always)]
+
 mod bisection;
 mod blocks;
+mod bytes;
 mod chains;
 mod cost;
 mod detours;
@@ -29,6 +35,7 @@ mod tables;
 mod tree;
 mod wide;
 
+pub use bytes::BytesError;
 pub use cost::Cost;
 pub use detours::Detours;
 pub use loopless::{Loopless, Way};

@@ -22,6 +22,14 @@ pub(super) struct Problem {
     pub tries: u32,
 }
 
+impl Problem {
+    /// What a way may cost before the search is put off: more with every try.
+    pub fn limit<W: Cost>(&self, bound: W, others: W) -> u64 {
+        let (bound, others): (u64, u64) = (bound.into(), others.into());
+        others.max(bound).saturating_add((bound >> 6).max(1) << self.tries.min(40))
+    }
+}
+
 /// The solution of a problem.
 #[derive(Debug, Clone)]
 pub(super) struct Found<W> {
@@ -131,12 +139,6 @@ impl<W: Cost> Spurs<W> {
     fn place(&self, node: u32) -> Option<usize> {
         let (search, place) = self.places[node as usize];
         (search == self.search).then_some(place as usize)
-    }
-
-    /// What the first search of a problem may cost at most; each further one more.
-    pub fn limit(&self, bound: W, others: W, problem: &Problem) -> u64 {
-        let (bound, others): (u64, u64) = (bound.into(), others.into());
-        others.max(bound).saturating_add((bound >> 6).max(1) << problem.tries.min(40))
     }
 
     /// The solution, if there is one; an error with a new bound if that is above the limit.

@@ -2,11 +2,11 @@
 
 use super::bisection::Point;
 use super::blocks::blocks;
-use super::chains::{Chains, dead_ends};
+use super::chains::{Chains, Halved, dead_ends};
 use super::dissection::dissect;
 use super::elimination::{Upward, by_subtrees};
 use super::neighbours::Neighbours;
-use super::tables::Tables;
+use super::tables::{DOWN, NO_SLOT, Parts, Tables, UP};
 
 /// The most nodes, links and arcs: their numbers share their 32 bits with a mark.
 pub const MOST: usize = 1 << 31;
@@ -90,8 +90,26 @@ impl Hierarchy {
         for (place, &node) in sorted.iter().enumerate() {
             rank[node as usize] = place as u32;
         }
-        let tables = Tables::of(&upward, &rank, &halved, &chains.nodes, links, blocks(&graph, links));
-        Ok(Self { rank, node: sorted, upward, inside: inside as u32, tables })
+        let ends: Vec<(u32, u32)> = links.iter().map(|&(from, to)| (rank[from as usize], rank[to as usize])).collect();
+        let slot = |&(from, to): &(u32, u32)| match upward.arc(from.min(to), from.max(to)) {
+            Some(arc) => 2 * arc + if from < to { UP } else { DOWN },
+            None => NO_SLOT,
+        };
+        let parts = Parts {
+            steps: base,
+            pieces: pieces(&upward, &rank, &halved, &chains.nodes),
+            slot: ends.iter().map(slot).collect(),
+            ends,
+            block: blocks(&graph, links),
+        };
+        Ok(Self::of_parts(sorted, rank, upward, parts))
+    }
+
+    /// Of the order both ways, the arcs and what is kept beside them.
+    pub(super) fn of_parts(node: Vec<u32>, rank: Vec<u32>, upward: Upward, parts: Parts) -> Self {
+        let inside = parts.pieces.len() as u32 / 2;
+        let tables = Tables::of(&upward, parts);
+        Self { rank, node, upward, inside, tables }
     }
 
     /// How many nodes there are.
@@ -113,6 +131,19 @@ impl Hierarchy {
     pub fn height(&self) -> usize {
         self.tables.height as usize
     }
+}
+
+/// Where on the chains each arc of a node inside one begins and ends.
+fn pieces(upward: &Upward, rank: &[u32], halved: &[Halved], chains: &[Vec<u32>]) -> Vec<(u32, u32)> {
+    // The node at each place of the chains, but where the last one ends.
+    let nodes = chains.iter().flat_map(|way| &way[..way.len() - 1]);
+    let at_place: Vec<u32> = nodes.map(|&node| rank[node as usize]).collect();
+    let of_node = |(node, half): (usize, &Halved)| {
+        let (back, on) = ((half.at, half.before), (half.at, half.after));
+        let back_first = upward.of_node(node as u32)[0] == at_place[half.before as usize];
+        if back_first { [back, on] } else { [on, back] }
+    };
+    halved.iter().enumerate().flat_map(of_node).collect()
 }
 
 /// Puts the nodes outside chains into the order in which they go: those on dead ends first, which are counted, then the

@@ -1,6 +1,5 @@
-//! What searches look up in a hierarchy besides its arcs. All of it follows from order, arcs and links.
+//! What searches look up in a hierarchy besides its arcs. All of it follows from the arcs and a few [`Parts`].
 
-use super::chains::Halved;
 use super::elimination::Upward;
 
 /// Which way an arc is taken: from its lower end to the higher, or back.
@@ -9,6 +8,21 @@ pub const UP: u32 = 0;
 pub const DOWN: u32 = 1;
 /// The slot of a link from a node to itself, which is on no shortest way.
 pub const NO_SLOT: u32 = u32::MAX;
+
+/// What of a hierarchy is kept besides its arcs: all else follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// How many steps all chains have.
+    pub steps: u32,
+    /// As [`Tables::pieces`].
+    pub pieces: Vec<(u32, u32)>,
+    /// As [`Tables::ends`].
+    pub ends: Vec<(u32, u32)>,
+    /// As [`Tables::slot`].
+    pub slot: Vec<u32>,
+    /// As [`Tables::block`].
+    pub block: Vec<u32>,
+}
 
 /// Tables by node, arc and link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,71 +66,47 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// Of arcs, ranks, nodes inside chains in their order, the nodes of the chains and the links.
-    pub fn of(
-        upward: &Upward,
-        rank: &[u32],
-        halved: &[Halved],
-        chains: &[Vec<u32>],
-        links: &[(u32, u32)],
-        block: Vec<u32>,
-    ) -> Self {
-        let nodes = rank.len();
+    /// Of arcs and what is kept beside them.
+    pub fn of(upward: &Upward, parts: Parts) -> Self {
+        let Parts { steps, pieces, ends, slot, block } = parts;
+        let nodes = upward.first.len() - 1;
         let mut depth = vec![0_u32; nodes];
         for node in (0..nodes as u32).rev() {
             if let Some(parent) = upward.parent(node) {
                 depth[node as usize] = depth[parent as usize] + 1;
             }
         }
-        let mut closing = Vec::with_capacity(halved.len());
-        let mut pieces = Vec::with_capacity(2 * halved.len());
-        // The ends of each chain are not inside it, so the nodes at places come from the chains themselves.
-        let mut at_place = Vec::new();
-        let mut begins = Vec::new();
-        for way in chains {
-            begins.push(at_place.len() as u32);
-            at_place.extend(way[..way.len() - 1].iter().map(|&node| rank[node as usize]));
-        }
-        for (node, half) in halved.iter().enumerate() {
-            let arcs = upward.of_node(node as u32);
-            closing.push(upward.arc(arcs[0], arcs[1]).unwrap_or_default());
-            let before = at_place[half.before as usize];
-            let before_first = arcs[0] == before;
-            let (back, on) = ((half.at, half.before), (half.at, half.after));
-            pieces.extend(if before_first { [back, on] } else { [on, back] });
-        }
+        let closing = (0..pieces.len() as u32 / 2).map(|node| {
+            let ends = upward.of_node(node);
+            upward.arc(ends[0], ends[1]).unwrap_or_default()
+        });
         let (below_first, below, tail) = arcs_from_below(upward, nodes);
-        let ends: Vec<(u32, u32)> = links.iter().map(|&(from, to)| (rank[from as usize], rank[to as usize])).collect();
         let (out_first, out) = links_onward(&ends, nodes);
+        let none = ends.len() as u32;
         let mut tables = Self {
-            ends,
-            out_first,
-            out,
-            block,
-            tail,
-            below_first,
-            below,
             head_depth: upward.heads.iter().map(|&head| depth[head as usize]).collect(),
             height: depth.iter().max().map_or(0, |most| most + 1),
             depth,
-            slot: Vec::with_capacity(links.len()),
-            up_link: vec![links.len() as u32; upward.heads.len()],
-            down_link: vec![links.len() as u32; upward.heads.len()],
+            closing: closing.collect(),
+            tail,
+            below_first,
+            below,
+            out_first,
+            out,
+            up_link: vec![none; upward.heads.len()],
+            down_link: vec![none; upward.heads.len()],
             parallel: Vec::new(),
-            closing,
+            along: vec![none; steps as usize],
+            against: vec![none; steps as usize],
+            ends,
+            slot: Vec::new(),
+            block,
             pieces,
-            along: vec![links.len() as u32; at_place.len()],
-            against: vec![links.len() as u32; at_place.len()],
         };
-        for link in 0..links.len() {
-            let (from, to) = tables.ends[link];
-            let arc = upward.arc(from.min(to), from.max(to));
-            let direction = if from < to { UP } else { DOWN };
-            tables.slot.push(arc.map_or(NO_SLOT, |arc| 2 * arc + direction));
-            if let Some(arc) = arc {
-                tables.add(arc, direction, link as u32, links.len() as u32);
-            }
+        for (link, &slot) in slot.iter().enumerate().filter(|(_, slot)| **slot != NO_SLOT) {
+            tables.add(slot / 2, slot % 2, link as u32, none);
         }
+        tables.slot = slot;
         tables.parallel.sort_unstable();
         tables
     }
