@@ -9,7 +9,7 @@
 use super::cost::Cost;
 use super::structure::Hierarchy;
 use super::tables::UP;
-use super::wide::with_widest;
+use super::triangles::{Span, take_all};
 
 /// In what an arc goes through: the rest is a link and not an arc.
 pub(super) const LINK: u32 = 1 << 31;
@@ -85,7 +85,7 @@ impl<W: Cost> Metric<W> {
             && (&self.along, &self.against) == (&other.along, &other.against)
     }
 
-    /// Takes other costs for all links. Takes no memory.
+    /// Takes other costs for all links. In parallel; the same for any number of threads.
     ///
     /// # Errors
     /// As [`Metric::new`]; the metric must then not be used until costs are taken that can be.
@@ -98,10 +98,8 @@ impl<W: Cost> Metric<W> {
         self.links.push(W::NEVER);
         self.take_links(hierarchy);
         self.take_chains(hierarchy);
-        with_widest(
-            #[inline(always)]
-            || (hierarchy.inside..hierarchy.nodes() as u32).for_each(|node| self.take_node(hierarchy, node)),
-        );
+        let all = Span { begin: 0, up: &mut self.up, down: &mut self.down, via: &mut self.via };
+        take_all(&hierarchy.upward, hierarchy.inside, &hierarchy.tables.subtrees, all);
         self.bound(hierarchy)
     }
 
@@ -149,50 +147,6 @@ impl<W: Cost> Metric<W> {
         }
     }
 
-    /// Takes all ways through a node from one higher neighbour to another.
-    #[inline(always)]
-    fn take_node(&mut self, hierarchy: &Hierarchy, node: u32) {
-        let upward = &hierarchy.upward;
-        let own = upward.arcs(node);
-        if own.len() < 2 {
-            return;
-        }
-        let heads = &upward.heads[own.clone()];
-        let (begin, split) = (own.start, own.end);
-        let (up, up_high) = self.up.split_at_mut(split);
-        let (down, down_high) = self.down.split_at_mut(split);
-        let (up, down) = (&up[begin..], &down[begin..]);
-        let via = &mut self.via[split..];
-        for (place, &low) in heads[..heads.len() - 1].iter().enumerate() {
-            let through = (begin + place) as u32;
-            let (into, from) = (down[place], up[place]);
-            let (rest, rest_up, rest_down) = (&heads[place + 1..], &up[place + 1..], &down[place + 1..]);
-            let row = upward.arcs(low);
-            let tail = row.end - rest.len();
-            if upward.heads[tail] == rest[0] {
-                // All that follows in the longer list is what is looked for.
-                let row = tail - split..row.end - split;
-                let own = (&mut up_high[row.clone()], &mut down_high[row.clone()], &mut via[row]);
-                shorten(own, (rest_up, rest_down), (into, from), through);
-            } else {
-                let mut arc = row.start;
-                for (&high, (&up, &down)) in rest.iter().zip(rest_up.iter().zip(rest_down)) {
-                    while upward.heads[arc] != high {
-                        arc += 1;
-                    }
-                    let at = arc - split;
-                    let (rising, falling) = (into.plus(up), from.plus(down));
-                    if rising < up_high[at] {
-                        (up_high[at], via[at][0]) = (rising, through);
-                    }
-                    if falling < down_high[at] {
-                        (down_high[at], via[at][1]) = (falling, through);
-                    }
-                }
-            }
-        }
-    }
-
     /// Finds out what the longest way up costs at most, so that no sum in a search can be wrong.
     pub(super) fn bound(&mut self, hierarchy: &Hierarchy) -> Result<(), MetricError> {
         let upward = &hierarchy.upward;
@@ -209,23 +163,5 @@ impl<W: Cost> Metric<W> {
         }
         let most = W::NEVER.into() / 2;
         if self.longest < most { Ok(()) } else { Err(MetricError::TooLong { longest: self.longest, most }) }
-    }
-}
-
-/// Takes the cheaper of each cost and one through a node, part of which is the same for all.
-#[inline(always)]
-fn shorten<W: Cost>(
-    (up, down, via): (&mut [W], &mut [W], &mut [[u32; 2]]),
-    (rest_up, rest_down): (&[W], &[W]),
-    (into, from): (W, W),
-    through: u32,
-) {
-    let costs = up.iter_mut().zip(down).zip(via);
-    for (((up, down), via), (&rest_up, &rest_down)) in costs.zip(rest_up.iter().zip(rest_down)) {
-        let (rising, falling) = (into.plus(rest_up), from.plus(rest_down));
-        let (better_up, better_down) = (rising < *up, falling < *down);
-        *via = [if better_up { through } else { via[0] }, if better_down { through } else { via[1] }];
-        *up = if better_up { rising } else { *up };
-        *down = if better_down { falling } else { *down };
     }
 }

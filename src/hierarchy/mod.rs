@@ -33,6 +33,7 @@ mod spur;
 mod structure;
 mod tables;
 mod tree;
+mod triangles;
 mod wide;
 
 pub use bytes::BytesError;

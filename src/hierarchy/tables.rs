@@ -1,6 +1,7 @@
 //! What searches look up in a hierarchy besides its arcs. All of it follows from the arcs and a few [`Parts`].
 
 use super::elimination::Upward;
+use super::triangles::subtrees;
 
 /// Which way an arc is taken: from its lower end to the higher, or back.
 pub const UP: u32 = 0;
@@ -45,6 +46,8 @@ pub struct Tables {
     pub below_first: Vec<u32>,
     /// The arcs whose higher end a node is, with their lower ends, ascending.
     pub below: Vec<(u32, u32)>,
+    /// The subtrees of the elimination tree that are worth a thread.
+    pub subtrees: Vec<(u32, u32)>,
     /// The most nodes on a way up the tree.
     pub height: u32,
     /// For each link the arc that it is and its direction: twice the arc, one more for down.
@@ -80,6 +83,10 @@ impl Tables {
             let ends = upward.of_node(node);
             upward.arc(ends[0], ends[1]).unwrap_or_default()
         });
+        // Chains first, then dead ends, each node of which has one arc.
+        let inside = pieces.len() as u32 / 2;
+        let dead = (inside..nodes as u32).take_while(|&node| upward.of_node(node).len() < 2).count();
+        let first_with_more = inside + dead as u32;
         let (below_first, below, tail) = arcs_from_below(upward, nodes);
         let (out_first, out) = links_onward(&ends, nodes);
         let none = ends.len() as u32;
@@ -87,6 +94,7 @@ impl Tables {
             head_depth: upward.heads.iter().map(|&head| depth[head as usize]).collect(),
             height: depth.iter().max().map_or(0, |most| most + 1),
             depth,
+            subtrees: subtrees(upward, first_with_more),
             closing: closing.collect(),
             tail,
             below_first,
