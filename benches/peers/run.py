@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Runs our hierarchy and its peers on the same graphs and questions in one run, and prints how they compare.
 
-usage: run.py [--data DIR] [--graphs NAME,..] [--grids SIDE,..] [--all] [TASK..]
+usage: run.py [--data DIR] [--graphs NAME,..] [--grids SIDE,..] [--all | --alone] [TASK..]
 
 DIR holds the graphs (default: DATA beside this file); those that are not there are made by graphs.py, for which this Python needs
 scgraph 2.15 and scgraph_data. TASK: prepare customize length path tree matrix k5 close n-1; all by default. `--all` adds the
-Python libraries, each with the Python that the environment names for it (PYTHON_SCGRAPH, else this one). Everyone's answers
+Python libraries, each with the Python that the environment names for it (PYTHON_SCGRAPH, else this one); `--alone` leaves out all peers, as grids do. Everyone's answers
 must have the same sum, else no figure of that row is printed and the exit code is 1."""
 import argparse
 import datetime
@@ -34,7 +34,7 @@ PYTHON = {
     "matrix": ["scipy", "igraph", "scgraph"],
     "k5": ["scipy", "igraph"],
 }
-# Peers that take minutes for one matrix of a graph of this many nodes or more are left out there.
+# What is asked of grids.
 GROWTH = ["prepare", "customize", "length", "path", "tree", "matrix"]
 
 
@@ -92,9 +92,10 @@ def table(graph, tasks, program, options):
         if not rows:
             sound = False
             continue
-        for library in [] if graph.startswith("grid") else TASKS[task]:
+        alone = options.alone or graph.startswith("grid")
+        for library in [] if alone else TASKS[task]:
             rows += lines([program, options.data, graph, library, task])
-        for library in PYTHON.get(task, []) if options.all and not graph.startswith("grid") else []:
+        for library in PYTHON.get(task, []) if options.all and not alone else []:
             rows += lines([python(library), HERE / "python.py", options.data, graph, library, task])
         if not agree(rows):
             sound = False
@@ -113,6 +114,7 @@ def main():
     parser.add_argument("--graphs", default="rail,marnet,highways")
     parser.add_argument("--grids", default="")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("tasks", nargs="*", choices=[[], *TASKS])
     options = parser.parse_args()
     graphs = [name for name in options.graphs.split(",") if name]
