@@ -33,6 +33,7 @@ mod fnv;
 #[cfg(feature = "yaml")]
 pub mod format;
 pub mod graph;
+pub mod hierarchy;
 pub mod inventory;
 #[cfg(feature = "yaml")]
 pub mod land;
