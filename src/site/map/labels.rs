@@ -2,7 +2,8 @@
 //!
 //! Greedy: the most important name chooses first among eight places around its symbol. A place must be free of other
 //! names and of all symbols and inside the picture; among the free ones the one that covers least of the lines wins.
-//! Names of importance 1 that find none of the eight free stand a little away, with a thin line that leads to them.
+//! Names of importance 1 that find none of the eight free stand a little away, with a thin line that leads to them; so do
+//! those of importance 1 and 2 that would hide a line for half of their width.
 //! A name without a free place is left out: every map has a table that names all of its places.
 
 use super::grid::Grid;
@@ -90,7 +91,7 @@ const BOLD: f64 = 1.12;
 /// The eight places: the side to which the text goes (-1, 0, 1 across and down), in order of preference.
 const PLACES: [(i8, i8); 8] = [(1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1)];
 
-/// How far away a name of importance 1 may stand if there is no room beside its symbol, nearest first, in heights of its text.
+/// How far away an important name may stand if there is no room beside its symbol, nearest first, in heights of its text.
 const AWAY: [f64; 3] = [1.2, 2.0, 3.0];
 
 /// Places as many names as fit.
@@ -124,19 +125,30 @@ pub fn place_labels(requests: &[LabelRequest], room: LabelRoom<'_>) -> Vec<Place
                 && (request.importance <= 2 || minor_symbols.overlapping(&label.bounds).next().is_none())
                 && label.leader.as_ref().is_none_or(is_led_freely)
         };
+        let hidden = |label: &PlacedLabel| {
+            let strokes = lines.near(&label.bounds).map(|line| &room.lines[line]);
+            let covered: f64 = strokes.map(|line| covered(&line.ends, &label.bounds.grown(line.width / 2.0))).sum();
+            whole(covered) + MINOR_SYMBOL * minor_symbols.overlapping(&label.bounds).count()
+        };
         // `min_by_key` takes the first of equals, which is the preferred one.
         let best_at = |away: f64| {
             let all = PLACES.iter().map(|&place| candidate(index, request, place, away, room.font_size));
-            all.filter(|label| is_free(label)).min_by_key(|label| {
-                let strokes = lines.near(&label.bounds).map(|line| &room.lines[line]);
-                let covered: f64 = strokes.map(|line| covered(&line.ends, &label.bounds.grown(line.width / 2.0))).sum();
-                let symbols = minor_symbols.overlapping(&label.bounds).count();
-                whole(covered) + MINOR_SYMBOL * symbols
-            })
+            all.filter(|label| is_free(label)).map(|label| (hidden(&label), label)).min_by_key(|(hidden, _)| *hidden)
         };
-        let further =
-            || AWAY.iter().filter(|_| request.importance <= 1).find_map(|away| best_at(away * room.font_size));
-        if let Some(label) = best_at(0.0).or_else(further) {
+        let near = best_at(0.0);
+        let hides_much =
+            |(hidden, label): &(usize, PlacedLabel)| 2 * hidden > whole(label.bounds.right - label.bounds.left);
+        let mut away = AWAY.iter().filter_map(|away| best_at(away * room.font_size));
+        let far = match &near {
+            None if request.importance <= 1 => away.next(),
+            Some(near) if request.importance <= 2 && hides_much(near) => away.min_by_key(|(hidden, _)| *hidden),
+            _ => None,
+        };
+        let best = match (near, far) {
+            (Some(near), Some(far)) if 2 * far.0 > near.0 => Some(near),
+            (near, far) => far.or(near),
+        };
+        if let Some((_, label)) = best {
             names.add(label.bounds);
             placed.push(label);
         }
@@ -320,6 +332,19 @@ mod tests {
                 && !crowd[0].overlaps(&far.bounds)
         );
         assert!(placed(2).is_empty());
+    }
+
+    #[test]
+    fn an_important_name_stands_away_before_it_hides_a_line() {
+        let at = |x, y| PlanePoint { x, y };
+        // A line that comes from the left and turns down at a place in the corner of the picture.
+        let lines: Vec<Stroke> = (0..12)
+            .map(|row| Stroke { ends: [at(200.0, 6.0 * f64::from(row)), at(400.0, 6.0 * f64::from(row))], width: 3.0 })
+            .collect();
+        let placed =
+            |importance| place_labels(&[request("Khabarovsk", 392.0, 40.0, importance)], room(&[], &lines)).pop();
+        assert!(placed(2).is_some_and(|label| label.leader.is_some() && label.bounds.top > 67.0));
+        assert!(placed(3).is_some_and(|label| label.leader.is_none()));
     }
 
     #[test]
