@@ -135,7 +135,7 @@ pub fn page(site: &Site<'_>, index: usize) -> Page {
 /// How much is wanted on the day shown; where that is not told, of the period that stands in.
 fn wanted(context: &PageContext<'_>, demand: &Demand) -> String {
     let reading = demand.quantity.on(context.site.as_of);
-    let of = demand.quantity.periods().iter().find(|period| std::ptr::eq(&period.figure, reading.figure));
+    let of = demand.quantity.periods().iter().find(|period| &period.figure == reading.figure);
     let when =
         of.filter(|_| reading.stands_in).map_or_else(String::new, |period| format!(" {}", in_years(period.window)));
     format!("{} wanted{when}.", reading.figure.typ)
