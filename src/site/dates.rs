@@ -66,7 +66,7 @@ pub fn spans(
         .flat_map(|at| asked.on_both(*at).flat_map(|question| at.map(|day| (question, day))).collect::<Vec<_>>())
         .collect();
     let jobs: Vec<(usize, usize)> = jobs.into_iter().collect();
-    let answers = crate::parallel::map(&jobs, |(question, day)| asked.answer(planner, *question, days[*day]));
+    let answers = asked.answers(planner, &jobs, &days);
     let answers: BTreeMap<(usize, usize), PlanReport> = jobs.into_iter().zip(answers).collect();
     Ok(crate::parallel::map(&pairs, |at| {
         let pair = |question: usize| pair_of(&asked.questions[question].0.id, at.map(|day| &answers[&(question, day)]));
@@ -105,10 +105,17 @@ impl<'a> Asked<'a> {
         questions.filter(move |(_, (.., open))| at.iter().all(|day| open[*day])).map(|(question, _)| question)
     }
 
-    fn answer(&self, planner: &Planner<'_>, question: usize, depart: Day) -> PlanReport {
-        let (route, query, _) = &self.questions[question];
-        let query = Query { depart, ..query.clone() };
-        report(self.network, &query, &planner.plan_ways(&query), &route.from, &route.to)
+    /// The best way of each question on its day.
+    fn answers(&self, planner: &Planner<'_>, jobs: &[(usize, usize)], days: &[Day]) -> Vec<PlanReport> {
+        let query =
+            |(question, day): &(usize, usize)| Query { depart: days[*day], ..self.questions[*question].1.clone() };
+        let queries: Vec<Query> = jobs.iter().map(query).collect();
+        let answers = planner.best_answers(&queries);
+        let told: Vec<usize> = (0..jobs.len()).collect();
+        crate::parallel::map(&told, |at| {
+            let route = self.questions[jobs[*at].0].0;
+            report(self.network, &queries[*at], &answers[*at], &route.from, &route.to)
+        })
     }
 }
 
