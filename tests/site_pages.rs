@@ -226,7 +226,7 @@ fn the_flagship_site_is_whole_and_answers_all_eight_questions_in_two_clicks() {
     check_form(&files);
     assert_eq!(answered_within(&files, 2), (1..=8).collect());
     // As files; what a host sends of them, compressed, is measured in tests/browser/bytes.mjs.
-    check_bytes(&files, "explore/index.html", 320_000);
+    check_bytes(&files, "explore/index.html", 335_000);
 }
 
 /// A page and all that it names in its head and pictures is no larger than this.
@@ -267,6 +267,8 @@ fn the_map_and_its_lists_hold_the_same() {
     let routes = small_site();
     let html = text(&routes, "explore/index.html");
     check_tells(section(html, "explore-routes"), &["Ussuriysk – Rajin", "no allowed way", "(what if)"]);
+    // Whatever its importance, a place is found by its other names, which the script reads from the list.
+    check_tells(section(html, "explore-places"), &["Rajin</a> port · <bdi>라진</bdi></li>"]);
 }
 
 /// Which of the eight questions (`data-answers`) are answered on a page at most so many clicks from the overview.
@@ -390,6 +392,28 @@ fn access_of_a_pair_does_not_depend_on_what_its_question_avoids() {
     assert_eq!(row(&files), row(&small_site()));
 }
 
+/// Two questions that differ in the ship alone are two rows, each of which says which ship; of a train none is told.
+#[test]
+fn access_tells_apart_the_ships_of_a_pair() {
+    let barge = "barge: {name: River barge, ice_class: none, draught: 2 m, speed: 8 kn, ice_speeds: [8 kn, 0 kn, 0 kn, 0 kn], \
+                 source: authored}";
+    let asked = "there-by-barge: {question: By barge?, from: ussuriysk, to: rajin, group: Tumen, vessel: barge}\n  \
+                 there-by-rail: {question: By rail?, from: ussuriysk, to: rajin, group: Tumen, modes: [rail]}";
+    let two = SMALL.replacen("vessels:\n", &format!("vessels:\n  {barge}\n"), 1).replacen(
+        "  back: {",
+        &format!("  {asked}\n  back: {{"),
+        1,
+    );
+    let loaded = load_texts([("small.yaml".to_string(), two.replace("NAME", "Tumangang").into_bytes())]);
+    let files = build(&loaded.network.expect("a network"), &Options::default()).unwrap();
+    let csv = text(&files, "access/access.csv");
+    let rows = |start: &str| csv.lines().filter(|row| row.starts_with(start)).count();
+    assert_eq!(rows("ussuriysk,rajin,container,,,arc4,"), 1, "{csv}");
+    assert_eq!(rows("ussuriysk,rajin,container,,,barge,"), 1, "{csv}");
+    assert_eq!(rows("ussuriysk,rajin,container,,rail,,"), 1, "{csv}");
+    check_tells(text(&files, "access/index.html"), &["ship: Arc4 ship", "ship: River barge", "Containers, by rail<"]);
+}
+
 #[test]
 fn access_by_year_names_what_stood_in_the_way() {
     let files = small_site();
@@ -400,14 +424,41 @@ fn access_by_year_names_what_stood_in_the_way() {
         &["1998–2012", "a state is not known", "2013–2016", "2017–2026", "a rule forbids it", "Nothing back to Russia"],
     );
     let csv = text(&files, "access/access.csv");
-    assert!(csv.starts_with("from,to,cargo,modes,1998-11-01,"), "{csv}");
+    assert!(csv.starts_with("from,to,cargo,cargo_origin,modes,vessel,1998-11-01,"), "{csv}");
     // The what-if is the same pair as the question without it.
     assert_eq!(csv.lines().count(), 3);
     assert!(
         csv.lines()
             .nth(1)
-            .is_some_and(|row| row.starts_with("rajin,ussuriysk,container,,unknown,") && row.ends_with(",rule")),
+            .is_some_and(|row| row.starts_with("rajin,ussuriysk,container,,,arc4,unknown,") && row.ends_with(",rule")),
         "{csv}"
+    );
+}
+
+/// Between two years a way may become faster, cheaper or another without anybody's access turning.
+#[test]
+fn what_the_best_way_takes_is_compared_between_years() {
+    let faster = SMALL.replacen(
+        "lanes:\n",
+        "  short-cut: {name: Short cut, mode: rail, operator: rzd, gauge: 1520 mm, source: gazette,\n    \
+         posts: [{ussuriysk: 0 km}, {khasan: 100 km}], status: [{from: 2018-01-01, state: operating}]}\nlanes:\n",
+        1,
+    );
+    let loaded = load_texts([("small.yaml".to_string(), faster.replace("NAME", "Tumangang").into_bytes())]);
+    let files = without_terms(build(&loaded.network.expect("a network"), &Options::default()).unwrap());
+    let changed: Vec<&str> = files
+        .keys()
+        .filter(|path| path.starts_with("compare/20") && has_ending(path, "html"))
+        .map(|path| section(text(&files, path), "ways"))
+        .filter(|section| section.contains("faster"))
+        .collect();
+    let [ways] = changed[..] else { panic!("{changed:?}") };
+    check_tells(ways, &["How does a container get from Ussuriysk to Rajin?", "3 h faster", ">293<", ">155<"]);
+    // The what-if and the way back, which the ban shut, are not asked.
+    assert_eq!(ways.matches("<th scope=\"row\"").count(), 1);
+    // Until the short cut came, nothing changed in what the way takes.
+    assert!(
+        section(text(&files, "compare/1998--2026/index.html"), "ways").contains("No question’s pair could be reached")
     );
 }
 
@@ -590,7 +641,7 @@ fn registers_tell_what_moves() {
         &["id=\"demand-lng\"", "LNG for Gasville", "goods of Russia", "5 bcm/yr", "as of 2023", "far-port/index.html"],
     );
     let groups = text(&files, "capacity-groups/index.html");
-    check_tells(groups, &["id=\"group-both\"", "38 bcm/yr", "30 bcm/yr to 40 bcm/yr", "all of it", "Twice as wide"]);
+    check_tells(groups, &["id=\"group-both\"", "38 bcm/yr", "30 to 40 bcm/yr", "all of it", "Twice as wide"]);
     let season = text(&files, "season/index.html");
     check_tells(
         season,

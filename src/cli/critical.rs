@@ -11,7 +11,7 @@ use crate::flow::critical::losses;
 use crate::flow::multicommodity::Settings;
 use crate::model::{Link, Network};
 use crate::report::flow::{
-    CriticalReport, LossRecord, Part, PeriodRecord, RankedBy, critical_geojson, critical_report,
+    CriticalReport, ElementRecord, LossRecord, Part, PeriodRecord, RankedBy, critical_geojson, critical_report,
 };
 use crate::route::Planner;
 
@@ -138,8 +138,8 @@ const HEADER: [&str; 17] = [
 ];
 
 fn csv(record: &CriticalReport) -> Result<String, Failure> {
-    let joined = |loss: &LossRecord, of: fn(&crate::report::flow::LostRecord) -> &str| {
-        let all: Vec<&str> = loss.lost.iter().map(of).collect();
+    let joined = |loss: &LossRecord, of: fn(&ElementRecord) -> &str| {
+        let all: Vec<&str> = loss.lost.iter().map(|lost| of(&lost.at)).collect();
         print::plain(&all.join(" + "))
     };
     let rows = record.losses.iter().map(|loss| {
@@ -147,11 +147,11 @@ fn csv(record: &CriticalReport) -> Result<String, Failure> {
         let binds: Vec<&str> = loss.then_binds.iter().map(|limit| limit.key.as_str()).collect();
         vec![
             loss.rank.to_string(),
-            joined(loss, |lost| lost.kind),
-            joined(loss, |lost| &lost.id),
-            joined(loss, |lost| &lost.name),
-            joined(loss, |lost| &lost.from),
-            joined(loss, |lost| &lost.to),
+            joined(loss, |at| at.kind),
+            joined(loss, |at| &at.id),
+            joined(loss, |at| &at.name),
+            joined(loss, |at| &at.from),
+            joined(loss, |at| &at.to),
             loss.ways_cost_more.to_string(),
             loss.cost_more.to_string(),
             loss.off_by.to_string(),

@@ -9,7 +9,7 @@ use super::layout;
 use super::print::{bold, plain};
 use crate::model::Network;
 use crate::report::flow::{
-    AlikeLosses, CriticalReport, LossRecord, Lost, LostRecord, PeriodRecord, TotalRecord, alike, signed_told,
+    AlikeLosses, CriticalReport, ElementRecord, LossRecord, Lost, PeriodRecord, TotalRecord, alike, signed_told,
 };
 
 /// How many losses are told in sentences below the table.
@@ -124,7 +124,7 @@ fn explain(out: &mut String, network: &Network, report: &CriticalReport, loss: &
 /// `Khasan - Rajin (khasan-rajin), Khasan - Tumangang`; `Trans-Siberian (trans-siberian), any of 7 sections`.
 fn named(network: &Network, lost: &Lost<'_>) -> String {
     let place = |id: &str| network.places.find(id).map_or(id.to_string(), |key| network.places[key].name.clone());
-    let one = |(lost_one, sections): &(&LostRecord, usize)| {
+    let one = |(lost_one, sections): &(&ElementRecord, usize)| {
         let of = match (lost.sections(*sections), lost_one.kind) {
             (Some(sections), _) => format!(", {sections}"),
             (None, "section") => format!(", {} - {}", place(&lost_one.from), place(&lost_one.to)),

@@ -127,10 +127,10 @@ fn link_row(link: &LinkFlowRecord, flow: &CargoFlow) -> Vec<String> {
     row(
         "link",
         &[
-            ("id", link.id.clone()),
-            ("name", link.name.clone()),
-            ("from", link.from.clone()),
-            ("to", link.to.clone()),
+            ("id", link.at.id.clone()),
+            ("name", link.at.name.clone()),
+            ("from", link.at.from.clone()),
+            ("to", link.at.to.clone()),
             ("cargo", flow.cargo.clone()),
             ("unit", flow.unit.into()),
             ("forward", flow.forward.to_string()),

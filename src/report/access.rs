@@ -34,8 +34,12 @@ pub struct AccessRow {
     pub to: String,
     /// What moves.
     pub cargo: String,
+    /// Code of the country that it is from, where that is asked.
+    pub cargo_origin: Option<String>,
     /// By which modes; all if empty.
     pub modes: Vec<&'static str>,
+    /// Id of the ship, where the way may go by sea.
+    pub vessel: Option<String>,
     /// One for each day.
     pub cells: Vec<AccessCell>,
     /// What stands in the way on some day, each fact once.
@@ -52,7 +56,27 @@ pub struct AccessCell {
     pub facts: Vec<usize>,
 }
 
-/// A question whose ends, cargo and modes are looked at.
+impl AccessRow {
+    /// Whether it tells of these ends, and of the cargo, modes and ship of the question.
+    pub fn is_of(&self, network: &Network, from: &str, to: &str, query: &Query) -> bool {
+        let vessel = query.ship(network).map(|vessel| network.vessels[vessel].id.as_str());
+        self.from == from
+            && self.to == to
+            && self.cargo == network.cargoes[query.cargo].id
+            && self.cargo_origin == query.cargo_origin.map(|country| country.to_string())
+            && self.modes.iter().copied().eq(query.modes.iter().map(|mode| mode.word()))
+            && self.vessel.as_deref() == vessel
+    }
+}
+
+impl AccessCell {
+    /// Whether cargo could go on that day.
+    pub fn is_open(&self) -> bool {
+        self.state == "open"
+    }
+}
+
+/// A question whose ends, cargo, modes and ship are looked at.
 #[derive(Debug, Clone)]
 pub struct AccessQuestion {
     /// Its id.
@@ -106,7 +130,9 @@ fn row(network: &Network, planner: &Planner<'_>, question: &AccessQuestion, days
         from: question.from.clone(),
         to: question.to.clone(),
         cargo: network.cargoes[query.cargo].id.clone(),
+        cargo_origin: query.cargo_origin.map(|country| country.to_string()),
         modes: query.modes.iter().map(|mode| mode.word()).collect(),
+        vessel: query.ship(network).map(|vessel| network.vessels[vessel].id.clone()),
         cells,
         facts: known.iter().map(|fact| told(&teller, fact)).collect(),
     }

@@ -5,9 +5,10 @@
 //! exclude or delay a step ([`Policy::bearing`]) share one timetable, as pairs of a [`matrix`](super::matrix) do.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::label_setting::{Route, Search, meets};
-use super::plan::Planner;
+use super::plan::{Answer, Planner};
 use super::query::Query;
 use super::setup::Setup;
 use crate::calendar::Day;
@@ -29,7 +30,29 @@ struct Common {
     bearing: Vec<(RestrictionId, Vec<usize>)>,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
+    /// For each query the answer with its best route alone; where there is none, that of [`Planner::plan_ways`].
+    pub fn best_answers(&self, queries: &[Query]) -> Vec<Answer<'a>> {
+        let found: Vec<(&Query, Option<Route>)> = queries.iter().zip(self.best_of_each(queries)).collect();
+        parallel::map(&found, |(query, route)| {
+            let Some(route) = route else { return self.plan_ways(query) };
+            let policy = query.policy(self.network);
+            Answer {
+                structure: Arc::clone(&self.structure),
+                journey: policy.journey_verdict(query.depart),
+                policy,
+                routes: vec![route.clone()],
+                domestic: None,
+                refused: Vec::new(),
+                unjoined: Vec::new(),
+                nearest: None,
+                without_price: Vec::new(),
+                frontier: None,
+                gave_up: false,
+            }
+        })
+    }
+
     /// The best allowed route of `query` alone, which is the first that [`Planner::plan`] finds; none if there is none.
     pub fn best(&self, query: &Query) -> Option<Route> {
         let policy = query.policy(self.network);

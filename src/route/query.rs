@@ -137,6 +137,12 @@ impl Query {
         Ok(query)
     }
 
+    /// The ship, where modes and cargo let the way go by sea.
+    pub fn ship(&self, network: &Network) -> Option<VesselId> {
+        let may_sail = self.modes.is_empty() || self.modes.contains(&Mode::Sea);
+        self.vessel.filter(|_| may_sail && network.cargoes[self.cargo].moves_by(Mode::Sea))
+    }
+
     /// Whether ways are compared by what they cost, so that none without a price can be among them.
     pub fn needs_prices(&self) -> bool {
         match &self.ways {

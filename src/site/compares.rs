@@ -1,7 +1,7 @@
 //! Each scenario against the base: what it changes in the network, and what becomes of the questions that it bears on.
 
 use super::SiteError;
-use super::plans::Planned;
+use super::plans::{Planned, query_of};
 use crate::calendar::Day;
 use crate::model::{Change, Link, Network, Scenario, ScenarioId, Subject};
 use crate::report::{ChangeRecord, Leg, PairRecord, PlanReport, network_changes, pair_of, report};
@@ -99,8 +99,7 @@ fn pair(
     planned: &Planned<'_>,
 ) -> Result<PairRecord, SiteError> {
     let route = planned.route;
-    let unclear = |error: crate::model::NameError| SiteError::Route { id: route.id.clone(), reason: error.to_string() };
-    let query = Query::of_report(network, route).map_err(unclear)?;
+    let query = query_of(network, route)?;
     let is_own = route.scenario == Some(scenario);
     let query = Query {
         scenario: (!is_own).then_some(scenario),

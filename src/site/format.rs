@@ -53,6 +53,14 @@ pub fn plural(noun: &str) -> String {
     }
 }
 
+/// From the one to the other, with the unit once where both have the same: `800 to 1,400 km/day`.
+pub fn range(low: &str, high: &str) -> String {
+    let unit =
+        |text: &str| text.find(|c: char| c != ',' && c != '.' && !c.is_ascii_digit()).map(|at| text[at..].to_string());
+    let shared = unit(low).filter(|unit| !unit.trim().is_empty() && high.ends_with(unit.as_str()));
+    format!("{} to {high}", shared.and_then(|unit| low.strip_suffix(&unit)).unwrap_or(low))
+}
+
 /// A share in whole percent, with a space that does not break; what is little is not nothing, and what is nearly all is
 /// not all.
 pub fn percent(part: usize, whole: usize) -> String {
@@ -97,6 +105,9 @@ mod tests {
         assert_eq!((days(hours.p50), days_range(hours)), ("10.0".into(), "0.5–15.0".into()));
         assert_eq!((whole(9287.6), span(0.5), span(30.0)), ("9,288".into(), "30 min".into(), "30 h".into()));
         assert_eq!(span_range(hours), "0.5–15.0 d");
+        assert_eq!(range("800 km/day", "1,400 km/day"), "800 to 1,400 km/day");
+        assert_eq!(range("0.5 h", "2 d"), "0.5 h to 2 d");
+        assert_eq!(range("-5", "none"), "-5 to none");
     }
 
     #[test]

@@ -279,10 +279,8 @@ impl PageContext<'_> {
                     add_node(&leg.to, 2);
                 }
             }
-            for (index, end) in
-                [way.legs.first().map(|leg| &leg.from), way.legs.last().map(|leg| &leg.to)].into_iter().enumerate()
-            {
-                add_node(end.map_or("", String::as_str), if index < 2 { 1 } else { 2 });
+            for end in [way.legs.first().map(|leg| &leg.from), way.legs.last().map(|leg| &leg.to)] {
+                add_node(end.map_or("", String::as_str), 1);
             }
         }
         for itinerary in plan.itineraries.iter().rev() {

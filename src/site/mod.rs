@@ -164,7 +164,7 @@ impl<'a> Site<'a> {
             let bottlenecks = bottlenecks::solve_all(network, &planner, as_of, argument)?;
             let assignments = flows::solve_all(network, &planner, as_of, argument)?;
             let access = years::look(network, &planner, as_of)?;
-            let spans = dates::spans(network, &planner, as_of, &access);
+            let spans = dates::spans(network, &planner, as_of, &access)?;
             let served = served::serve_all(network, &planner, as_of, &demands, argument);
             let watershed = watersheds::solve(network, &planner, as_of, argument);
             let courses = courses::lay_all(network, planner.structure());

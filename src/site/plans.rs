@@ -33,6 +33,12 @@ const DRAWS: Draws = Draws { samples: 1000, seed: 1 };
 /// Ways of the frontier that are shown.
 const FRONTIER_WAYS: usize = 6;
 
+/// What a question of the report asks.
+pub fn query_of(network: &Network, route: &ReportRoute) -> Result<Query, SiteError> {
+    Query::of_report(network, route)
+        .map_err(|error| SiteError::Route { id: route.id.clone(), reason: error.to_string() })
+}
+
 /// Plans every report route of the network, in parallel, in order of their ids.
 pub fn plan_all<'a>(
     network: &'a Network,
@@ -53,8 +59,7 @@ fn plan_one<'a>(
     as_of: Day,
     network_argument: Option<&str>,
 ) -> Result<Planned<'a>, SiteError> {
-    let unclear = |error: crate::model::NameError| SiteError::Route { id: route.id.clone(), reason: error.to_string() };
-    let mut query = Query::of_report(network, route).map_err(unclear)?;
+    let mut query = query_of(network, route)?;
     if query.origin.iter().any(|place| query.destination.contains(place)) {
         let reason = format!("`{}` and `{}` are the same place", route.from, route.to);
         return Err(SiteError::Route { id: route.id.clone(), reason });

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::Site;
-use super::format::{sentence_case, with_stop};
+use super::format::{range, sentence_case, with_stop};
 use super::links::Links;
 use super::map::MapStatus;
 use crate::calendar::{Day, Window};
@@ -278,7 +278,7 @@ impl<'a> PageContext<'a> {
         FigureView {
             period: None,
             typ: figure.typ.to_string(),
-            range: is_spread.then(|| format!("{} to {}", figure.low, figure.high)),
+            range: is_spread.then(|| range(&figure.low.to_string(), &figure.high.to_string())),
             origin: self.origin(&figure.provenance),
             note: figure.note.as_deref().map(sentence_case),
         }

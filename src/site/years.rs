@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::SiteError;
+use super::plans::query_of;
 use crate::calendar::Day;
 use crate::model::Network;
 use crate::report::{AccessQuestion, AccessReport, access_report};
@@ -18,18 +19,17 @@ pub fn days(as_of: Day) -> Vec<Day> {
     earlier.chain([as_of]).collect()
 }
 
-/// Looks at each pair of ends, cargo and modes that a question names, once. What else it asks is left out: scenarios, lifted
-/// rules, what to pass and what to avoid.
+/// Looks at each pair of ends, cargo, modes and ship that a question names, once. What else it asks is left out: scenarios,
+/// lifted rules, what to pass and what to avoid.
 pub fn look(network: &Network, planner: &Planner<'_>, as_of: Day) -> Result<AccessReport, SiteError> {
     let mut known = BTreeSet::new();
     let mut questions = Vec::new();
     for route in network.report_routes.values() {
-        let unclear =
-            |error: crate::model::NameError| SiteError::Route { id: route.id.clone(), reason: error.to_string() };
-        let query = Query::of_report(network, route).map_err(unclear)?;
+        let query = query_of(network, route)?;
         let query = Query { scenario: None, allow: Vec::new(), via: Vec::new(), avoid: Vec::new(), ..query };
-        if known.insert((route.from.clone(), route.to.clone(), query.cargo, query.cargo_origin, query.modes.clone())) {
-            let (from, to) = (route.from.clone(), route.to.clone());
+        let (from, to) = (route.from.clone(), route.to.clone());
+        let modes = query.modes.clone();
+        if known.insert((from.clone(), to.clone(), query.cargo, query.cargo_origin, modes, query.ship(network))) {
             questions.push(AccessQuestion { id: route.id.clone(), from, to, query });
         }
     }

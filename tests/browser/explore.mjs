@@ -91,6 +91,25 @@ const CHECKS = [
       expect((await page.getAttribute("#explore-from", "aria-invalid")) !== "true", `${from} is called unknown`);
     }
   }],
+  ["places of every importance by their other names", async (page, expect) => {
+    const named = await page.evaluate(() => {
+      const { places } = window.landbridgeNetwork;
+      const entries = [...document.querySelectorAll(".explore-place-list > li")].map((entry, index) => ({
+        id: entry.querySelector("a").getAttribute("href").split("/").at(-2), importance: places[index][3],
+        names: [...entry.querySelectorAll("bdi")].map((name) => name.textContent),
+      }));
+      const all = entries.flatMap(({ names }) => names);
+      const isAlone = (name) => all.filter((other) => other === name).length === 1;
+      const last = new Map(entries.filter(({ names }) => names.some(isAlone)).map((entry) => [entry.importance, entry]));
+      return [...last.values()].map(({ id, names }) => ({ id, name: names.find(isAlone) }));
+    });
+    expect(named.length >= 3, `only ${named.length} importances have other names`);
+    for (const { id, name } of named) {
+      await choose(page, name, "");
+      const hash = await settled(page);
+      expect(hash.includes(`from=${id}`), `${name} is not ${id}: ${hash}`);
+    }
+  }],
   ["two places without a planned route", async (page, expect) => {
     const { lonely } = await ends(page);
     await choose(page, ...lonely);

@@ -19,7 +19,8 @@ var landbridgeModel = (() => {
       const link = entries[index]?.querySelector("a");
       const href = link?.getAttribute("href") ?? "";
       return {
-        index, kind, importance, href, aliases: [],
+        index, kind, importance, href,
+        aliases: [...(entries[index]?.querySelectorAll("bdi") ?? [])].map((name) => name.textContent),
         at: at(latitude, longitude),
         name: link?.textContent ?? "",
         id: href.split("/").at(-2) ?? "",
@@ -95,7 +96,6 @@ var landbridgeModel = (() => {
     const allPlaces = places(data);
     const allLines = lines(data);
     const entries = [...document.querySelectorAll("#explore-route-list > li")];
-    for (const [place, aliases] of data.aliases) allPlaces[place].aliases = aliases;
     return {
       firstYear: data.first_year,
       lastYear: data.last_year,

@@ -1,4 +1,5 @@
-// Before the first paint: says that scripts run, and applies the colour scheme that the reader chose.
+// Before the first paint: says that scripts run, and applies the colour scheme that the reader chose. Then, on narrow
+// screens, moves the row of parts of the site so that the one that the page is in is seen.
 (function () {
   "use strict";
   var KEY = "landbridge.theme";
@@ -20,6 +21,9 @@
 
   apply(stored());
   document.addEventListener("DOMContentLoaded", function () {
+    var here = document.querySelector(".site-nav [aria-current]");
+    var row = here && here.closest("ul");
+    if (row) row.scrollLeft = here.getBoundingClientRect().left - row.getBoundingClientRect().left - 24;
     var choice = document.getElementById("theme");
     if (!choice) return;
     choice.value = root.dataset.theme || "auto";

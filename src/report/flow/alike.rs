@@ -1,6 +1,7 @@
 //! Losses that change the same, as parts of one chain do, told as one: for terminal and site alike.
 
 use super::critical::{LossRecord, LostRecord};
+use super::links::ElementRecord;
 
 /// Losses next to each other in the ranking that change the same; never empty.
 #[derive(Debug, Clone)]
@@ -60,7 +61,7 @@ impl<'r> AlikeLosses<'r> {
 #[derive(Debug, Clone)]
 pub struct Lost<'r> {
     /// The things, sections of one line once, each with how many sections of it are lost together.
-    pub things: Vec<(&'r LostRecord, usize)>,
+    pub things: Vec<(&'r ElementRecord, usize)>,
     /// How many losses are of these things, each of other sections of them.
     pub count: usize,
 }
@@ -68,8 +69,8 @@ pub struct Lost<'r> {
 impl<'r> Lost<'r> {
     /// What one loss loses.
     pub fn of(lost: &'r [LostRecord]) -> Self {
-        let mut things: Vec<(&LostRecord, usize)> = Vec::new();
-        for one in lost {
+        let mut things: Vec<(&ElementRecord, usize)> = Vec::new();
+        for one in lost.iter().map(|lost| &lost.at) {
             match things.iter_mut().find(|(known, _)| (known.kind, &known.id) == (one.kind, &one.id)) {
                 Some((_, sections)) => *sections += 1,
                 None => things.push((one, 1)),
@@ -79,7 +80,7 @@ impl<'r> Lost<'r> {
     }
 
     fn is_same_but_for_sections(&self, other: &Self) -> bool {
-        let same = |((one, _), (other, _)): (&(&LostRecord, usize), &(&LostRecord, usize))| {
+        let same = |((one, _), (other, _)): (&(&ElementRecord, usize), &(&ElementRecord, usize))| {
             (one.kind, &one.id) == (other.kind, &other.id)
         };
         self.things.len() == other.things.len() && self.things.iter().zip(&other.things).all(same)
@@ -105,15 +106,9 @@ mod tests {
     fn section(id: &str, at: usize) -> LostRecord {
         let part = Part::Element(Element::Link(Link::Section(SectionId::from_index(at))));
         let text = |text: &str| text.to_string();
-        LostRecord {
-            kind: "section",
-            id: text(id),
-            name: text(id),
-            mode: Some("rail"),
-            from: text("a"),
-            to: text("b"),
-            part,
-        }
+        let (name, mode) = (text(id), Some("rail"));
+        let at = ElementRecord { kind: "section", id: text(id), name, mode, from: text("a"), to: text("b") };
+        LostRecord { at, part }
     }
 
     fn loss(rank: usize, cost_more: f64, lost: Vec<LostRecord>) -> LossRecord {

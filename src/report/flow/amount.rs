@@ -14,7 +14,8 @@ pub(super) fn scaled(units: f64, unit: CargoUnit) -> (f64, &'static str) {
     const MILLION: f64 = 1e6;
     match unit {
         CargoUnit::Tonne if units.abs() >= 0.1 * MILLION => (units / MILLION, "Mt"),
-        CargoUnit::ThousandCubicMetres if units.abs() >= 0.01 * MILLION => (units / MILLION, "bcm"),
+        // Nothing is told in the unit of what was wanted, which is never a few thousand cubic metres.
+        CargoUnit::ThousandCubicMetres if units == 0.0 || units.abs() >= 0.01 * MILLION => (units / MILLION, "bcm"),
         CargoUnit::MegawattHour if units.abs() >= 0.1 * MILLION => (units / MILLION, "TWh"),
         CargoUnit::Feu | CargoUnit::Teu => (units.round(), unit.symbol()),
         _ => (units, unit.symbol()),
@@ -94,6 +95,7 @@ mod tests {
             (17_520_000.0, CargoUnit::MegawattHour, "17.52 TWh"),
             (1_250_000.4, CargoUnit::Feu, "1,250,000 FEU"),
             (0.0, CargoUnit::Tonne, "0 t"),
+            (0.0, CargoUnit::ThousandCubicMetres, "0 bcm"),
         ] {
             assert_eq!(amount_told(units, unit), told);
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::amount::rounded;
 use super::limit::{LimitRecord, limit_record};
-use super::links::told;
+use super::links::{ElementRecord, told};
 use super::query::PeriodRecord;
 use super::totals::{AmountRecord, TotalRecord, amounts, totals, unserved_cost, value_unit};
 use crate::capacity::{Element, Model};
@@ -73,18 +73,9 @@ pub struct LossRecord {
 /// What is lost.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LostRecord {
-    /// `section`, `lane`, `transfer` or `place`.
-    pub kind: &'static str,
-    /// Id of the line, lane, transfer or place.
-    pub id: String,
-    /// What it is called.
-    pub name: String,
-    /// How cargo moves on it; none at a transfer or place.
-    pub mode: Option<&'static str>,
-    /// Id of the place where it begins.
-    pub from: String,
-    /// Id of the place where it ends.
-    pub to: String,
+    /// What it is, and where; its fields stand among those of the record.
+    #[serde(flatten)]
+    pub at: ElementRecord,
     /// What it is.
     #[serde(skip)]
     pub part: Part,
@@ -225,15 +216,13 @@ fn loss_record(model: &Model<'_>, rank: usize, (parts, loss): (&Vec<Part>, &Loss
 
 fn lost_record(model: &Model<'_>, part: Part) -> LostRecord {
     let network = model.network;
-    match part {
-        Part::Element(element) => {
-            let (kind, id, name, mode, from, to) = told(network, element);
-            LostRecord { kind, id, name, mode, from, to, part }
-        }
+    let at = match part {
+        Part::Element(element) => told(network, element),
         Part::Place(id) => {
             let place = &network.places[id];
             let (from, to) = (place.id.clone(), place.id.clone());
-            LostRecord { kind: "place", id: place.id.clone(), name: place.name.clone(), mode: None, from, to, part }
+            ElementRecord { kind: "place", id: place.id.clone(), name: place.name.clone(), mode: None, from, to }
         }
-    }
+    };
+    LostRecord { at, part }
 }

@@ -260,8 +260,8 @@ pub(super) fn unknown(model: &Model<'_>, links: &[LinkFlowRecord]) -> Vec<String
     let mut names: Vec<String> = Vec::new();
     // At sea and at borders hardly any capacity is known; lines and ports are what a reader would look for.
     for link in links.iter().filter(|link| link.limit.is_none() && !in_group(link)) {
-        if !names.contains(&link.name) {
-            names.push(link.name.clone());
+        if !names.contains(&link.at.name) {
+            names.push(link.at.name.clone());
         }
     }
     names

@@ -13,21 +13,29 @@ use crate::model::{CargoId, Link, Network};
 use crate::report::facts::{FactRecord, Teller};
 use crate::restrictions::{Fact, Step};
 
-/// One link or transfer that something flows over.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LinkFlowRecord {
-    /// `section` of a line, `lane` or `transfer`.
+/// A link, a transfer or a place: what it is, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ElementRecord {
+    /// `section` of a line, `lane`, `transfer` or `place`.
     pub kind: &'static str,
-    /// Id of the line, lane or transfer.
+    /// Id of the line, lane, transfer or place.
     pub id: String,
     /// What it is called.
     pub name: String,
-    /// How cargo moves on it; none at a transfer.
+    /// How cargo moves on it; none at a transfer or place.
     pub mode: Option<&'static str>,
     /// Id of the place where it begins.
     pub from: String,
-    /// Id of the place where it ends; where it begins, at a transfer.
+    /// Id of the place where it ends; where it begins, at a transfer or place.
     pub to: String,
+}
+
+/// One link or transfer that something flows over.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LinkFlowRecord {
+    /// What it is, and where; its fields stand among those of the record.
+    #[serde(flatten)]
+    pub at: ElementRecord,
     /// Of each cargo how much enters it from there to here, and back.
     pub flows: Vec<CargoFlow>,
     /// Key of the fullest limit that it takes, without groups; none if no capacity of it is known.
@@ -158,7 +166,6 @@ fn record(
     gathered: &Gathered,
 ) -> LinkFlowRecord {
     let network = model.network;
-    let (kind, id, name, mode, from, to) = told(network, element);
     let fullness = |limit: u32| model.limits[limit as usize].utilisation(used[limit as usize]);
     let own = gathered
         .limits
@@ -175,12 +182,7 @@ fn record(
         backward: rounded(*backward),
     });
     LinkFlowRecord {
-        kind,
-        id,
-        name,
-        mode,
-        from,
-        to,
+        at: told(network, element),
         flows: flows.collect(),
         limit: fullest.map(|limit| super::words::limit_key(model, limit as usize)),
         used_percent: fullest.map(|limit| (fullness(limit) * 1000.0).round() / 10.0),
@@ -191,22 +193,21 @@ fn record(
     }
 }
 
-/// Kind, id, name, mode and ends of a link or transfer.
-pub(super) fn told(
-    network: &Network,
-    element: Element,
-) -> (&'static str, String, String, Option<&'static str>, String, String) {
+/// A link or transfer as records tell it.
+pub(super) fn told(network: &Network, element: Element) -> ElementRecord {
     let place = |id| network.places[id].id.clone();
     match element {
         Element::Link(link) => {
             let (kind, id, name) = link_told(network, link);
             let (from, to) = network.ends(link);
-            (kind, id, name, Some(network.mode(link).word()), place(from), place(to))
+            let mode = Some(network.mode(link).word());
+            ElementRecord { kind, id, name, mode, from: place(from), to: place(to) }
         }
         Element::Transfer(id) => {
             let at = place(network.transfers[id].at);
             let name = Teller { network, vessel: None }.transfer_name(id);
-            ("transfer", network.transfers[id].id.clone(), name, None, at.clone(), at)
+            let id = network.transfers[id].id.clone();
+            ElementRecord { kind: "transfer", id, name, mode: None, from: at.clone(), to: at }
         }
     }
 }

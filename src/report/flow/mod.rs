@@ -35,7 +35,7 @@ pub use cut_answer::{CutAnswer, CutAnswerError, cut_answer};
 pub use energy::{CarriedRecord, EnergyRecord, SourceRecord, energy_record, is_energy};
 pub use geojson::{congestion_geojson, critical_geojson, cut_geojson, flow_geojson, upgrade_geojson};
 pub use limit::{GainRecord, LimitRecord, WorthRecord, limit_record};
-pub use links::{CargoFlow, LinkFlowRecord, LinkFlows, link_flows};
+pub use links::{CargoFlow, ElementRecord, LinkFlowRecord, LinkFlows, link_flows};
 pub use power::{PowerLineRecord, PowerRecord};
 pub use query::PeriodRecord;
 pub use report_cut::{report_cut_days, report_cut_query};

@@ -44,7 +44,7 @@ impl<'a> CutWords<'a> {
         match cut.outcome {
             "none" => format!("No {cargo} can go from {from} to {to} {when}: no allowed way joins them."),
             "unlimited" => format!(
-                "How much {cargo} can go from {from} to {to} {when} is not bounded by known capacities: there is a way of \
+                "The quantity of {cargo} that can go from {from} to {to} {when} is not bounded by known capacities: there is a way of \
                  which no capacity at all is known."
             ),
             _ => {

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use super::axis;
 use super::canvas::{Canvas, Format, at, open_link, title};
 use super::scale::Scale;
-use crate::site::map::escape_xml;
-use crate::site::map::labels::{LabelRequest, LabelRoom, place_labels};
+use crate::site::map::labels::{LabelRequest, LabelRoom, Stroke, place_labels};
 use crate::site::map::view::Bounds;
+use crate::site::map::{PlanePoint, escape_xml};
 
 /// A way.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +74,7 @@ impl Points {
         let upwards = Scale::nice(low, high, 5, plot.bottom, plot.top);
         axis::beside(&mut canvas, &upwards, &plot, &self.y_title);
         axis::below(&mut canvas, &across, &plot, &self.x_title);
-        self.frontier(&mut canvas, &across, &upwards);
+        let mut strokes = self.frontier(&mut canvas, &across, &upwards);
         let mut whiskers = Vec::new();
         for mark in &self.marks {
             let (x, y) = (mark.x.map(|value| across.at(value)), mark.y.map(|value| upwards.at(value)));
@@ -84,6 +84,7 @@ impl Points {
         for [from, to] in &whiskers {
             canvas.line("interval", *from, *to);
         }
+        strokes.extend(whiskers.into_iter().map(stroke));
         for mark in &self.marks {
             let close = open_link(&mut canvas.svg, mark.href.as_deref(), Some(&mark.told));
             let class = if mark.is_unbeaten { "mark series-1" } else { "mark is-beaten" };
@@ -96,33 +97,30 @@ impl Points {
             canvas.svg.push_str(close);
         }
         let middles: Vec<_> = self.marks.iter().map(|mark| at(across.at(mark.x[1]), upwards.at(mark.y[1]))).collect();
-        self.names(&mut canvas, &middles, &whiskers, &plot);
+        self.names(&mut canvas, &middles, &strokes, &plot);
         let has_links = self.marks.iter().any(|mark| mark.href.is_some());
         canvas.finish(height, &self.title, has_links)
     }
 
     /// Steps along the unbeaten ways: right of and above them everything is beaten.
-    fn frontier(&self, canvas: &mut Canvas, across: &Scale, upwards: &Scale) {
+    fn frontier(&self, canvas: &mut Canvas, across: &Scale, upwards: &Scale) -> Vec<Stroke> {
         let mut best: Vec<(f64, f64)> =
             self.marks.iter().filter(|mark| mark.is_unbeaten).map(|mark| (mark.x[1], mark.y[1])).collect();
         best.sort_by(|one, other| one.0.total_cmp(&other.0).then(other.1.total_cmp(&one.1)));
         let mut path = String::new();
-        for (index, (x, y)) in best.iter().enumerate() {
-            let (x, y) = (across.at(*x), upwards.at(*y));
+        let corners: Vec<_> = best.iter().map(|(x, y)| at(across.at(*x), upwards.at(*y))).collect();
+        for (index, corner) in corners.iter().enumerate() {
+            let (x, y) = (corner.x, corner.y);
             let _ = if index == 0 { write!(path, "M{x:.1} {y:.1}") } else { write!(path, "H{x:.1}V{y:.1}") };
         }
         if best.len() > 1 {
             let _ = writeln!(canvas.svg, "<path class=\"frontier\" d=\"{path}\"/>");
         }
+        let steps = corners.windows(2).map(|two| (two[0], at(two[1].x, two[0].y), two[1]));
+        steps.flat_map(|(from, corner, to)| [stroke([from, corner]), stroke([corner, to])]).collect()
     }
 
-    fn names(
-        &self,
-        canvas: &mut Canvas,
-        middles: &[crate::site::map::PlanePoint],
-        whiskers: &[[crate::site::map::PlanePoint; 2]],
-        plot: &Bounds,
-    ) {
+    fn names(&self, canvas: &mut Canvas, middles: &[PlanePoint], strokes: &[Stroke], plot: &Bounds) {
         let symbols: Vec<Bounds> = middles.iter().map(|middle| Bounds::around(*middle, RADIUS + 1.0)).collect();
         let requests: Vec<LabelRequest> = self
             .marks
@@ -140,8 +138,11 @@ impl Points {
             .collect();
         let frame = Bounds { right: canvas.format.width, ..*plot };
         let room =
-            LabelRoom { frame, symbols: &symbols, minor_symbols: &[], lines: whiskers, font_size: canvas.format.font };
+            LabelRoom { frame, symbols: &symbols, minor_symbols: &[], lines: strokes, font_size: canvas.format.font };
         for label in place_labels(&requests, room) {
+            if let Some([from, to]) = label.leader {
+                canvas.line("map-leader", from, to);
+            }
             let _ = writeln!(
                 canvas.svg,
                 "<text class=\"chart-label\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{}\">{}</text>",
@@ -152,6 +153,10 @@ impl Points {
             );
         }
     }
+}
+
+fn stroke(ends: [PlanePoint; 2]) -> Stroke {
+    Stroke { ends, width: 2.0 }
 }
 
 /// Which of these pairs no other is better than in one and as good in the other.

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::canvas::{BOLD, clipped};
-use crate::site::map::escape_xml;
+use crate::site::map::{escape_xml, text_width};
 
 /// A box: where flows come from, go through or end.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,7 +110,8 @@ impl Sankey {
         self.ribbons_of(&mut svg, sizes, scale, &tops, &lefts);
         for (column, boxes) in self.columns.iter().enumerate() {
             for (index, item) in boxes.iter().enumerate() {
-                self.box_of(&mut svg, sizes, item, (lefts[column], tops[column][index]), column);
+                let room = self.room(sizes, &tops, column, index);
+                self.box_of(&mut svg, sizes, item, (lefts[column], tops[column][index]), (column, room));
             }
         }
         svg.push_str("</svg>\n");
@@ -162,13 +163,37 @@ impl Sankey {
         }
     }
 
-    fn box_of(&self, svg: &mut String, sizes: &Sizes, item: &SankeyBox, at: (f64, (f64, f64)), column: usize) {
+    /// The room of a box's name: that to the next column; beside the last column less, as names of its boxes stand there too.
+    fn room(&self, sizes: &Sizes, tops: &[Vec<(f64, f64)>], column: usize, index: usize) -> f64 {
+        #[allow(clippy::cast_precision_loss)]
+        let whole = sizes.width / (self.columns.len().max(2) - 1) as f64 - 2.0 * sizes.box_width - 12.0;
+        let last = self.columns.len() - 1;
+        let facing = if column == last { last.saturating_sub(1) } else { column + 1 };
+        if column + 1 < last || facing == column {
+            return whole;
+        }
+        let middle = |column: usize, index: usize| tops[column][index].0 + tops[column][index].1 / 2.0;
+        let width = |item: &SankeyBox| {
+            let [name, amount] =
+                [(&item.name, BOLD), (&item.amount, 1.0)].map(|(text, by)| text_width(text, sizes.font) * by);
+            name.max(amount) + sizes.font / 2.0
+        };
+        let is_beside = |other: usize| (middle(facing, other) - middle(column, index)).abs() < 2.0 * sizes.font + 8.0;
+        let beside = self.columns[facing].iter().enumerate().filter(|(other, _)| is_beside(*other));
+        let widest = beside.map(|(_, item)| width(item)).fold(0.0, f64::max);
+        (whole - widest).max(whole / 2.0)
+    }
+
+    fn box_of(
+        &self,
+        svg: &mut String,
+        sizes: &Sizes,
+        item: &SankeyBox,
+        at: (f64, (f64, f64)),
+        (column, room): (usize, f64),
+    ) {
         let (left, (top, height)) = at;
         let is_last = column + 1 == self.columns.len() && column > 0;
-        // A name has the room to the next column; before the last column half of it, as the last names stand there too.
-        #[allow(clippy::cast_precision_loss)]
-        let room = (sizes.width / (self.columns.len().max(2) - 1) as f64 - 2.0 * sizes.box_width - 12.0)
-            / if column + 2 >= self.columns.len() { 2.0 } else { 1.0 };
         let (x, anchor) = if is_last { (left - 6.0, "end") } else { (left + sizes.box_width + 6.0, "start") };
         let middle = top + height / 2.0;
         let name = clipped(&item.name, room / BOLD, sizes.font);
@@ -230,6 +255,19 @@ mod tests {
         };
         let html = diagram.draw("C").html;
         assert!(!html.contains("<img") && html.contains('…'));
+    }
+
+    #[test]
+    fn a_name_has_the_room_that_the_names_beside_it_leave() {
+        let long = "does not arrive at all this year";
+        let diagram = |last: &str| Sankey {
+            title: "T".into(),
+            columns: vec![vec![item("a")], vec![item("b"), item(long)], vec![item("c"), item(last)]],
+            ribbons: vec![ribbon(0, 0, 1.0), ribbon(0, 1, 1.0)],
+        };
+        let whole = |last: &str| diagram(last).draw("").html.matches(&format!(">{long}</text>")).count();
+        // In the narrow picture too, unless a name of the last column stands beside it.
+        assert_eq!((whole("d"), whole("a name that needs its half")), (2, 1));
     }
 
     #[test]

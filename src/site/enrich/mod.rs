@@ -1,9 +1,11 @@
 //! What every page gets after its template, without its template knowing: links from words of the trade to the
-//! glossary, values by which cells of mixed units are ordered, and long tables as CSV beside the page.
+//! glossary, values by which cells of mixed units are ordered, heads of columns for cells that narrow screens stack, and
+//! long tables as CSV beside the page.
 //!
 //! It reads the page once. What a template says itself (`data-value`, a link on a term) stays.
 
 mod html;
+mod stack;
 mod table;
 
 use std::fmt::Write as _;
@@ -12,6 +14,7 @@ use super::glossary::{self, Linker};
 use super::links::Links;
 use super::map::escape_xml;
 use html::{Piece, Pieces, attribute, element, has_class, words};
+use stack::Stack;
 
 /// Elements whose words are not linked: links and buttons themselves, titles, code, heads of tables. Nor are
 /// pictures and legends of maps.
@@ -39,6 +42,7 @@ pub fn enrich(html: &str, path: &str) -> Enriched {
     let mut what_if = None;
     // The file of the table that was just read, until the box around the table is closed.
     let mut pending: Option<table::Csv> = None;
+    let mut stack: Option<Stack> = None;
     let mut pieces = Pieces::of(html);
     loop {
         let here = pieces.rest();
@@ -55,6 +59,10 @@ pub fn enrich(html: &str, path: &str) -> Enriched {
             Piece::Tag(tag) => tag,
         };
         let (name, closes) = element(tag);
+        let mut more = String::new();
+        if let Some(head) = stack.as_mut().and_then(|stack| stack.head(tag)) {
+            let _ = write!(more, " data-head=\"{}\"", escape_xml(head));
+        }
         if NOT_LINKED.contains(&name) && !tag.ends_with("/>") {
             not_linked = if closes { not_linked.saturating_sub(1) } else { not_linked + 1 };
         }
@@ -67,18 +75,25 @@ pub fn enrich(html: &str, path: &str) -> Enriched {
             ("table", false) if has_class(tag, "data") => {
                 let whole = here.split("</table>").next().unwrap_or_default();
                 pending = table::csv(whole, what_if.as_deref());
+                stack = has_class(tag, "stacked").then(|| Stack::of(whole));
             }
+            ("table", true) => stack = None,
             ("td", false) if has_class(tag, "num") && attribute(tag, "data-value").is_none() => {
                 let told = words(pieces.rest().split("</td>").next().unwrap_or_default());
                 if let Some(value) = table::sort_value(&told) {
-                    out.push_str(&tag[..tag.len() - 1]);
-                    let _ = write!(out, " data-value=\"{value}\">");
-                    continue;
+                    let _ = write!(more, " data-value=\"{value}\"");
                 }
             }
             _ => {}
         }
-        out.push_str(tag);
+        if more.is_empty() {
+            out.push_str(tag);
+        } else {
+            // Only cells get more.
+            out.push_str(&tag[..tag.len() - 1]);
+            out.push_str(&more);
+            out.push('>');
+        }
         if (name, closes) == ("svg", false) && !tag.ends_with("/>") {
             out.push_str(pieces.pass("svg"));
         }

@@ -11,11 +11,10 @@ use super::course::{Course, OUT_OF_SIGHT, SIGN_RADIUS, course_of, path_data, pla
 use super::escape::escape_xml;
 use super::figure::{CONTINENT_KM_PER_PIXEL, LandImages, MapFigure, MapNode};
 use super::great_circle::densify;
-use super::labels::{LabelRequest, LabelRoom, place_labels};
 use super::marks::{Look, outline, pattern};
+use super::over::{Crosses, NameRoom, append_names};
 use super::projection::{PlanePoint, Projection};
 use super::view::{Bounds, View};
-use crate::model::PlaceKind;
 
 /// From here on a picture shows so small a region that it needs the fine outline.
 const FINE_KM_PER_PIXEL: f64 = 7.0;
@@ -25,10 +24,6 @@ const FINE_KM_PER_PIXEL: f64 = 7.0;
 fn least_major(view: &View) -> u8 {
     if view.km_per_pixel() > CONTINENT_KM_PER_PIXEL { 2 } else { 3 }
 }
-
-/// In pictures of more than this only places of importance 1 and 2 are named: the names of a far coast with nothing
-/// around it would say less than the empty room.
-const WORLD_KM_PER_PIXEL: f64 = 9.0;
 
 /// A size in which every map is drawn.
 struct Format {
@@ -105,7 +100,7 @@ fn append_picture(
         .iter()
         .filter_map(|node| Some((node, view.place(projection.project(node.position)?))))
         .filter(|(_, at)| view.bounds().contains(*at))
-        .filter(|(node, _)| node.symbol != PlaceKind::Waypoint || view.km_per_pixel() < CONTINENT_KM_PER_PIXEL)
+        .filter(|(node, _)| !node.is_minor_point() || view.km_per_pixel() < CONTINENT_KM_PER_PIXEL)
         .collect();
     nodes.sort_by_key(|(node, _)| (!node.is_context, std::cmp::Reverse(node.importance)));
 
@@ -120,6 +115,8 @@ fn append_picture(
     let (mut symbols, minor_symbols) = (boxes(major), boxes(minor));
     place_signs(&mut courses, &symbols, &view.bounds());
     symbols.extend(courses.iter().filter_map(|course| course.sign).map(|at| Bounds::around(at, SIGN_RADIUS)));
+    let crosses = Crosses::over(&courses, format.weight);
+    symbols.extend(crosses.bounds());
 
     let prefix = format!("{}-{}", escape_xml(&figure.id), format.name);
     let has_anchors =
@@ -141,8 +138,15 @@ fn append_picture(
     append_links(html, &courses, &prefix, format.weight);
     backdrop::append_places(html, backdrop, &view, format.weight, view.km_per_pixel() < CONTINENT_KM_PER_PIXEL);
     append_nodes(html, &nodes, &view, format.weight);
-    append_crosses(html, &courses, format.weight);
-    append_labels(html, &nodes, (&symbols, &minor_symbols), &courses, &view, format);
+    crosses.append(html);
+    let room = NameRoom {
+        view: &view,
+        font_size: format.font_size,
+        weight: format.weight,
+        symbols: &symbols,
+        minor_symbols: &minor_symbols,
+    };
+    append_names(html, &nodes, &courses, &room);
     html.push_str("</svg>\n");
 }
 
@@ -248,31 +252,6 @@ fn append_link(html: &mut String, course: &Course<'_>, path: &str, weight: f64) 
     html.push_str(end);
 }
 
-/// A cross over each link that stands in the way or limits: above all symbols, however short the link is.
-fn append_crosses(html: &mut String, courses: &[Course<'_>], weight: f64) {
-    let reach = 6.5 * weight.max(0.85);
-    let mut drawn: Vec<PlanePoint> = Vec::new();
-    html.push_str("<g class=\"map-crosses\" aria-hidden=\"true\">\n");
-    for course in courses.iter().filter(|course| course.link.is_crossed()) {
-        let at = course.middle();
-        if drawn.iter().any(|other| (other.x - at.x).hypot(other.y - at.y) < 2.4 * reach) {
-            continue;
-        }
-        let cross = format!("M{0:.1} {0:.1}L{1:.1} {1:.1}M{0:.1} {1:.1}L{1:.1} {0:.1}", -reach, reach);
-        let _ = writeln!(
-            html,
-            "<g class=\"map-cross {} {}\" transform=\"translate({:.1} {:.1})\"><path class=\"map-cross-halo\" \
-             d=\"{cross}\"/><path d=\"{cross}\"/></g>",
-            course.link.mode.class(),
-            course.link.status.class(),
-            at.x,
-            at.y
-        );
-        drawn.push(at);
-    }
-    html.push_str("</g>\n");
-}
-
 fn append_nodes(html: &mut String, nodes: &[(&MapNode, PlanePoint)], view: &View, weight: f64) {
     html.push_str("<g class=\"map-nodes\">\n");
     for (node, at) in nodes {
@@ -317,59 +296,6 @@ fn open_element(html: &mut String, class: &str, id: &str, label: &str, href: Opt
     if href.is_some() { "</a>\n" } else { "</g>\n" }
 }
 
-fn append_labels(
-    html: &mut String,
-    nodes: &[(&MapNode, PlanePoint)],
-    (symbols, minor_symbols): (&[Bounds], &[Bounds]),
-    courses: &[Course<'_>],
-    view: &View,
-    format: &Format,
-) {
-    let lines: Vec<[PlanePoint; 2]> = courses
-        .iter()
-        .filter(|course| !course.link.is_context)
-        .flat_map(|course| &course.pieces)
-        .flat_map(|piece| piece.windows(2).map(|pair| [pair[0], pair[1]]))
-        .collect();
-    let with_name = nodes
-        .iter()
-        .filter(|(node, _)| !node.is_context && node.symbol != PlaceKind::Waypoint)
-        .filter(|(node, _)| node.importance <= 2 || view.km_per_pixel() <= WORLD_KM_PER_PIXEL);
-    let named: Vec<&MapNode> = with_name.clone().map(|(node, _)| *node).collect();
-    let requests: Vec<LabelRequest> = with_name
-        .map(|(node, at)| LabelRequest {
-            text: node.name.clone(),
-            at: *at,
-            radius: node.radius(view.km_per_pixel()) * format.weight,
-            importance: node.importance,
-        })
-        .collect();
-    let frame = Bounds { left: 4.0, top: 4.0, right: format.width - 4.0, bottom: format.height - 4.0 };
-    let room = LabelRoom { frame, symbols, minor_symbols, lines: &lines, font_size: format.font_size };
-    let _ = writeln!(html, "<g class=\"map-labels\" font-size=\"{}\" aria-hidden=\"true\">", format.font_size);
-    for label in place_labels(&requests, room) {
-        let request = &requests[label.request];
-        if let Some([from, to]) = label.leader {
-            let line = format!("M{:.1} {:.1}L{:.1} {:.1}", from.x, from.y, to.x, to.y);
-            let _ = writeln!(
-                html,
-                "<path class=\"map-leader-halo\" d=\"{line}\"/><path class=\"map-leader\" d=\"{line}\"/>"
-            );
-        }
-        let _ = writeln!(
-            html,
-            "<text class=\"map-label importance-{} {}\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{}\">{}</text>",
-            request.importance.clamp(1, 5),
-            named[label.request].symbol.class(),
-            label.at.x,
-            label.at.y,
-            label.anchor.word(),
-            escape_xml(&request.text)
-        );
-    }
-    html.push_str("</g>\n");
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -377,7 +303,7 @@ mod tests {
     use super::super::figure::MapLink;
     use super::super::marks::MapStatus;
     use super::*;
-    use crate::model::Mode;
+    use crate::model::{Mode, PlaceKind};
     use crate::units::Position;
 
     const LAND: LandImages<'static> = LandImages { coarse: "land-coarse.svg", fine: "land-fine.svg" };

@@ -38,7 +38,7 @@ pub struct MapNode {
     pub position: Position,
     /// What it is.
     pub symbol: PlaceKind,
-    /// 1 (largest symbol, named first) to 5. Waypoints are never named, and not drawn where a continent is shown.
+    /// 1 (largest symbol, named first) to 5. Waypoints of more than 1 are not named, nor drawn where a continent is shown.
     pub importance: u8,
     /// More class names, separated by spaces; may be empty.
     pub class: String,
@@ -79,6 +79,11 @@ pub struct LandImages<'a> {
 }
 
 impl MapNode {
+    /// Whether it is a point at sea that the map is not about.
+    pub(super) fn is_minor_point(&self) -> bool {
+        self.symbol == PlaceKind::Waypoint && self.importance > 1
+    }
+
     /// Name, kind: what a screen reader says.
     pub(super) fn label(&self) -> String {
         format!("{}, {}", self.name, self.symbol.label())

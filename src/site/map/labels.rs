@@ -1,8 +1,9 @@
 //! Which names fit on a map, and where?
 //!
 //! Greedy: the most important name chooses first among eight places around its symbol. A place must be free of other
-//! names and of all symbols and inside the picture; among the free ones the one that covers the fewest lines wins.
-//! Names of importance 1 that find none of the eight free stand a little away, with a thin line that leads to them.
+//! names and of all symbols and inside the picture; among the free ones the one that covers least of the lines wins.
+//! Names of importance 1 that find none of the eight free stand a little away, with a thin line that leads to them; so do
+//! those of importance 1 and 2 that would hide a line for half of their width.
 //! A name without a free place is left out: every map has a table that names all of its places.
 
 use super::grid::Grid;
@@ -70,9 +71,18 @@ pub struct LabelRoom<'a> {
     /// Symbols of minor places; names of importance 1 and 2 may cover them where there is no other way.
     pub minor_symbols: &'a [Bounds],
     /// Straight pieces of lines; covered where there is no other way.
-    pub lines: &'a [[PlanePoint; 2]],
+    pub lines: &'a [Stroke],
     /// Height of the text.
     pub font_size: f64,
+}
+
+/// A straight piece of a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// From where to where it goes.
+    pub ends: [PlanePoint; 2],
+    /// How wide it is.
+    pub width: f64,
 }
 
 /// How much wider names of importance 1 are, which `site.css` sets in bold.
@@ -81,7 +91,7 @@ const BOLD: f64 = 1.12;
 /// The eight places: the side to which the text goes (-1, 0, 1 across and down), in order of preference.
 const PLACES: [(i8, i8); 8] = [(1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1)];
 
-/// How far away a name of importance 1 may stand if there is no room beside its symbol, nearest first, in heights of its text.
+/// How far away an important name may stand if there is no room beside its symbol, nearest first, in heights of its text.
 const AWAY: [f64; 3] = [1.2, 2.0, 3.0];
 
 /// Places as many names as fit.
@@ -96,7 +106,7 @@ pub fn place_labels(requests: &[LabelRequest], room: LabelRoom<'_>) -> Vec<Place
     order.sort_by_key(|&index| (requests[index].importance, index));
     let symbols = Obstacles::new(room.frame, room.symbols.iter().copied());
     let minor_symbols = Obstacles::new(room.frame, room.minor_symbols.iter().copied());
-    let lines = Obstacles::new(room.frame, room.lines.iter().map(around));
+    let lines = Obstacles::new(room.frame, room.lines.iter().map(|line| around(&line.ends).grown(line.width / 2.0)));
     let mut names = Obstacles::new(room.frame, []);
     let mut placed: Vec<PlacedLabel> = Vec::new();
     for index in order {
@@ -106,7 +116,7 @@ pub fn place_labels(requests: &[LabelRequest], room: LabelRoom<'_>) -> Vec<Place
         }
         let is_led_freely = |[from, to]: &[PlanePoint; 2]| {
             let around = around(&[*from, *to]);
-            !names.near(&around).any(|name| crosses(&[*from, *to], &names.boxes[name]))
+            !names.near(&around).any(|name| within(&[*from, *to], &names.boxes[name]).is_some())
         };
         let is_free = |label: &PlacedLabel| {
             room.frame.encloses(&label.bounds)
@@ -115,23 +125,44 @@ pub fn place_labels(requests: &[LabelRequest], room: LabelRoom<'_>) -> Vec<Place
                 && (request.importance <= 2 || minor_symbols.overlapping(&label.bounds).next().is_none())
                 && label.leader.as_ref().is_none_or(is_led_freely)
         };
+        let hidden = |label: &PlacedLabel| {
+            let strokes = lines.near(&label.bounds).map(|line| &room.lines[line]);
+            let covered: f64 = strokes.map(|line| covered(&line.ends, &label.bounds.grown(line.width / 2.0))).sum();
+            whole(covered) + MINOR_SYMBOL * minor_symbols.overlapping(&label.bounds).count()
+        };
         // `min_by_key` takes the first of equals, which is the preferred one.
         let best_at = |away: f64| {
             let all = PLACES.iter().map(|&place| candidate(index, request, place, away, room.font_size));
-            all.filter(|label| is_free(label)).min_by_key(|label| {
-                let crossed =
-                    lines.near(&label.bounds).filter(|line| crosses(&room.lines[*line], &label.bounds)).count();
-                crossed + 2 * minor_symbols.overlapping(&label.bounds).count()
-            })
+            all.filter(|label| is_free(label)).map(|label| (hidden(&label), label)).min_by_key(|(hidden, _)| *hidden)
         };
-        let further =
-            || AWAY.iter().filter(|_| request.importance <= 1).find_map(|away| best_at(away * room.font_size));
-        if let Some(label) = best_at(0.0).or_else(further) {
+        let near = best_at(0.0);
+        let hides_much =
+            |(hidden, label): &(usize, PlacedLabel)| 2 * hidden > whole(label.bounds.right - label.bounds.left);
+        let mut away = AWAY.iter().filter_map(|away| best_at(away * room.font_size));
+        let far = match &near {
+            None if request.importance <= 1 => away.next(),
+            Some(near) if request.importance <= 2 && hides_much(near) => away.min_by_key(|(hidden, _)| *hidden),
+            _ => None,
+        };
+        let best = match (near, far) {
+            (Some(near), Some(far)) if 2 * far.0 > near.0 => Some(near),
+            (near, far) => far.or(near),
+        };
+        if let Some((_, label)) = best {
             names.add(label.bounds);
             placed.push(label);
         }
     }
     placed
+}
+
+/// As many pixels of a line a name rather covers than a symbol of a minor place.
+const MINOR_SYMBOL: usize = 24;
+
+/// Whole pixels, of which no picture has more than fit.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(pixels: f64) -> usize {
+    pixels.max(0.0) as usize
 }
 
 /// The smallest box around a straight line.
@@ -199,8 +230,14 @@ fn candidate(
     PlacedLabel { request: index, at: PlanePoint { x, y: middle + font_size * 0.35 }, anchor, bounds, leader }
 }
 
-/// Whether a straight line passes through the box (Liang and Barsky's clipping).
-fn crosses([from, to]: &[PlanePoint; 2], bounds: &Bounds) -> bool {
+/// How much of a straight line the box covers, in pixels.
+fn covered(line: &[PlanePoint; 2], bounds: &Bounds) -> f64 {
+    let [from, to] = line;
+    within(line, bounds).map_or(0.0, |[enter, leave]| (leave - enter) * (to.x - from.x).hypot(to.y - from.y))
+}
+
+/// From which to which share of its length a straight line is in the box, if it is (Liang and Barsky's clipping).
+fn within([from, to]: &[PlanePoint; 2], bounds: &Bounds) -> Option<[f64; 2]> {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     let edges = [
         (-dx, from.x - bounds.left),
@@ -212,7 +249,7 @@ fn crosses([from, to]: &[PlanePoint; 2], bounds: &Bounds) -> bool {
     for (towards, room) in edges {
         if towards == 0.0 {
             if room < 0.0 {
-                return false;
+                return None;
             }
         } else if towards < 0.0 {
             enter = enter.max(room / towards);
@@ -220,7 +257,7 @@ fn crosses([from, to]: &[PlanePoint; 2], bounds: &Bounds) -> bool {
             leave = leave.min(room / towards);
         }
     }
-    enter <= leave
+    (enter <= leave).then_some([enter, leave])
 }
 
 #[cfg(test)]
@@ -235,7 +272,7 @@ mod tests {
         LabelRequest { text: text.to_owned(), at: PlanePoint { x, y }, radius: 4.0, importance }
     }
 
-    fn room<'a>(symbols: &'a [Bounds], lines: &'a [[PlanePoint; 2]]) -> LabelRoom<'a> {
+    fn room<'a>(symbols: &'a [Bounds], lines: &'a [Stroke]) -> LabelRoom<'a> {
         LabelRoom { frame: FRAME, symbols, minor_symbols: &[], lines, font_size: 12.0 }
     }
 
@@ -260,10 +297,22 @@ mod tests {
 
     #[test]
     fn a_line_is_avoided_where_possible() {
-        let line = [PlanePoint { x: 100.0, y: 100.0 }, PlanePoint { x: 300.0, y: 100.0 }];
-        let placed = place_labels(&[request("Khasan", 100.0, 100.0, 3)], room(&[], &[line]));
-        assert!(!crosses(&line, &placed[0].bounds));
-        assert!(crosses(&line, &Bounds::around(PlanePoint { x: 200.0, y: 104.0 }, 5.0)));
+        let ends = [PlanePoint { x: 100.0, y: 100.0 }, PlanePoint { x: 300.0, y: 100.0 }];
+        let placed = |width| place_labels(&[request("Khasan", 100.0, 100.0, 3)], room(&[], &[Stroke { ends, width }]));
+        assert!(within(&ends, &placed(1.0)[0].bounds).is_none());
+        // A stroke as wide as a flow of coal keeps names further away.
+        assert!(placed(1.0)[0].bounds.bottom < 100.0 && placed(16.0)[0].bounds.bottom < 92.0);
+        assert!((covered(&ends, &Bounds::around(PlanePoint { x: 200.0, y: 104.0 }, 5.0)) - 10.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn of_two_lines_the_one_that_is_crossed_is_covered_and_not_the_one_along() {
+        let at = |x, y| PlanePoint { x, y };
+        let along = Stroke { ends: [at(60.0, 100.0), at(400.0, 100.0)], width: 3.0 };
+        let across = [at(120.0, 0.0), at(80.0, 0.0)].map(|top| Stroke { ends: [top, at(top.x, 300.0)], width: 3.0 });
+        let lines = [along, across[0], across[1]];
+        let placed = place_labels(&[request("Khabarovsk", 100.0, 100.0, 3)], room(&[], &lines));
+        assert!(within(&along.ends, &placed[0].bounds).is_none());
     }
 
     #[test]
@@ -283,6 +332,19 @@ mod tests {
                 && !crowd[0].overlaps(&far.bounds)
         );
         assert!(placed(2).is_empty());
+    }
+
+    #[test]
+    fn an_important_name_stands_away_before_it_hides_a_line() {
+        let at = |x, y| PlanePoint { x, y };
+        // A line that comes from the left and turns down at a place in the corner of the picture.
+        let lines: Vec<Stroke> = (0..12)
+            .map(|row| Stroke { ends: [at(200.0, 6.0 * f64::from(row)), at(400.0, 6.0 * f64::from(row))], width: 3.0 })
+            .collect();
+        let placed =
+            |importance| place_labels(&[request("Khabarovsk", 392.0, 40.0, importance)], room(&[], &lines)).pop();
+        assert!(placed(2).is_some_and(|label| label.leader.is_some() && label.bounds.top > 67.0));
+        assert!(placed(3).is_some_and(|label| label.leader.is_none()));
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod labels;
 pub mod land;
 pub mod legend;
 pub mod marks;
+mod over;
 pub mod projection;
 pub mod text_width;
 pub mod view;

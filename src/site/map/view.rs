@@ -40,6 +40,12 @@ impl Bounds {
         }
     }
 
+    /// The same, larger by so much on each side.
+    #[must_use]
+    pub fn grown(&self, by: f64) -> Self {
+        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+
     /// Whether the two share any area.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Page, json, trail, value};
+use crate::model::Country;
 use crate::report::{AccessCell, AccessRow};
 use crate::site::Site;
 use crate::site::format::{count, sentence_case};
@@ -147,7 +148,7 @@ fn row_view(context: &PageContext<'_>, row: &AccessRow, years: &[i32]) -> Row {
     }
 }
 
-/// From where to where, and what moves by which modes.
+/// From where to where, and what moves, whose, by which modes and in which ship.
 pub fn pair_name(context: &PageContext<'_>, row: &AccessRow) -> (String, String) {
     let network = context.site.network;
     let name = |spot: &str| {
@@ -157,8 +158,12 @@ pub fn pair_name(context: &PageContext<'_>, row: &AccessRow) -> (String, String)
     };
     let cargo =
         network.cargoes.find(&row.cargo).map_or_else(|| row.cargo.clone(), |id| network.cargoes[id].name.clone());
+    let origin = row.cargo_origin.as_deref().and_then(|code| code.parse::<Country>().ok());
+    let of = origin.map_or_else(String::new, |country| format!(" of {}", country.name()));
     let by = if row.modes.is_empty() { String::new() } else { format!(", by {}", row.modes.join(" or ")) };
-    (format!("{} – {}", name(&row.from), name(&row.to)), format!("{cargo}{by}"))
+    let vessel = row.vessel.as_ref().and_then(|id| network.vessels.find(id));
+    let ship = vessel.map_or_else(String::new, |id| format!("; ship: {}", network.vessels[id].name));
+    (format!("{} – {}", name(&row.from), name(&row.to)), format!("{cargo}{of}{by}{ship}"))
 }
 
 /// Class, sign and word of an answer, and what stood in the way.
@@ -202,12 +207,15 @@ pub fn spells_of_years(context: &PageContext<'_>, row: &AccessRow, years: &[i32]
 fn csv(site: &Site<'_>) -> Vec<u8> {
     let report = &site.access;
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let heads = ["from", "to", "cargo", "modes"].into_iter().chain(report.on.iter().map(String::as_str));
+    let heads = ["from", "to", "cargo", "cargo_origin", "modes", "vessel"]
+        .into_iter()
+        .chain(report.on.iter().map(String::as_str));
     // Writing to memory does not fail.
     let _ = writer.write_record(heads);
     for row in &report.rows {
         let modes = row.modes.join(" ");
-        let fields = [row.from.as_str(), &row.to, &row.cargo, &modes].into_iter();
+        let [origin, vessel] = [&row.cargo_origin, &row.vessel].map(|field| field.as_deref().unwrap_or_default());
+        let fields = [row.from.as_str(), &row.to, &row.cargo, origin, &modes, vessel].into_iter();
         let _ = writer.write_record(fields.chain(row.cells.iter().map(|cell| cell.state)));
     }
     writer.into_inner().unwrap_or_default()

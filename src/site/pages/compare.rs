@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::json;
 
+use super::answer_pairs::{PairRow, pair_row};
 use super::{Page, json as pretty, trail, value};
 use crate::model::{Change, Link, PlaceId, Subject};
-use crate::report::{ChangeRecord, FactRecord, PairRecord, WayRecord};
+use crate::report::ChangeRecord;
 use crate::site::Site;
 use crate::site::compares::Compared;
-use crate::site::format::{count, days, list, sentence_case, span, whole};
+use crate::site::format::{count, list, sentence_case};
 use crate::site::map::MapFigure;
 use crate::site::maps::MapView;
 use crate::site::view::{Origin, PageContext, Ref};
@@ -42,38 +43,10 @@ pub struct ChangeRow {
     after: String,
 }
 
-/// A question whose answer differs.
-#[derive(Serialize)]
-struct PairRow {
-    question: Ref,
-    leaving: String,
-    before: Side,
-    after: Side,
-    change: String,
-    class: &'static str,
-    ways: Vec<WayRow>,
-}
-
-#[derive(Serialize)]
-struct Side {
-    has_way: bool,
-    way: String,
-    days: String,
-    cost: String,
-}
-
-/// A way that appears, vanishes or changes its rank.
-#[derive(Serialize)]
-struct WayRow {
-    word: String,
-    corridor: String,
-    days: String,
-}
-
-/// What a card on a register tells.
+/// What a card on a register tells of a comparison.
 #[derive(Serialize)]
 pub struct Teaser {
-    /// The scenario.
+    /// The scenario, or the years.
     pub name: String,
     /// Its page.
     pub href: String,
@@ -87,7 +60,7 @@ pub fn teaser(context: &PageContext<'_>, compared: &Compared) -> Teaser {
     Teaser {
         name: scenario.name.clone(),
         href: context.links.page("compare", &format!("base--{}", scenario.id)),
-        finding: finding(compared),
+        finding: finding(context.site, compared),
     }
 }
 
@@ -97,7 +70,7 @@ pub fn page(site: &Site<'_>, compared: &Compared) -> Page {
     let folder = format!("compare/base--{}", scenario.id);
     let path = format!("{folder}/index.html");
     let context = PageContext::new(site, &path);
-    let finding = finding(compared);
+    let finding = finding(site, compared);
     let (moved, unmoved): (Vec<_>, Vec<_>) = compared.pairs.iter().partition(|(_, pair)| pair.differs());
     let question = |plan: usize| {
         let route = site.plans[plan].route;
@@ -122,7 +95,7 @@ pub fn page(site: &Site<'_>, compared: &Compared) -> Page {
         days,
         map: map(&context, compared),
         changes: compared.changes.iter().map(|change| change_row(&context, change)).collect(),
-        pairs: moved.iter().map(|(plan, pair)| pair_row(&context, pair, question(*plan))).collect(),
+        pairs: moved.iter().map(|(_, pair)| pair_row(&context, pair)).collect(),
         unmoved: unmoved.iter().map(|(plan, _)| question(*plan)).collect(),
         not_asked: site.plans.len() - compared.pairs.len(),
         command: command(site, &scenario.id),
@@ -151,7 +124,9 @@ fn command(site: &Site<'_>, scenario: &str) -> String {
 }
 
 /// What the scenario does, in a sentence.
-fn finding(compared: &Compared) -> String {
+fn finding(site: &Site<'_>, compared: &Compared) -> String {
+    let scenario = &site.network.scenarios[compared.scenario];
+    let widened = scenario.changes.iter().filter(|change| matches!(change, Change::Widen(..))).count();
     let of_kind = |kinds: &[&str]| compared.changes.iter().filter(|change| kinds.contains(&change.kind)).count();
     let becomes = |word: &str| compared.pairs.iter().filter(|(_, pair)| pair.becomes == Some(word)).count();
     let moved = compared.pairs.iter().filter(|(_, pair)| pair.differs()).count();
@@ -163,6 +138,7 @@ fn finding(compared: &Compared) -> String {
         told(of_kind(&["line", "lane"]), "line or lane", "is in another state", "are in another state"),
         told(of_kind(&["transfer"]), "transfer", "is in another state", "are in another state"),
         told(of_kind(&["rule"]), "rule", "is otherwise in force", "are otherwise in force"),
+        told(widened, "capacity", "is another", "are others"),
         (of_kind(&["ice"]) > 0).then(|| "the ice is of another year".to_string()),
     ];
     let others = if opened + shut > 0 { "other answer" } else { "answer" };
@@ -171,9 +147,8 @@ fn finding(compared: &Compared) -> String {
         told(shut, "journey", "becomes impossible", "become impossible"),
         told(moved - opened - shut, others, "changes", "change"),
     ];
-    let joined = |parts: [Option<String>; 4]| list(&parts.into_iter().flatten().collect::<Vec<_>>(), "and");
-    let [a, b, c] = answers;
-    let (network, answers) = (joined(network), joined([a, b, c, None]));
+    let joined = |parts: &[Option<String>]| list(&parts.iter().flatten().cloned().collect::<Vec<_>>(), "and");
+    let (network, answers) = (joined(&network), joined(&answers));
     let network =
         if network.is_empty() { "Nothing differs in the network itself".into() } else { sentence_case(&network) };
     match (answers.is_empty(), compared.pairs.is_empty()) {
@@ -198,53 +173,6 @@ pub fn change_row(context: &PageContext<'_>, change: &ChangeRecord) -> ChangeRow
         what.name = format!("{} ({})", what.name, count(change.links, "section"));
     }
     ChangeRow { kind: change.kind, what, before: change.a.clone(), after: change.b.clone() }
-}
-
-fn pair_row(context: &PageContext<'_>, pair: &PairRecord, question: Ref) -> PairRow {
-    let side = |is_b: bool, refused: &[FactRecord]| {
-        let rank = |way: &&WayRecord| if is_b { way.rank_b } else { way.rank_a } == Some(1);
-        let Some(way) = pair.ways.iter().find(rank) else {
-            let first = refused.first().map(|fact| context.fact(fact));
-            let why = first.map_or_else(String::new, |fact| format!("{}: {}", fact.subject.name, fact.reason));
-            return Side { has_way: false, way: why, days: "–".into(), cost: "–".into() };
-        };
-        // A way that is best on both sides is told with its figures under B; those under A follow from the difference.
-        let is_shared = !is_b && way.rank_b == Some(1);
-        let less = |more: Option<f64>| if is_shared { more.unwrap_or(0.0) } else { 0.0 };
-        Side {
-            has_way: true,
-            way: way.corridor.clone(),
-            days: days(way.hours - less(pair.slower_by_hours)),
-            cost: way.cost_usd.map_or_else(|| "unknown".into(), |cost| whole(cost - less(pair.dearer_by_usd))),
-        }
-    };
-    let (before, after) = (side(false, &pair.refused_a), side(true, &pair.refused_b));
-    let (change, class) = match (pair.becomes, pair.slower_by_hours) {
-        (Some("possible"), _) => ("becomes possible".to_string(), "is-gain"),
-        (Some(_), _) => ("becomes impossible".to_string(), "is-loss"),
-        (None, Some(more)) if more >= 0.1 => (format!("{} slower", span(more)), "is-loss"),
-        (None, Some(more)) if more <= -0.1 => (format!("{} faster", span(-more)), "is-gain"),
-        (None, Some(_)) => ("other ways change".to_string(), ""),
-        (None, None) => ("other things stand in the way".to_string(), ""),
-    };
-    let way = |way: &WayRecord| {
-        let word = match (way.change, way.rank_a, way.rank_b) {
-            ("appears", _, Some(rank)) => format!("new, rank {rank}"),
-            ("vanishes", Some(rank), _) => format!("gone, was rank {rank}"),
-            (_, Some(a), Some(b)) => format!("rank {a} to {b}"),
-            (word, ..) => word.to_string(),
-        };
-        WayRow { word, corridor: way.corridor.clone(), days: days(way.hours) }
-    };
-    PairRow {
-        question,
-        leaving: pair.query_b.depart.clone(),
-        before,
-        after,
-        change,
-        class,
-        ways: pair.ways.iter().filter(|way| way.change != "stays").map(way).collect(),
-    }
 }
 
 /// What the scenario opens or closes, over the rest of the network; none if that is nothing on a map.

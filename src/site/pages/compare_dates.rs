@@ -4,9 +4,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::access::{Cause, answer_of, pair_name};
-use super::compare::{ChangeRow, change_row};
+use super::answer_pairs::{self, pair_row};
+use super::compare::{ChangeRow, Teaser, change_row};
 use super::{Page, json as pretty, trail, value};
-use crate::report::{AccessRow, CommandLine};
+use crate::report::{AccessRow, CommandLine, PairRecord};
 use crate::site::Site;
 use crate::site::dates::Span;
 use crate::site::format::{count, list, sentence_case};
@@ -19,6 +20,10 @@ struct Comparison {
     finding: String,
     pairs: Vec<PairRow>,
     unmoved: usize,
+    /// Questions whose pair can be reached on both days, and whose answer changes.
+    answers: Vec<answer_pairs::PairRow>,
+    /// How many of them have the same answer.
+    same_answers: usize,
     kinds: Vec<KindOfChange>,
     others: Vec<Teaser>,
     access: String,
@@ -52,17 +57,6 @@ struct KindOfChange {
     rows: Vec<ChangeRow>,
 }
 
-/// What a list of comparisons tells of one.
-#[derive(Serialize)]
-pub struct Teaser {
-    /// Its years.
-    pub name: String,
-    /// Its page.
-    pub href: String,
-    /// The finding.
-    pub finding: String,
-}
-
 /// What a list tells of each comparison of two years, in their order.
 pub fn teasers(context: &PageContext<'_>) -> Vec<Teaser> {
     let teaser = |span: &Span| Teaser {
@@ -85,9 +79,10 @@ pub fn page(site: &Site<'_>, span: &Span) -> Page {
     let finding = finding(site, span);
     let days = span.days.map(|day| day.to_string());
     let moved: Vec<&AccessRow> = site.access.rows.iter().filter(|row| is_moved(row, span)).collect();
+    let changed: Vec<&PairRecord> = span.answers.iter().filter(|pair| pair.differs()).collect();
     let told = |row: &&AccessRow| {
         let sides = span.at.map(|at| row.cells[at].state);
-        json!({ "id": row.id, "from": row.from, "to": row.to, "cargo": row.cargo, "modes": row.modes, "a": sides[0], "b": sides[1] })
+        json!({ "id": row.id, "from": row.from, "to": row.to, "cargo": row.cargo, "cargo_origin": row.cargo_origin, "modes": row.modes, "vessel": row.vessel, "a": sides[0], "b": sides[1] })
     };
     let record = json!({
         "schema": "landbridge/site-compare-dates/1",
@@ -95,6 +90,7 @@ pub fn page(site: &Site<'_>, span: &Span) -> Page {
         "b": days[1],
         "changes": span.changes,
         "pairs": moved.iter().map(told).collect::<Vec<_>>(),
+        "answers": span.answers,
     });
     let mut line = CommandLine::new("compare");
     line.word(&days[0]).word(&days[1]);
@@ -107,7 +103,9 @@ pub fn page(site: &Site<'_>, span: &Span) -> Page {
         days,
         finding: finding.clone(),
         unmoved: site.access.rows.len() - moved.len(),
-        pairs: moved.into_iter().map(|row| pair_row(&context, row, span)).collect(),
+        pairs: moved.into_iter().map(|row| reached_row(&context, row, span)).collect(),
+        answers: changed.iter().map(|pair| pair_row(&context, pair)).collect(),
+        same_answers: span.answers.len() - changed.len(),
         kinds: kinds(&context, span),
         others: teasers(&context).into_iter().filter(|other| other.name != title).collect(),
         access: context.links.register("access"),
@@ -135,7 +133,7 @@ fn is_moved(row: &AccessRow, span: &Span) -> bool {
 /// For how many pairs the way opened or shut, and how much differs in the network.
 fn finding(site: &Site<'_>, span: &Span) -> String {
     let rows = &site.access.rows;
-    let states = |row: &AccessRow| span.at.map(|at| row.cells[at].state == "open");
+    let states = |row: &AccessRow| span.at.map(|at| row.cells[at].is_open());
     let number = |wanted: [bool; 2]| rows.iter().filter(|row| states(row) == wanted).count();
     let otherwise = rows.iter().filter(|row| is_moved(row, span) && states(row) == [false, false]).count();
     let told = |number: usize, one: &str, many: &str| {
@@ -149,6 +147,15 @@ fn finding(site: &Site<'_>, span: &Span) -> String {
     .into_iter()
     .flatten()
     .collect();
+    let changed = match span.answers.iter().filter(|pair| pair.differs()).count() {
+        0 => String::new(),
+        changed => format!(
+            "; {} of {} other answers {}",
+            changed,
+            span.answers.len(),
+            if changed == 1 { "changes" } else { "change" }
+        ),
+    };
     let of_kind = |kinds: &[&str]| span.changes.iter().filter(|change| kinds.contains(&change.kind)).count();
     let in_other_state = of_kind(&["line", "lane", "transfer"]);
     let links = count(in_other_state, "line, lane or transfer");
@@ -163,16 +170,16 @@ fn finding(site: &Site<'_>, span: &Span) -> String {
     let network = if network.is_empty() { "nothing differs in the network".into() } else { list(&network, "and") };
     let answers =
         if answers.is_empty() { "No pair opens or shuts".into() } else { sentence_case(&list(&answers, "and")) };
-    format!("{answers}; {network}.")
+    format!("{answers}{changed}; {network}.")
 }
 
-fn pair_row(context: &PageContext<'_>, row: &AccessRow, span: &Span) -> PairRow {
+fn reached_row(context: &PageContext<'_>, row: &AccessRow, span: &Span) -> PairRow {
     let (name, detail) = pair_name(context, row);
     let sides = span.at.map(|at| {
         let ((class, sign, word), causes) = answer_of(context, row, &row.cells[at]);
         Side { class, sign, word, causes }
     });
-    let (change, class) = match span.at.map(|at| row.cells[at].state == "open") {
+    let (change, class) = match span.at.map(|at| row.cells[at].is_open()) {
         [false, true] => ("opens", "is-gain"),
         [true, false] => ("shuts", "is-loss"),
         _ => ("shut for another reason", ""),

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::compare::{self, Teaser as ScenarioTeaser};
-use super::compare_dates::{self, Teaser};
+use super::compare::{self, Teaser};
+use super::compare_dates;
 use super::{Page, trail, value};
 use crate::site::Site;
 use crate::site::format::count;
@@ -13,7 +13,7 @@ use crate::site::view::PageContext;
 struct Comparisons {
     lede: String,
     spans: Vec<Teaser>,
-    scenarios: Vec<ScenarioTeaser>,
+    scenarios: Vec<Teaser>,
 }
 
 pub fn page(site: &Site<'_>) -> Page {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::flow::losses::{LossRow, loss_rows, page_of};
 use super::{Page, trail, value};
-use crate::report::flow::{CriticalReport, LostRecord};
+use crate::report::flow::{CriticalReport, ElementRecord, LostRecord};
 use crate::site::Site;
 use crate::site::format::{count, sentence_case, with_stop};
 use crate::site::view::{PageContext, Ref};
@@ -102,7 +102,7 @@ pub fn headline(context: &PageContext<'_>) -> Option<String> {
 /// The worst loss in a sentence.
 fn finding(context: &PageContext<'_>, report: &CriticalReport) -> String {
     let Some(worst) = report.losses.first() else { return String::new() };
-    let names: Vec<&str> = worst.lost.iter().map(|lost| lost.name.as_str()).collect();
+    let names: Vec<&str> = worst.lost.iter().map(|lost| lost.at.name.as_str()).collect();
     let less: Vec<&str> = worst.less.iter().map(|amount| amount.told.as_str()).collect();
     let felt = if less.is_empty() {
         "all still arrives, by longer ways".into()
@@ -110,8 +110,8 @@ fn finding(context: &PageContext<'_>, report: &CriticalReport) -> String {
         format!("{} arrive no more", less.join(", "))
     };
     let place = |id: &str| context.place_by_id(id, id).name;
-    let between = worst.lost.first().filter(|lost| lost.from != lost.to);
-    let between = between.map(|lost| format!(" between {} and {}", place(&lost.from), place(&lost.to)));
+    let between = worst.lost.first().map(|lost| &lost.at).filter(|at| at.from != at.to);
+    let between = between.map(|at| format!(" between {} and {}", place(&at.from), place(&at.to)));
     with_stop(&format!("Worst is the loss of {}{}: {felt}", names.join(", "), between.unwrap_or_default()))
 }
 
@@ -127,10 +127,10 @@ struct Felt<'a> {
 /// What more than one question feels, in order of how many do and how near the top it stands.
 fn shared(context: &PageContext<'_>) -> Vec<Shared> {
     let site = context.site;
-    let mut felt: BTreeMap<(&str, &str, &str, &str), (&LostRecord, Felt<'_>)> = BTreeMap::new();
+    let mut felt: BTreeMap<(&str, &str, &str, &str), (&ElementRecord, Felt<'_>)> = BTreeMap::new();
     for flow in &site.assignments {
         for loss in flow.critical.iter().flat_map(|report| &report.losses) {
-            let [lost] = &loss.lost[..] else { continue };
+            let [LostRecord { at: lost, .. }] = &loss.lost[..] else { continue };
             let key = (lost.kind, lost.id.as_str(), lost.from.as_str(), lost.to.as_str());
             let (_, of_it) = felt.entry(key).or_insert_with(|| (lost, Felt::default()));
             of_it.questions += 1;
@@ -146,10 +146,11 @@ fn shared(context: &PageContext<'_>) -> Vec<Shared> {
             }
         }
     }
-    let mut found: Vec<(&LostRecord, Felt<'_>)> = felt.into_values().filter(|(_, felt)| felt.questions > 1).collect();
+    let mut found: Vec<(&ElementRecord, Felt<'_>)> =
+        felt.into_values().filter(|(_, felt)| felt.questions > 1).collect();
     let rank = |felt: &Felt<'_>| felt.worst.as_ref().map_or(usize::MAX, |(rank, ..)| *rank);
     found.sort_by(|(a, x), (b, y)| (y.questions, rank(x), &a.id, &a.from).cmp(&(x.questions, rank(y), &b.id, &b.from)));
-    let row = |(lost, felt): (&LostRecord, Felt<'_>)| {
+    let row = |(lost, felt): (&ElementRecord, Felt<'_>)| {
         let (_, worst, flow) = felt.worst?;
         let asked = site.assignments.iter().find(|one| one.asked.id == flow)?;
         let place = |id: &str| context.place_by_id(id, id).name;

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::access::{SpellOfYears, spells_of_years, years};
-use super::bottleneck::{LimitView, limit_view, thousandths};
 use super::demands::end;
+use super::limits::{LimitView, limit_view, thousandths};
 use super::route::corridor;
 use super::{Page, json, trail, value};
+use crate::calendar::{Date, Window};
 use crate::model::Demand;
 use crate::report::flow::{CutReport, CutWords, DemandRecord, amount_told, number_told};
 use crate::report::{CommandLine, Itinerary, PlanReport, plan_geojson};
@@ -131,11 +132,23 @@ pub fn page(site: &Site<'_>, index: usize) -> Page {
     }
 }
 
-/// How much is wanted on the day shown; where that is not told, at another time.
+/// How much is wanted on the day shown; where that is not told, of the period that stands in.
 fn wanted(context: &PageContext<'_>, demand: &Demand) -> String {
     let reading = demand.quantity.on(context.site.as_of);
-    let when = if reading.stands_in { " at another time" } else { "" };
+    let of = demand.quantity.periods().iter().find(|period| &period.figure == reading.figure);
+    let when =
+        of.filter(|_| reading.stands_in).map_or_else(String::new, |period| format!(" {}", in_years(period.window)));
     format!("{} wanted{when}.", reading.figure.typ)
+}
+
+/// `in 2023`, `from 2014 to 2018`, `since 2024`.
+fn in_years(window: Window) -> String {
+    let year = |date: Option<Date>| date.and_then(|date| date.to_string().parse::<i32>().ok());
+    match (year(window.from), year(window.until)) {
+        (Some(from), Some(until)) if until == from + 1 => format!("in {from}"),
+        _ if window.from.is_some() && window.until.is_some() => format!("from {window}"),
+        _ => window.to_string(),
+    }
 }
 
 /// Whether it can be served today, by what, and what stops it or stops more.

@@ -6,7 +6,7 @@ use super::{Page, by_name, trail, value};
 use crate::inventory::EntryKey;
 use crate::model::{Cargo, CargoId, Train, Vessel, VesselId};
 use crate::site::Site;
-use crate::site::format::{UNKNOWN, count, list, sentence_case};
+use crate::site::format::{UNKNOWN, count, list, sentence_case, with_stop};
 use crate::site::view::{FigureView, Origin, PageContext, Ref};
 use crate::site::words;
 use crate::units::Speed;
@@ -54,9 +54,8 @@ struct TrainRow {
     id: String,
     name: String,
     gauge: String,
-    /// Wagons, length, gross and net mass, axle load.
+    /// Wagons, length, gross and net mass, axle load, payload.
     figures: Vec<Option<FigureView>>,
-    payload: Option<FigureView>,
     note: Option<String>,
     origin: Origin,
 }
@@ -114,7 +113,10 @@ fn vessel(context: &PageContext<'_>, id: VesselId, vessel: &Vessel) -> VesselRow
     let length = vessel.length.as_ref().map(|figure| context.figure(figure));
     let beam = vessel.beam.as_ref().map(|figure| context.figure(figure));
     let payload = vessel.payload.as_ref().map(|figure| context.figure(figure));
-    let speed = context.figure(&vessel.speed);
+    let mut speed = context.figure(&vessel.speed);
+    // Ends that are no multiples of half a knot would be told in kilometres a day.
+    let [low, high] = [vessel.speed.low, vessel.speed.high].map(Speed::knots);
+    speed.range = speed.range.map(|_| format!("{low:.1} to {high:.1} kn"));
     let origin = context.origin(&vessel.provenance);
     let named = [
         ("draught", Some(&draught)),
@@ -146,7 +148,7 @@ fn vessel(context: &PageContext<'_>, id: VesselId, vessel: &Vessel) -> VesselRow
         speed,
         ice_speeds: ice_speeds(&vessel.ice_speeds),
         cargoes: carries.map(|(cargo, _)| context.cargo(cargo)).collect(),
-        note: vessel.note.as_deref().map(sentence_case),
+        note: vessel.note.as_deref().map(|note| with_stop(&sentence_case(note))),
         origin,
         others,
     }
@@ -192,9 +194,9 @@ fn train(context: &PageContext<'_>, train: &Train) -> TrainRow {
             train.gross.as_ref().map(|figure| context.figure(figure)),
             train.net.as_ref().map(|figure| context.figure(figure)),
             train.axle_load.as_ref().map(|figure| context.figure(figure)),
+            train.payload.as_ref().map(|figure| context.figure(figure)),
         ],
-        payload: train.payload.as_ref().map(|figure| context.figure(figure)),
-        note: train.note.as_deref().map(sentence_case),
+        note: train.note.as_deref().map(|note| with_stop(&sentence_case(note))),
         origin: context.origin(&train.provenance),
     }
 }

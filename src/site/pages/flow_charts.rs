@@ -1,6 +1,6 @@
 //! The charts of flows: which loss hurts most, how full the fullest limits are, what a cut sums to.
 
-use super::bottleneck::limit_ref;
+use super::limits::limit_ref;
 use crate::report::flow::{
     CriticalReport, CutRecord, CutWords, FlowReport, LimitRecord, alike, number_told, signed_told,
 };
@@ -36,17 +36,18 @@ pub fn ranking(context: &PageContext<'_>, report: &CriticalReport) -> Option<Cha
     let place = |id: &str| network.places.find(id).map_or(id, |key| &network.places[key].name).to_string();
     let worst = report.losses.first()?;
     let name = |loss: &crate::report::flow::LossRecord| {
-        let parts: Vec<String> = loss
-            .lost
-            .iter()
-            .map(|lost| {
-                if lost.from == lost.to {
-                    lost.name.clone()
-                } else {
-                    format!("{} – {}", place(&lost.from), place(&lost.to))
-                }
-            })
-            .collect();
+        let parts: Vec<String> =
+            loss.lost
+                .iter()
+                .map(|lost| &lost.at)
+                .map(|at| {
+                    if at.from == at.to {
+                        at.name.clone()
+                    } else {
+                        format!("{} – {}", place(&at.from), place(&at.to))
+                    }
+                })
+                .collect();
         parts.join(", ")
     };
     let less = |loss: &crate::report::flow::LossRecord| -> String {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::bearing::{Bearing, bearing};
 use super::passage::ports_near;
-use super::{Page, bottleneck, trail, value};
+use super::{Page, limits, trail, value};
 use crate::capacity::Element;
 use crate::inventory::EntryKey;
 use crate::model::{Lane, LaneId, Link, PlaceId, Service, Subject};
@@ -187,7 +187,7 @@ fn flows(context: &PageContext<'_>, id: LaneId) -> Vec<FlowRow> {
         let own = |record: &&crate::report::flow::LinkFlowRecord| record.element == Element::Link(Link::Lane(id));
         let record = flow.report.links.iter().find(own)?;
         let question = Ref::to(flow.asked.question.clone(), context.links.page("flow", &flow.asked.id));
-        Some(FlowRow { question, amount: bottleneck::flow_told(site.network, record) })
+        Some(FlowRow { question, amount: limits::flow_told(site.network, record) })
     });
     sent.collect()
 }
@@ -196,7 +196,7 @@ fn draw(context: &PageContext<'_>, id: LaneId) -> MapView {
     let network = context.site.network;
     let lane = &network.lanes[id];
     let ends = [lane.from, lane.to];
-    // Points at sea have no name on a map: without the ports near them nobody would know where it is.
+    // Its ends may be points at sea: without the ports near them few would know where it is.
     let near = ports_near(context, &ends);
     let nodes = ends.iter().map(|end| context.node(*end, 1)).chain(near.iter().map(|port| context.node(*port, 3)));
     let shown: Vec<PlaceId> = ends.iter().chain(&near).copied().collect();

@@ -1,6 +1,7 @@
 //! Which pages are there, and what does each show? One file for each type of page, with its own view record.
 
 mod access;
+mod answer_pairs;
 mod bearing;
 pub(super) mod bottleneck;
 mod capacity;
@@ -24,6 +25,7 @@ mod glossary;
 pub(super) mod land_or_sea;
 mod lane;
 mod lanes;
+mod limits;
 mod line;
 mod method;
 mod mode;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Page, bottleneck, by_name, trail, value};
+use super::{Page, by_name, limits, trail, value};
 use crate::capacity::Element;
 use crate::model::{LaneId, Link, Match, PassageId, PlaceId, PlaceKind, Subject};
 use crate::site::Site;
@@ -112,7 +112,7 @@ fn flows(context: &PageContext<'_>, lanes: &[LaneId]) -> Vec<FlowRow> {
             .links
             .iter()
             .filter(|record| is_through(record.element))
-            .map(|record| format!("{} by {}", bottleneck::flow_told(site.network, record), record.name))
+            .map(|record| format!("{} by {}", limits::flow_told(site.network, record), record.at.name))
             .collect(),
     });
     rows.filter(|row| !row.amounts.is_empty()).collect()

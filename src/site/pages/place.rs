@@ -219,12 +219,23 @@ fn strips(context: &PageContext<'_>, id: PlaceId) -> Vec<Strip> {
     told.map(|told| context.strip(told)).collect()
 }
 
-fn surroundings(context: &PageContext<'_>, id: PlaceId, links: &[Link], caption: String) -> MapView {
+/// A link so many times as long as the middle one of a place would shrink all others on its map to a speck.
+const FAR: u64 = 20;
+
+fn surroundings(context: &PageContext<'_>, id: PlaceId, links: &[Link], mut caption: String) -> MapView {
     let network = context.site.network;
     let place = &network.places[id];
+    let mut lengths: Vec<u64> = links.iter().map(|link| network.distance(*link).metres()).collect();
+    lengths.sort_unstable();
+    let farthest = lengths.get(lengths.len() / 2).map_or(u64::MAX, |middle| middle.saturating_mul(FAR));
+    let (near, far): (Vec<Link>, Vec<Link>) =
+        links.iter().partition(|link| network.distance(**link).metres() <= farthest.max(1));
+    if !far.is_empty() {
+        caption.push_str(" What lies far from the others stands in the table only.");
+    }
     let mut shown: Vec<PlaceId> = Vec::new();
     let mut nodes: Vec<MapNode> = vec![context.node(id, 1)];
-    for link in links {
+    for link in &near {
         let (from, to) = network.ends(*link);
         let other = if from == id { to } else { from };
         if other != id && !shown.contains(&other) {
@@ -232,14 +243,14 @@ fn surroundings(context: &PageContext<'_>, id: PlaceId, links: &[Link], caption:
             nodes.push(context.node(other, 3));
         }
     }
-    let own = links.iter().map(|link| match link {
+    let own = near.iter().map(|link| match link {
         Link::Section(section) => context.section_link(*section, 3.0),
         Link::Lane(lane) => context.lane_link(*lane, 2.2, false),
     });
     let figure = MapFigure {
         id: "surroundings".into(),
         title: format!("Map: {} and its neighbours", place.name),
-        description: format!("{} with {} to its neighbours.", place.name, count(links.len(), "link")),
+        description: format!("{} with {} to its neighbours.", place.name, count(near.len(), "link")),
         nodes,
         links: own.collect(),
     };

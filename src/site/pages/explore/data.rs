@@ -36,8 +36,6 @@ struct Network {
     /// History, then a position and the steps to the next ones, in hundredths of a degree.
     lanes: Vec<(usize, Vec<i32>)>,
     routes: Vec<Route>,
-    /// Other names that people type for a place: in other scripts, its code.
-    aliases: Vec<(usize, Vec<String>)>,
     /// Names of a city, and its places.
     cities: Vec<(Vec<String>, Vec<usize>)>,
 }
@@ -114,19 +112,8 @@ fn record(site: &Site<'_>, years: Years, order: &Order) -> Network {
         lanes: order.lanes.iter().map(|id| lane(site, years, *id, &mut histories)).collect(),
         histories: histories.all,
         routes: site.plans.iter().map(|planned| route(site, order, &link_at, planned)).collect(),
-        aliases: order.places.iter().enumerate().filter_map(|(at, id)| Some((at, aliases(site, *id)?))).collect(),
         cities: network.cities.values().map(|city| names_of(order, city)).collect(),
     }
-}
-
-/// The least importance of places whose other names the map carries: all of them would be a fifth of its bytes.
-const WELL_KNOWN: u8 = 2;
-
-/// Other names of a well-known place with a page; none if it has none. The search of the site knows those of all places.
-fn aliases(site: &Site<'_>, id: PlaceId) -> Option<Vec<String>> {
-    let place = &site.network.places[id];
-    let names: Vec<String> = place.aliases.iter().chain(&place.locode).cloned().collect();
-    (place.kind != PlaceKind::Waypoint && place.importance <= WELL_KNOWN && !names.is_empty()).then_some(names)
 }
 
 fn names_of(order: &Order, city: &City) -> (Vec<String>, Vec<usize>) {

@@ -106,6 +106,8 @@ struct CountryGroup {
 struct PlaceRow {
     place: Ref,
     kind: String,
+    /// What else people type for it: names in other scripts, its code.
+    names: Vec<String>,
 }
 
 /// The order of the page's lists, which the script's data is in too.
@@ -308,7 +310,9 @@ fn countries(context: &PageContext<'_>, order: &Order) -> Vec<CountryGroup> {
     let mut groups: Vec<CountryGroup> = Vec::new();
     for id in order.places.iter().filter(|id| network.places[**id].kind != PlaceKind::Waypoint) {
         let country = country_of(context.site, *id);
-        let row = PlaceRow { place: context.place(*id), kind: network.places[*id].kind.label() };
+        let place = &network.places[*id];
+        let names = place.aliases.iter().chain(&place.locode).cloned().collect();
+        let row = PlaceRow { place: context.place(*id), kind: place.kind.label(), names };
         match groups.last_mut() {
             Some(group) if group.country == country => group.places.push(row),
             _ => groups.push(CountryGroup { country, places: vec![row] }),

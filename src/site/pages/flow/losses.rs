@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::report::flow::{AlikeLosses, CriticalReport, Lost, LostRecord, alike, signed_told};
+use crate::report::flow::{AlikeLosses, CriticalReport, ElementRecord, Lost, alike, signed_told};
 use crate::site::format::{count, sentence_case};
-use crate::site::pages::bottleneck::thousandths;
+use crate::site::pages::limits::thousandths;
 use crate::site::view::{PageContext, Ref};
 
 /// How many rows are told.
@@ -62,7 +62,7 @@ pub fn loss_rows(context: &PageContext<'_>, report: &CriticalReport) -> Vec<Loss
 fn things(context: &PageContext<'_>, lost: &Lost<'_>) -> Vec<LostThing> {
     let network = context.site.network;
     let place = |id: &str| network.places.find(id).map_or(id, |key| &network.places[key].name).to_string();
-    let thing = |(one, sections): &(&LostRecord, usize)| LostThing {
+    let thing = |(one, sections): &(&ElementRecord, usize)| LostThing {
         name: page_of(context, one),
         part: lost
             .sections(*sections)
@@ -71,7 +71,7 @@ fn things(context: &PageContext<'_>, lost: &Lost<'_>) -> Vec<LostThing> {
     lost.things.iter().map(thing).collect()
 }
 
-pub fn page_of(context: &PageContext<'_>, lost: &LostRecord) -> Ref {
+pub fn page_of(context: &PageContext<'_>, lost: &ElementRecord) -> Ref {
     let network = context.site.network;
     let found = match lost.kind {
         "section" => network.lines.find(&lost.id).map(|id| context.line(id)),

@@ -14,7 +14,8 @@ use projects::{ProjectRow, chosen, project_rows};
 use sankey::sankeys;
 use sources::{EnergyView, energy};
 
-use super::bottleneck::{LimitView, LinkRow, Teaser, flow_figure, limit_view, links, thousandths};
+use super::bottleneck::Teaser;
+use super::limits::{LimitView, LinkRow, flow_figure, limit_view, links, thousandths};
 use super::{Page, flow_charts, json, trail, value};
 use crate::report::flow::{
     DemandRecord, FlowReport, LimitRecord, amount_told, critical_geojson, flow_geojson, number_told, signed_told,
@@ -75,10 +76,11 @@ struct DemandRow {
     origin: Origin,
 }
 
-/// A limit that binds, with its price on both sides.
+/// A limit that binds, with its price on both sides; months in which all of that is the same in one row.
 #[derive(Serialize)]
 struct PriceRow {
     limit: LimitView,
+    months: Vec<String>,
     one: String,
     gains: String,
     saves: String,
@@ -155,7 +157,7 @@ pub fn page(site: &Site<'_>, flow: &Assignment<'_>) -> Page {
         sankeys: sankeys(&context, report),
         demands: report.demands.iter().map(|demand| demand_row(&context, demand)).collect(),
         months: months(network, report),
-        binding: report.limits.iter().filter(is_binding).map(|limit| price_row(&context, limit)).collect(),
+        binding: price_rows(&context, report.limits.iter().filter(is_binding)),
         value_unit: report.value_unit,
         rent: signed_told(report.rent),
         busy,
@@ -231,13 +233,34 @@ fn demand_row(context: &PageContext<'_>, demand: &DemandRecord) -> DemandRow {
     }
 }
 
+impl PriceRow {
+    fn is_same_but_for_months(&self, other: &Self) -> bool {
+        let told = |row: &Self| [&row.one, &row.gains, &row.saves, &row.loses, &row.rent].map(String::clone);
+        self.limit == other.limit && told(self) == told(other)
+    }
+}
+
+fn price_rows<'r>(context: &PageContext<'_>, limits: impl Iterator<Item = &'r LimitRecord>) -> Vec<PriceRow> {
+    let mut rows: Vec<PriceRow> = Vec::new();
+    for row in limits.map(|limit| price_row(context, limit)) {
+        match rows.iter_mut().find(|known| known.is_same_but_for_months(&row)) {
+            Some(known) => known.months.extend(row.months),
+            None => rows.push(row),
+        }
+    }
+    rows
+}
+
 fn price_row(context: &PageContext<'_>, limit: &LimitRecord) -> PriceRow {
     let worth = limit.worth.as_ref();
     let number = |value: Option<f64>| value.map_or_else(|| "–".into(), signed_told);
     let gains: Vec<String> =
         worth.iter().flat_map(|worth| worth.gains.iter()).map(|gain| format!("{} more arrive", gain.told)).collect();
+    let mut told = limit_view(context, limit);
+    told.month = None;
     PriceRow {
-        limit: limit_view(context, limit),
+        limit: told,
+        months: limit.month.clone().into_iter().collect(),
         one: worth.map_or_else(String::new, |worth| format!("{} {}", number_told(worth.more), limit.unit)),
         gains: match (gains.is_empty(), worth.and_then(|worth| worth.saves)) {
             (false, _) => gains.join(", "),

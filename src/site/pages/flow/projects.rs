@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::report::flow::{CandidateRecord, UpgradeReport, money_told, signed_told};
 use crate::site::format::{count, list};
-use crate::site::pages::bottleneck::thousandths;
+use crate::site::pages::limits::thousandths;
 use crate::site::view::{Origin, PageContext};
 
 /// What a project would do.

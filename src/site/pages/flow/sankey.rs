@@ -36,7 +36,7 @@ pub(super) fn sankeys(context: &PageContext<'_>, report: &FlowReport) -> Vec<San
         for demand in report.demands.iter().filter(|demand| demand.unit == total.unit && demand.unserved > 0.0) {
             let Some(place) = demand.from.first() else { continue };
             let from = diagram.place(0, place);
-            let nowhere = diagram.named(1, "does not arrive");
+            let nowhere = diagram.named(1, "not served");
             diagram.add((0, from, nowhere), "is-unserved".into(), demand.unserved);
         }
         let title = format!("{}: from where, through which border, port or terminal, to where", total.told);

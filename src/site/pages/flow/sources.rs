@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::report::flow::{EnergyRecord, SourceRecord, number_told};
 use crate::site::format::{sentence_case, with_stop};
-use crate::site::pages::bottleneck::{LimitView, limit_view};
+use crate::site::pages::limits::{LimitView, limit_view};
 use crate::site::view::PageContext;
 
 /// Supply, losses and power of a flow.
