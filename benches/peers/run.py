@@ -35,7 +35,7 @@ PYTHON = {
     "k5": ["scipy", "igraph"],
 }
 # What is asked of grids.
-GROWTH = ["prepare", "customize", "length", "path", "tree", "matrix"]
+GROWTH = ["prepare", "length", "path"]
 
 
 def load():

@@ -8,7 +8,25 @@
 //! 3. [`Search`] answers questions, each without taking any memory.
 //!
 //! Read [`chains`], [`dissection`] and [`bisection`] for the order, [`elimination`] for the shortcuts, [`metric`] for what
-//! they cost, [`search`] for the answers.
+//! they cost, [`search`] for the answers, [`Targets`], [`Tree`], [`Loopless`] and [`Detours`] for many at once.
+//!
+//! ```
+//! use landbridge::hierarchy::{Changes, Cost, Hierarchy, Metric, Search};
+//!
+//! // 0 and 2 are joined directly and over 1.
+//! let places = [(43.1, 131.9), (43.8, 131.9), (48.5, 135.1)];
+//! let hierarchy = Hierarchy::new(&places, &[(0, 1), (1, 2), (0, 2)])?;
+//! let mut metric = Metric::new(&hierarchy, &[110_u32, 650, 800])?;
+//! let (mut search, mut links) = (Search::new(&hierarchy), Vec::new());
+//! assert_eq!(search.route(&hierarchy, &metric, 0, 2, &mut links), Some(760));
+//! assert_eq!(links, [0, 1]);
+//!
+//! let mut changes = Changes::new();
+//! metric.reprice(&hierarchy, &[(1, u32::NEVER)], &mut changes)?;
+//! assert_eq!(search.cost(&hierarchy, &metric, 0, 2), Some(800));
+//! metric.undo(&hierarchy, &mut changes);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 // Nodes, links and arcs are fewer than `MOST`, which `Hierarchy::new` sees to.
 #![allow(clippy::cast_possible_truncation)]
