@@ -226,7 +226,7 @@ fn the_flagship_site_is_whole_and_answers_all_eight_questions_in_two_clicks() {
     check_form(&files);
     assert_eq!(answered_within(&files, 2), (1..=8).collect());
     // As files; what a host sends of them, compressed, is measured in tests/browser/bytes.mjs.
-    check_bytes(&files, "explore/index.html", 335_000);
+    check_bytes(&files, "explore/index.html", 320_000);
 }
 
 /// A page and all that it names in its head and pictures is no larger than this.

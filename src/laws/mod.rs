@@ -8,7 +8,7 @@
 //!
 //! Runs are repeatable: the same network, seed and number of cases give the same cases on any number of threads.
 //!
-//! ```ignore
+//! ```
 //! use landbridge::laws::{Own, Settings, Tested, run};
 //!
 //! let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("networks/tutorial.yaml");

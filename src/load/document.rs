@@ -48,11 +48,17 @@ impl Document {
                 return None;
             }
             for (section, entries) in sections {
-                let into = tree.entry(section).or_insert_with(|| Value::Mapping(Mapping::new()));
-                if let (Value::Mapping(into), Value::Mapping(entries)) = (into, entries) {
-                    for (id, entry) in entries {
-                        into.entry(id).or_insert(entry);
+                let empty =
+                    if entries.is_sequence() { Value::Sequence(Vec::new()) } else { Value::Mapping(Mapping::new()) };
+                match (tree.entry(section).or_insert(empty), entries) {
+                    (Value::Mapping(into), Value::Mapping(entries)) => {
+                        for (id, entry) in entries {
+                            into.entry(id).or_insert(entry);
+                        }
                     }
+                    // `checks`: the items of one file after those of another.
+                    (Value::Sequence(into), Value::Sequence(items)) => into.extend(items),
+                    _ => {}
                 }
             }
         }

@@ -171,7 +171,7 @@ pub struct NetworkSpec {
 /// Rows of a generated network's risk table.
 pub const POLAR_CLASSES: [&str; 5] = ["PC4", "PC7", "IA Super", "IC", "none"];
 
-pub(super) const COUNTRIES: [&str; 4] = ["AA", "BB", "CC", "DD"];
+pub(super) const COUNTRIES: [&str; 4] = ["AA", "BB", "CC", "DE"];
 
 impl NetworkSpec {
     /// The network as a file, with a scenario `close-ID` for each line, lane and transfer.

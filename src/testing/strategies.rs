@@ -7,7 +7,7 @@
 //! [`Dates::Clocks`] there are opening hours and timetables. [`all_modes`] adds pipes, grids, rivers, LNG plants and
 //! converters, capacities, demands, stores, supplies and scenarios of several changes.
 //!
-//! ```ignore
+//! ```
 //! use landbridge::route::plan;
 //! use landbridge::testing::strategies::{Dates, networks, queries};
 //! use proptest::prelude::*;

@@ -14,14 +14,17 @@ use crate::laws::Case;
 use crate::laws::choices::Choices;
 use crate::model::Network;
 
-/// A model in words, in which nothing depends on which file an entry was written in.
+/// All that a model says, without where in which file it stands.
 fn model_told(network: &Network) -> String {
-    const FILE: &str = "FileId(";
-    let told = format!("{network:?}");
+    ["FileId(", "index: "].iter().fold(format!("{network:?}"), |told, mark| without_numbers(&told, mark))
+}
+
+/// The text without the digits that follow a mark.
+fn without_numbers(told: &str, mark: &str) -> String {
     let mut words = String::with_capacity(told.len());
-    let mut rest = told.as_str();
-    while let Some(at) = rest.find(FILE) {
-        let (before, after) = rest.split_at(at + FILE.len());
+    let mut rest = told;
+    while let Some(at) = rest.find(mark) {
+        let (before, after) = rest.split_at(at + mark.len());
         words.push_str(before);
         rest = after.trim_start_matches(|digit: char| digit.is_ascii_digit());
     }

@@ -16,7 +16,7 @@ pub const LAW: Law = Law {
     explain: "\
 The entries of all sections are dealt out to files anew, in any order, and the keys of every entry are shuffled: the
 model is the same. Then the items of lists under `match` are shuffled too: the best way of a question is the same, step
-by step. Lists in which order says something stay: posts, paths, periods, months, changes of a scenario, names.",
+by step. Lists in which order says something stay: posts, paths, periods, months, changes of a scenario, names, `checks`.",
     weight: 1,
     draw: |choices| (choices.questions(), 1..u64::MAX).prop_map(|(case, shuffle)| Case { shuffle, ..case }).boxed(),
     holds,
@@ -58,7 +58,11 @@ fn dealt(document: &Document, dice: &mut Dice, with_lists: bool) -> Vec<(String,
     let mut sections: Vec<(&Value, &Value)> = document.tree().iter().collect();
     dice.shuffle(&mut sections);
     for (section, entries) in sections {
-        let Value::Mapping(entries) = entries else { continue };
+        let Value::Mapping(entries) = entries else {
+            // A section that is a list says something by its order.
+            trees[dice.throw(files)].insert(section.clone(), shuffled(entries, dice, false));
+            continue;
+        };
         if section.as_str() == Some("network") {
             let whole = shuffled(&Value::Mapping(entries.clone()), dice, false);
             trees[dice.throw(files)].insert(section.clone(), whole);
