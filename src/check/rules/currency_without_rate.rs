@@ -30,7 +30,7 @@ fn check(network: &Network, entries: &[Entry<'_>], out: &mut Vec<Diagnostic>) {
         for figure in entry.figures.iter().filter(|figure| matches!(figure.key, "price" | "cost" | "unserved")) {
             let problem = figure.periods.iter().find_map(|period| Some((period, lacking(&known, period)?)));
             if let Some((period, why)) = problem {
-                out.push(told(&entry, figure.key, period, &why));
+                out.push(told(entry, figure.key, period, &why));
             }
         }
     }
