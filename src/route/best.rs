@@ -5,7 +5,6 @@
 //! exclude or delay a step ([`Policy::bearing`]) share one timetable, as pairs of a [`matrix`](super::matrix) do.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::label_setting::{Route, Search, meets};
 use super::plan::{Answer, Planner};
@@ -37,19 +36,8 @@ impl<'a> Planner<'a> {
         parallel::map(&found, |(query, route)| {
             let Some(route) = route else { return self.plan_ways(query) };
             let policy = query.policy(self.network);
-            Answer {
-                structure: Arc::clone(&self.structure),
-                journey: policy.journey_verdict(query.depart),
-                policy,
-                routes: vec![route.clone()],
-                domestic: None,
-                refused: Vec::new(),
-                unjoined: Vec::new(),
-                nearest: None,
-                without_price: Vec::new(),
-                frontier: None,
-                gave_up: false,
-            }
+            let journey = policy.journey_verdict(query.depart);
+            Answer::of_best(&self.structure, policy, journey, vec![route.clone()])
         })
     }
 

@@ -41,6 +41,30 @@ pub struct Answer<'a> {
     pub gave_up: bool,
 }
 
+impl<'a> Answer<'a> {
+    /// The best ways of a question that nothing else was asked of: no refusals, no frontier, no way at home.
+    pub(super) fn of_best(
+        structure: &Arc<Structure>,
+        policy: Policy<'a>,
+        journey: Verdict,
+        routes: Vec<Route>,
+    ) -> Self {
+        Self {
+            structure: Arc::clone(structure),
+            policy,
+            routes,
+            journey,
+            domestic: None,
+            refused: Vec::new(),
+            unjoined: Vec::new(),
+            nearest: None,
+            without_price: Vec::new(),
+            frontier: None,
+            gave_up: false,
+        }
+    }
+}
+
 /// Answers queries about one network, whose states and arcs it enumerates once.
 #[derive(Debug)]
 pub struct Planner<'a> {

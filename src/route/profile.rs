@@ -45,19 +45,8 @@ pub struct Sweep<'a> {
 impl<'a> Sweep<'a> {
     /// A day's best route as the answer to a plan for that day that nothing else was asked of.
     pub fn answer(&self, departure: &Departure) -> Answer<'a> {
-        Answer {
-            structure: Arc::clone(&self.structure),
-            policy: self.policy.clone(),
-            routes: departure.route.iter().cloned().collect(),
-            journey: departure.journey.clone(),
-            domestic: None,
-            refused: Vec::new(),
-            unjoined: Vec::new(),
-            nearest: None,
-            without_price: Vec::new(),
-            frontier: None,
-            gave_up: false,
-        }
+        let routes = departure.route.iter().cloned().collect();
+        Answer::of_best(&self.structure, self.policy.clone(), departure.journey.clone(), routes)
     }
 
     /// The links that a route passes, in order: what makes two days' routes the same corridor.
